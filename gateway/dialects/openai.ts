@@ -1,0 +1,57 @@
+import type { ErrorRow, ErrorTable } from '../errors';
+import { formModels, jsonModels } from '../families/ofModel';
+import type { DialectRules } from './dialect';
+import { usageOf } from './usage';
+
+const invalid = (code: string): ErrorRow => ({ status: 400, code, type: 'invalid_request_error' });
+
+const errors: ErrorTable = {
+	missingKey: { status: 401, code: 'missing_api_key', type: 'invalid_request_error' },
+	wrongKey: { status: 401, code: 'invalid_api_key', type: 'invalid_request_error' },
+	unknownPath: { status: 404, code: 'unknown_url', type: 'invalid_request_error' },
+	wrongBody: invalid('unsupported_content_type'),
+	unreadableBody: invalid('invalid_body'),
+	tooLarge: { status: 413, code: 'request_too_large', type: 'invalid_request_error' },
+	missingField: invalid('missing_required_parameter'),
+	missingPicture: invalid('missing_required_parameter'),
+	badValue: invalid('invalid_value'),
+	unknownField: invalid('unknown_parameter'),
+	duplicateField: invalid('duplicate_parameter'),
+	badMimeType: invalid('unsupported_file_mimetype'),
+	badPicture: invalid('invalid_image_file'),
+	unknownModel: { status: 404, code: 'model_not_found', type: 'invalid_request_error' },
+	broken: { status: 500, code: 'server_error', type: 'server_error' },
+};
+
+const isGptImage = (model: string) => /^(gpt-image|chatgpt-image)/.test(model);
+
+/** OpenAI's images API, and around it a relay that takes the JSON families, too. */
+export const openai: DialectRules = {
+	id: 'openai',
+	editsPath: '/images/edits',
+	modelList: [...formModels.filter((model) => model !== 'gpt-image-1-all'), ...jsonModels],
+	editsBody: ['multipart', 'json'],
+	// domain.md 4.1 and 4.2
+	defaultModel: { edits: 'gpt-image-1.5', generations: 'dall-e-2' },
+	servesModel: () => true,
+	errors,
+	errorBody: ({ kind, message, field }) => {
+		const { code, type } = errors[kind];
+		return { error: { message, type, param: field ?? null, code } };
+	},
+	answerShape: ({ responseFormat }) => responseFormat ?? 'url',
+	envelope(entries, order, pictures, created) {
+		const revised = entries.map((entry) => ({ ...entry, revised_prompt: order.prompt }));
+		if (!isGptImage(order.model)) return { created, data: revised };
+		const [first] = pictures;
+		return {
+			created,
+			background: order.output.transparent ? 'transparent' : 'opaque',
+			data: revised,
+			output_format: order.output.format,
+			quality: order.quality ?? 'high',
+			...(first && { size: `${first.width}x${first.height}` }),
+			usage: usageOf(order.prompt, entries.length),
+		};
+	},
+};

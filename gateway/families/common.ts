@@ -1,0 +1,29 @@
+import { flag, httpUrl, integer, oneOf, pattern, text, type FieldRules } from './fields';
+
+export const mebibyte = 1024 * 1024;
+
+/** The fields that every JSON order may carry (seed 000, common parameters). */
+export const commonJsonFields: FieldRules = {
+	prompt: text(32_000),
+	n: integer(1, 10),
+	response_format: oneOf('url', 'b64_json'),
+	quality: text(40),
+	user: text(256),
+	callback_url: httpUrl,
+	external_task_id: text(256),
+};
+
+/** Kling counts a prompt up to 2500 characters and gives one to nine pictures (domain.md 1.2). */
+export const klingFields: FieldRules = {
+	...commonJsonFields,
+	prompt: text(2500),
+	n: integer(1, 9),
+	watermark_info: { kind: 'object', fields: { enabled: flag } },
+};
+
+export const klingRatios = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9'] as const;
+
+export const sizeOrTier = pattern(
+	/^([1-9]\d{1,4}x[1-9]\d{1,4}|[1-4]K|auto)$/,
+	'WIDTHxHEIGHT, a tier such as 2K, or auto',
+);

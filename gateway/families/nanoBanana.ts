@@ -1,0 +1,49 @@
+import { Refusal } from '../errors';
+import { commonJsonFields, mebibyte, sizeOrTier } from './common';
+import { oneOf, pattern, picture, pictures, text } from './fields';
+import { draft, picturesOf, type FamilyRules } from './family';
+
+const ratios = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'];
+// nano-banana-2 has four more (domain.md 2); relays add `auto`.
+const extremeRatios = ['1:4', '4:1', '1:8', '8:1'];
+const imageFields = ['image', 'image_url', 'image_urls', 'images'] as const;
+const maxImages = 14;
+
+export function nanoBanana(model: string): FamilyRules {
+	const isSecond = model.startsWith('nano-banana-2');
+	return {
+		required: ['prompt'],
+		policy: {
+			formats: ['png', 'jpeg', 'webp'],
+			maxBytes: 64 * mebibyte,
+			base64: 'either',
+		},
+		fields: {
+			...commonJsonFields,
+			size: sizeOrTier,
+			aspect_ratio: oneOf(...ratios, ...(isSecond ? extremeRatios : []), 'auto'),
+			image: pictures(),
+			image_url: picture,
+			image_urls: pictures(),
+			images: pictures(),
+			mask: picture,
+			negative_prompt: text(2500),
+			resolution: pattern(/^[124][kK]$/, '1K, 2K or 4K'),
+			// Capital K upstream; the first model has no such field (domain.md 2).
+			...(model !== 'nano-banana' && { image_size: oneOf('1K', '2K', '4K') }),
+		},
+		order(received) {
+			const images = picturesOf(received, ...imageFields);
+			if (images.length > maxImages) {
+				throw new Refusal('badValue', `at most ${maxImages} images, got ${images.length}`, 'image');
+			}
+			const [mask] = picturesOf(received, 'mask');
+			if (mask && images.length === 0) {
+				throw new Refusal('missingPicture', 'a mask needs an image', 'image');
+			}
+			return draft(received, {
+				job: images.length ? { kind: 'edit', images, ...(mask && { mask }) } : { kind: 'generate' },
+			});
+		},
+	};
+}

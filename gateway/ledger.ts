@@ -1,0 +1,11 @@
+import type { Dialect } from './dialects/dialect';
+
+/** One row per order that was paid for: two equal digests are a picture bought twice. */
+export interface LedgerRow {
+	readonly requestId: string;
+	readonly dialect: Dialect;
+	readonly model: string;
+	readonly count: number;
+	/** Over the model, every field and the bytes of every picture. */
+	readonly fieldsDigest: string;
+}

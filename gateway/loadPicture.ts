@@ -1,0 +1,138 @@
+import sharp from 'sharp';
+import { sha256 } from './digest';
+import { Refusal } from './errors';
+import type { PicturePolicy } from './families/family';
+import type { PictureSource } from './families/fields';
+import { fetchPicture } from './fetchPicture';
+import type { PictureFormat } from './order';
+import type { ReceivedFile } from './readMultipart';
+
+export interface PictureInfo {
+	readonly format: PictureFormat;
+	readonly width: number;
+	readonly height: number;
+	readonly hasAlpha: boolean;
+}
+
+export interface LoadedPicture {
+	readonly field: string;
+	readonly source: PictureSource;
+	readonly content: Buffer;
+	readonly bytes: number;
+	readonly sha256: string;
+	readonly info: PictureInfo;
+}
+
+const mimeTypes: Readonly<Record<PictureFormat, string>> = {
+	png: 'image/png',
+	jpeg: 'image/jpeg',
+	webp: 'image/webp',
+};
+const extensions: Readonly<Record<string, PictureFormat>> = {
+	png: 'png',
+	jpg: 'jpeg',
+	jpeg: 'jpeg',
+	webp: 'webp',
+};
+
+/** A file part must say in its type, its name and its bytes that it is the same kind of picture. */
+export async function loadFile(
+	{ part, content }: ReceivedFile,
+	field: string,
+	policy: PicturePolicy,
+): Promise<LoadedPicture> {
+	const supported = Object.values(mimeTypes);
+	// github.com/openai/openai-node#1468
+	if (!supported.includes(part.mimeType)) {
+		throw new Refusal(
+			'badMimeType',
+			`Invalid file '${field}': unsupported mimetype ('${part.mimeType}'). Supported: ${supported.join(', ')}`,
+			field,
+		);
+	}
+	const extension = /\.([a-z]+)$/i.exec(part.fileName)?.[1]?.toLowerCase() ?? '';
+	// Relays derive the type from the extension again (domain.md 6.2).
+	const named = extensions[extension];
+	if (!named) {
+		throw new Refusal('badPicture', `file name '${part.fileName}' has no picture extension`, field);
+	}
+	const info = await probe(content, field);
+	part.width = info.width;
+	part.height = info.height;
+	if (mimeTypes[info.format] !== part.mimeType || named !== info.format) {
+		throw new Refusal('badPicture', `the file is ${info.format}, not what its part says`, field);
+	}
+	return obey(
+		{ field, source: 'file', content, bytes: part.bytes, sha256: part.sha256, info },
+		policy,
+	);
+}
+
+export async function loadText(
+	text: string,
+	field: string,
+	sources: readonly PictureSource[],
+	policy: PicturePolicy,
+): Promise<LoadedPicture> {
+	const isUrl = /^https?:\/\//i.test(text);
+	const source = isUrl ? 'url' : 'base64';
+	if (!sources.includes(source)) {
+		throw new Refusal('badValue', `${field} takes ${sources.join(' or ')}, not ${source}`, field);
+	}
+	const content = isUrl ? await fetchPicture(text, field) : decodeBase64(text, field, policy);
+	const info = await probe(content, field);
+	const declared = /^data:([^;,]+)/.exec(text)?.[1];
+	if (declared && declared !== mimeTypes[info.format]) {
+		throw new Refusal('badPicture', `${field} says ${declared} but is ${info.format}`, field);
+	}
+	const picture = { field, source, content, bytes: content.length, sha256: sha256(content), info };
+	return obey(picture as LoadedPicture, policy);
+}
+
+function decodeBase64(text: string, field: string, policy: PicturePolicy): Buffer {
+	const prefix = /^data:image\/[a-z]+;base64,/.exec(text)?.[0];
+	if (policy.base64 === 'bare' && text.startsWith('data:')) {
+		throw new Refusal('badValue', `${field} must be base64 without a data: prefix`, field);
+	}
+	if (policy.base64 === 'dataUri' && !prefix) {
+		throw new Refusal('badValue', `${field} must be a URL or data:image/<format>;base64,…`, field);
+	}
+	const base64 = text.slice(prefix?.length ?? 0);
+	if (!isBase64(base64)) {
+		throw new Refusal('badValue', `${field} is neither a URL nor base64`, field);
+	}
+	return Buffer.from(base64, 'base64');
+}
+
+function isBase64(text: string): boolean {
+	return text.length > 0 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
+}
+
+async function probe(content: Buffer, field: string): Promise<PictureInfo> {
+	try {
+		const { format, width, height, hasAlpha, autoOrient } = await sharp(content).metadata();
+		if (format === 'png' || format === 'jpeg' || format === 'webp') {
+			const size = autoOrient ?? { width, height };
+			return { format, width: size.width, height: size.height, hasAlpha: hasAlpha === true };
+		}
+	} catch {
+		// Said below in the words of the API.
+	}
+	throw new Refusal('badPicture', `Invalid image file or mode for '${field}'`, field);
+}
+
+function obey(picture: LoadedPicture, policy: PicturePolicy): LoadedPicture {
+	const { field, bytes, info } = picture;
+	const shortSide = Math.min(info.width, info.height);
+	const longSide = Math.max(info.width, info.height);
+	const faults: Array<[boolean, string]> = [
+		[!policy.formats.includes(info.format), `must be ${policy.formats.join(' or ')}`],
+		[bytes > policy.maxBytes, `must not be over ${Math.ceil(policy.maxBytes / 1024 ** 2)} MB`],
+		[shortSide < (policy.minSide ?? 0), `needs sides of at least ${policy.minSide} px`],
+		[longSide > shortSide * (policy.maxRatio ?? Infinity), 'is too long and narrow'],
+		[policy.square === true && shortSide !== longSide, 'must be square'],
+	];
+	const fault = faults.find(([broken]) => broken);
+	if (fault) throw new Refusal('badPicture', `${field} ${fault[1]}`, field);
+	return picture;
+}

@@ -1,0 +1,42 @@
+import type { ServerResponse } from 'node:http';
+
+export interface Reply {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body: string | object | Buffer;
+}
+
+export function sendReply(response: ServerResponse, reply: Reply): void {
+	const { body, headers } = rendered(reply);
+	response.writeHead(reply.status, { ...headers, 'content-length': String(body.length) });
+	response.end(body);
+}
+
+/** Breaks the connection off, at the point a test asked for. */
+export function cutReply(
+	response: ServerResponse,
+	reply: Reply,
+	when: 'beforeHeaders' | 'beforeBody' | 'midBody',
+): void {
+	const { body, headers } = rendered(reply);
+	const socket = response.socket;
+	if (when === 'beforeHeaders') {
+		socket?.destroy();
+		return;
+	}
+	response.writeHead(reply.status, { ...headers, 'content-length': String(body.length) });
+	response.flushHeaders();
+	const sent = when === 'midBody' ? body.subarray(0, Math.floor(body.length / 2)) : Buffer.alloc(0);
+	// What was written must have left before the socket goes, or the client sees none of it.
+	response.write(sent, () => setTimeout(() => socket?.destroy(), 20));
+}
+
+function rendered({ headers = {}, body }: Reply) {
+	if (Buffer.isBuffer(body)) return { body, headers };
+	const isText = typeof body === 'string';
+	const type = isText ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
+	return {
+		body: Buffer.from(isText ? body : JSON.stringify(body)),
+		headers: { 'content-type': type, ...headers },
+	};
+}

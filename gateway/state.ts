@@ -1,0 +1,21 @@
+import type { FileStore } from './files';
+import type { Interceptor } from './interception';
+import type { LedgerRow } from './ledger';
+import type { PictureMaker } from './pictures/make';
+import type { RecordedRequest } from './recorder';
+
+/** What the parts of one running gateway share. */
+export interface GatewayState {
+	readonly apiKeys: readonly string[];
+	readonly latencyMs: number;
+	readonly results: 'foreignHost' | 'behindKey';
+	readonly keepFiles: boolean;
+	readonly files: FileStore;
+	readonly makePictures: PictureMaker;
+	readonly requests: RecordedRequest[];
+	readonly ledger: LedgerRow[];
+	fileOrigin: string;
+	inFlight: number;
+	peakInFlight: number;
+	interceptor: Interceptor | undefined;
+}

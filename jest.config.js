@@ -1,0 +1,14 @@
+module.exports = {
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	transform: {
+		'\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/e2e'],
+	testTimeout: 30_000,
+};

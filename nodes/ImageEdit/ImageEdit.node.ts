@@ -1,0 +1,43 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { getAllModels, searchModels } from './n8n/modelList';
+import { nodeError } from './n8n/nodeError';
+import { properties } from './n8n/properties';
+import { runImages } from './n8n/runImages';
+
+export class ImageEdit implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AI Image Edit',
+		name: 'imageEdit',
+		icon: { light: 'file:imageEdit.svg', dark: 'file:imageEdit.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["model"]["cachedResultName"] || $parameter["model"]["value"] || $parameter["resource"]) }}',
+		description:
+			'Edit, generate, combine and expand images, and try on clothes, with many AI models behind one gateway',
+		defaults: { name: 'AI Image Edit' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'imageGatewayApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchModels } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getNodeParameter('resource', 0) === 'image') return await runImages(this);
+		try {
+			return [await getAllModels(this)];
+		} catch (error) {
+			const failure = nodeError(this.getNode(), error, 0, '');
+			if (!this.continueOnFail()) throw failure;
+			return [[{ json: { error: { message: failure.message } }, pairedItem: { item: 0 } }]];
+		}
+	}
+}

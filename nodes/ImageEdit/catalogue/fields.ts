@@ -1,0 +1,392 @@
+import type {
+	ChoiceField,
+	FieldSpec,
+	FlagField,
+	IdsField,
+	ModelEntry,
+	NumberField,
+	Operation,
+	SizeField,
+	TextField,
+} from './types';
+
+// Every field is written once; a model's entry names it and gives what differs.
+
+type Extra = Partial<Pick<FieldSpec, 'operations' | 'requiredFor' | 'unsure' | 'when'>>;
+
+export const prompt = (maxLength?: number, extra: Extra = {}): TextField => ({
+	kind: 'text',
+	name: 'prompt',
+	wire: 'prompt',
+	label: 'Prompt',
+	help: 'What the picture should become, in plain words',
+	placeholder: 'e.g. Replace the background with a sunny beach',
+	place: 'top',
+	rows: 3,
+	requiredFor: ['edit', 'generate'],
+	...(maxLength === undefined ? {} : { maxLength }),
+	...extra,
+});
+
+export const negativePrompt = (extra: Extra = {}): TextField => ({
+	kind: 'text',
+	name: 'negativePrompt',
+	wire: 'negative_prompt',
+	label: 'Negative Prompt',
+	help: 'What should not be in the picture',
+	placeholder: 'e.g. blurry, text, watermark',
+	maxLength: 2500,
+	...extra,
+});
+
+export const count = (max: number, extra: Extra = {}): NumberField => ({
+	kind: 'integer',
+	name: 'n',
+	wire: 'n',
+	label: 'Number of Images',
+	help: 'How many pictures one call makes',
+	min: 1,
+	max,
+	initial: 1,
+	...extra,
+});
+
+const sizeText = {
+	name: 'size',
+	wire: 'size',
+	label: 'Size',
+} as const;
+
+export const sizeChoice = (values: readonly string[], initial: string): ChoiceField => ({
+	...sizeText,
+	kind: 'choice',
+	help: 'Width and height of the result in pixels',
+	values,
+	initial,
+});
+
+export const sizeFree = (
+	limits: Omit<SizeField, 'help' | 'kind' | 'label' | 'name' | 'wire'>,
+): SizeField => ({
+	...sizeText,
+	kind: 'size',
+	help: ['Width x height in pixels', ...limits.words].join(', or '),
+	placeholder: `e.g. ${limits.words.at(-1) ?? '1024x1024'}`,
+	...limits,
+});
+
+export const aspectRatio = (
+	values: readonly string[],
+	initial: string,
+	extra: Extra = {},
+): ChoiceField => ({
+	kind: 'choice',
+	name: 'aspectRatio',
+	wire: 'aspect_ratio',
+	label: 'Aspect Ratio',
+	help: 'Width to height of the result',
+	values,
+	initial,
+	...extra,
+});
+
+export const aspectRatioFree = (extra: Extra = {}): TextField => ({
+	kind: 'text',
+	name: 'aspectRatio',
+	wire: 'aspect_ratio',
+	label: 'Aspect Ratio',
+	help: 'Width to height of the result',
+	placeholder: 'e.g. 16:9',
+	...extra,
+});
+
+export const resolution = (values: readonly string[], extra: Extra = {}): ChoiceField => ({
+	kind: 'choice',
+	name: 'resolution',
+	wire: 'resolution',
+	label: 'Resolution',
+	help: 'Level of detail of the result',
+	values,
+	initial: values[0] ?? '1k',
+	...extra,
+});
+
+export const imageSize = (values: readonly string[]): ChoiceField => ({
+	kind: 'choice',
+	name: 'imageSize',
+	wire: 'image_size',
+	label: 'Image Size',
+	help: 'Level of detail of the result, at gateways that pass it on',
+	values,
+	initial: values[0] ?? '1K',
+	unsure: true,
+});
+
+export const quality = (values: readonly string[], extra: Extra = {}): ChoiceField => ({
+	kind: 'choice',
+	name: 'quality',
+	wire: 'quality',
+	label: 'Quality',
+	help: 'How much effort goes into the picture',
+	values,
+	initial: values[0] ?? 'auto',
+	...extra,
+});
+
+export const qualityFree: TextField = {
+	kind: 'text',
+	name: 'quality',
+	wire: 'quality',
+	label: 'Quality',
+	help: 'Quality level, in the words of the gateway',
+	placeholder: 'e.g. high',
+};
+
+export const background: ChoiceField = {
+	kind: 'choice',
+	name: 'background',
+	wire: 'background',
+	label: 'Background',
+	help: 'Whether the background of the result is transparent',
+	values: ['auto', 'opaque', 'transparent'],
+	initial: 'auto',
+	valueRules: { transparent: { field: 'outputFormat', notIn: ['jpeg'] } },
+};
+
+export const moderation: ChoiceField = {
+	kind: 'choice',
+	name: 'moderation',
+	wire: 'moderation',
+	label: 'Moderation',
+	help: 'How strictly the content is filtered',
+	values: ['auto', 'low'],
+	initial: 'auto',
+};
+
+export const outputFormat = (values: readonly string[], extra: Extra = {}): ChoiceField => ({
+	kind: 'choice',
+	name: 'outputFormat',
+	wire: 'output_format',
+	label: 'Output Format',
+	help: 'File format of the result',
+	values,
+	initial: values[0] ?? 'png',
+	...extra,
+});
+
+export const outputCompression: NumberField = {
+	kind: 'integer',
+	name: 'outputCompression',
+	wire: 'output_compression',
+	label: 'Output Compression',
+	help: 'Compression level of a JPEG or WebP result in percent',
+	min: 0,
+	max: 100,
+	initial: 100,
+	when: { field: 'outputFormat', in: ['jpeg', 'webp'] },
+};
+
+export const inputFidelity: ChoiceField = {
+	kind: 'choice',
+	name: 'inputFidelity',
+	wire: 'input_fidelity',
+	label: 'Input Fidelity',
+	help: 'How closely the result keeps to the input, faces above all',
+	values: ['low', 'high'],
+	initial: 'low',
+	operations: ['edit'],
+};
+
+export const responseFormat: ChoiceField = {
+	kind: 'choice',
+	name: 'responseFormat',
+	wire: 'response_format',
+	label: 'Response Format',
+	help: 'How the gateway hands over the picture; the node turns both into binary data',
+	values: ['url', 'b64_json'],
+	initial: 'url',
+};
+
+export const user: TextField = {
+	kind: 'text',
+	name: 'user',
+	wire: 'user',
+	label: 'User',
+	help: 'Identifier of your end user, for the monitoring of abuse',
+	placeholder: 'e.g. customer-42',
+};
+
+export const callbackUrl: TextField = {
+	kind: 'text',
+	name: 'callbackUrl',
+	wire: 'callback_url',
+	label: 'Callback URL',
+	help: 'Address that the gateway calls when the task changes its state',
+	placeholder: 'e.g. {{ $execution.resumeUrl }}',
+};
+
+export const externalTaskId: TextField = {
+	kind: 'text',
+	name: 'externalTaskId',
+	wire: 'external_task_id',
+	label: 'External Task ID',
+	help: 'Your own ID of the task, unique in your account at the gateway',
+	placeholder: 'e.g. order-1001',
+};
+
+export const elementIds = (extra: Extra = {}): IdsField => ({
+	kind: 'ids',
+	name: 'elementIds',
+	wire: 'element_list',
+	itemKey: 'element_id',
+	label: 'Element IDs',
+	help: 'IDs of saved elements, comma-separated; every digit is kept',
+	placeholder: 'e.g. 835266081714884677',
+	place: 'top',
+	operations: ['edit', 'generate'],
+	...extra,
+});
+
+export const resultType: ChoiceField = {
+	kind: 'choice',
+	name: 'resultType',
+	wire: 'result_type',
+	label: 'Result Type',
+	help: 'Single pictures, or a series that belongs together',
+	values: ['single', 'series'],
+	initial: 'single',
+};
+
+export const seriesAmount: NumberField = {
+	kind: 'integer',
+	name: 'seriesAmount',
+	wire: 'series_amount',
+	label: 'Series Amount',
+	help: 'How many pictures the series has',
+	min: 2,
+	max: 9,
+	initial: 4,
+	when: { field: 'resultType', in: ['series'] },
+};
+
+export const watermark: FlagField = {
+	kind: 'flag',
+	name: 'watermark',
+	wire: 'watermark',
+	label: 'Watermark',
+	help: 'Whether the vendor marks the picture as made by AI',
+	initial: false,
+};
+
+export const seed: NumberField = {
+	kind: 'integer',
+	name: 'seed',
+	wire: 'seed',
+	label: 'Seed',
+	help: 'The same seed leads to a similar picture',
+	min: -1,
+	max: 2_147_483_647,
+	initial: 0,
+};
+
+export const guidanceScale: NumberField = {
+	kind: 'number',
+	name: 'guidanceScale',
+	wire: 'guidance_scale',
+	label: 'Guidance Scale',
+	help: 'How closely the result keeps to the prompt',
+	min: 1,
+	max: 10,
+	initial: 2.5,
+};
+
+export const safetyTolerance: NumberField = {
+	kind: 'integer',
+	name: 'safetyTolerance',
+	wire: 'safety_tolerance',
+	label: 'Safety Tolerance',
+	help: 'How much the content filter lets through, 0 is the strictest',
+	min: 0,
+	max: 6,
+	initial: 2,
+	unsure: true,
+};
+
+export const sequentialImageGeneration: ChoiceField = {
+	kind: 'choice',
+	name: 'sequentialImageGeneration',
+	wire: 'sequential_image_generation',
+	label: 'Sequential Image Generation',
+	help: 'Whether the model may make a group of related pictures',
+	values: ['disabled', 'auto'],
+	initial: 'auto',
+};
+
+export const maxImages: NumberField = {
+	kind: 'integer',
+	name: 'maxImages',
+	wire: 'sequential_image_generation_options.max_images',
+	label: 'Max Images',
+	help: 'The most pictures that a group may have',
+	min: 1,
+	max: 15,
+	initial: 4,
+	when: { field: 'sequentialImageGeneration', in: ['auto'] },
+};
+
+export const imageReference: ChoiceField = {
+	kind: 'choice',
+	name: 'imageReference',
+	wire: 'image_reference',
+	label: 'Image Reference',
+	help: 'What of the picture is kept: the subject, or the one face in it',
+	values: ['subject', 'face'],
+	initial: 'subject',
+	operations: ['edit'],
+};
+
+const fidelity = { kind: 'number', min: 0, max: 1, operations: ['edit'] } as const;
+
+export const imageFidelity: NumberField = {
+	...fidelity,
+	name: 'imageFidelity',
+	wire: 'image_fidelity',
+	label: 'Image Fidelity',
+	help: 'How closely the result keeps to the picture, 0 to 1',
+	initial: 0.5,
+};
+
+export const humanFidelity: NumberField = {
+	...fidelity,
+	name: 'humanFidelity',
+	wire: 'human_fidelity',
+	label: 'Human Fidelity',
+	help: 'How closely the result keeps to the face, 0 to 1',
+	initial: 0.45,
+	when: { field: 'imageReference', in: ['subject'] },
+};
+
+/** Names of the four expansion ratios, in the order up, down, left, right. */
+export const expansionSides = ['up', 'down', 'left', 'right'] as const;
+
+export const expansionRatios: readonly NumberField[] = expansionSides.map((side) => ({
+	kind: 'number',
+	name: `${side}ExpansionRatio`,
+	wire: `${side}_expansion_ratio`,
+	label: `${side[0]?.toUpperCase()}${side.slice(1)} Expansion Ratio`,
+	help:
+		side === 'up' || side === 'down'
+			? 'Added height, as a multiple of the original height'
+			: 'Added width, as a multiple of the original width',
+	place: 'top',
+	operations: ['expand'],
+	requiredFor: ['expand'],
+	min: 0,
+	max: 2,
+	initial: 0,
+}));
+
+/** The fields of a model that belong to an operation. */
+export function fieldsFor(entry: ModelEntry, operation: Operation): readonly FieldSpec[] {
+	return entry.fields.filter((field) => field.operations?.includes(operation) ?? true);
+}

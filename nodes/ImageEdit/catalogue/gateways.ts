@@ -1,0 +1,81 @@
+import type { GatewayEntry, GatewayId } from './types';
+
+const common = {
+	editPath: '/images/edits',
+	generatePath: '/images/generations',
+	modelsPath: '/models',
+	pictureFields: { file: 'image' },
+	modelRequired: false,
+} as const;
+
+export const gateways = [
+	{
+		...common,
+		id: 'aiid',
+		label: 'AIID',
+		baseUrl: 'https://api.aiid.edu.kg/v1',
+		editBody: 'json',
+		modelRequired: true,
+		notes: ['Pictures travel as URL or base64 text in the field of the model.'],
+		source: 'seed 000',
+	},
+	{
+		...common,
+		id: 'bella',
+		label: 'Bella OpenAPI',
+		editBody: 'multipart',
+		// Exactly one of the three may be sent; the default channel takes files only.
+		pictureFields: { file: 'image', url: 'image_url', base64: 'image_b64_json' },
+		notes: [
+			'Exactly one of image, image_url and image_b64_json is sent, by the mode of the picture; mixed modes go as files.',
+		],
+		source: 'seed 004; LianjiaTech/bella-openapi@219850e6',
+	},
+	{
+		...common,
+		id: 'dddai',
+		label: 'dddai',
+		baseUrl: 'https://dddai.dev/v1',
+		editPath: '/images/edits/',
+		editBody: 'multipart',
+		notes: ['The path of an edit ends in a slash.'],
+		source: 'seed 002',
+	},
+	{
+		...common,
+		id: 'gptplus',
+		label: 'GPTPlus',
+		baseUrl: 'https://az.gptplus5.com/v1',
+		editBody: 'multipart',
+		documentedModels: ['gpt-image-1', 'gpt-image-1-all', 'flux-kontext-pro', 'flux-kontext-max'],
+		notes: ['One picture goes as image, two and more as image[].'],
+		source: 'seed 001',
+	},
+	{
+		...common,
+		id: 'openAiCompatible',
+		label: 'OpenAI-Compatible',
+		editBody: 'model',
+		notes: ['Multipart for GPT Image, FLUX Kontext, DALL·E and generic models, JSON for the others.'],
+		source: 'openai/openai-node:src/resources/images.ts@7b7d6ca',
+	},
+	{
+		...common,
+		id: 'zhongzhuan',
+		label: 'Zhongzhuan',
+		baseUrl: 'https://api.zhongzhuan.chat/v1',
+		editBody: 'multipart',
+		notes: ['The model is sent only when one is chosen.'],
+		source: 'seed 003',
+	},
+] as const satisfies readonly GatewayEntry[];
+
+/**
+ * @param id a gateway's id, as the credential holds it
+ * @throws Error when there is no such gateway
+ */
+export function gatewayById(id: GatewayId): GatewayEntry {
+	const entry = gateways.find((gateway) => gateway.id === id);
+	if (!entry) throw new Error(`Unknown gateway "${id}"`);
+	return entry;
+}

@@ -1,0 +1,98 @@
+import {
+	aspectRatioFree,
+	count,
+	guidanceScale,
+	maxImages,
+	outputFormat,
+	prompt,
+	responseFormat,
+	seed,
+	sequentialImageGeneration,
+	sizeFree,
+	watermark,
+} from '../fields';
+import type { FieldSpec, ModelEntry, PictureSpec } from '../types';
+
+const mostPixels = 16_777_216;
+
+// The vendor takes up to 14 references; seed 000 calls all versions text-to-image.
+const images: PictureSpec = {
+	role: 'images',
+	min: 1,
+	max: 14,
+	maxUnsure: true,
+	wire: 'image',
+	limits: {},
+};
+
+const common = [prompt(), aspectRatioFree(), count(15), responseFormat, watermark] as const;
+const group: readonly FieldSpec[] = [sequentialImageGeneration, maxImages];
+
+const shared = {
+	family: 'seedream',
+	base64: 'dataUri',
+	body: 'json',
+	source: 'seed 000; Volcengine docs as quoted by relays; AceDataCloud/Nexior#663',
+} as const;
+
+const markNote = 'The vendor adds a watermark unless Watermark is set to off.';
+
+export const seedream = [
+	{
+		...shared,
+		id: 'doubao-seedream-3-0-t2i-250415',
+		label: 'Seedream 3.0',
+		operations: ['generate'],
+		pictures: {},
+		fields: [
+			...common,
+			sizeFree({ words: [], minPixels: 512 * 512, maxPixels: 2048 * 2048 }),
+			seed,
+			guidanceScale,
+		],
+		notes: ['Makes pictures from text only.', markNote],
+	},
+	{
+		...shared,
+		id: 'doubao-seedream-4-0-250828',
+		label: 'Seedream 4.0',
+		operations: ['edit', 'generate'],
+		pictures: { edit: [images] },
+		fields: [
+			...common,
+			sizeFree({ words: ['1K', '2K', '4K'], minPixels: 921_600, maxPixels: mostPixels }),
+			...group,
+		],
+		notes: [markNote],
+	},
+	{
+		...shared,
+		id: 'doubao-seedream-4-5-251128',
+		label: 'Seedream 4.5',
+		operations: ['edit', 'generate'],
+		pictures: { edit: [images] },
+		fields: [
+			...common,
+			sizeFree({ words: ['2K', '4K'], minPixels: 3_686_400, maxPixels: mostPixels }),
+			...group,
+		],
+		price: { aiid: 0.06 },
+		notes: ['1024x1024 is too small for it.', markNote],
+	},
+	{
+		...shared,
+		id: 'doubao-seedream-5-0-260128',
+		label: 'Seedream 5.0',
+		operations: ['edit', 'generate'],
+		pictures: { edit: [images] },
+		fields: [
+			...common,
+			// The upper limit and a 4K tier differ by source, so only the lower one is held.
+			sizeFree({ words: ['2K', '3K', '4K'], minPixels: 3_686_400 }),
+			...group,
+			outputFormat(['jpeg', 'png']),
+		],
+		price: { aiid: 0.05 },
+		notes: ['1024x1024 is too small for it.', markNote],
+	},
+] as const satisfies readonly ModelEntry[];

@@ -1,0 +1,52 @@
+import type { Operation } from './types';
+
+interface OperationEntry {
+	readonly id: Operation;
+	readonly label: string;
+	readonly action: string;
+	readonly description: string;
+	readonly path: 'editPath' | 'generatePath';
+}
+
+/** The image operations, in the order of the editor (by label). Generation alone has a path of its own. */
+export const operations = [
+	{
+		id: 'combine',
+		label: 'Combine',
+		action: 'Combine subjects into one image',
+		description: 'Put one to four persons or things into one picture',
+		path: 'editPath',
+	},
+	{
+		id: 'edit',
+		label: 'Edit',
+		action: 'Edit an image',
+		description: 'Change a picture as a prompt says, with a mask if wanted',
+		path: 'editPath',
+	},
+	{
+		id: 'expand',
+		label: 'Expand',
+		action: 'Expand an image beyond its borders',
+		description: 'Paint on beyond the borders of a picture (outpainting)',
+		path: 'editPath',
+	},
+	{
+		id: 'generate',
+		label: 'Generate',
+		action: 'Generate an image from text',
+		description: 'Make a picture from a prompt alone',
+		path: 'generatePath',
+	},
+	{
+		id: 'tryOn',
+		label: 'Try On',
+		action: 'Try a garment on a person',
+		description: 'Dress a person in a garment (virtual try-on)',
+		path: 'editPath',
+	},
+] as const satisfies readonly OperationEntry[];
+
+export function operationById(id: Operation): OperationEntry {
+	return operations.find((operation) => operation.id === id) as OperationEntry;
+}

@@ -1,0 +1,90 @@
+import type { PictureLimits, PictureRole, PictureSpec } from './types';
+
+interface RoleEntry {
+	/** The single slot's node parameter. */
+	readonly parameter?: string;
+	readonly label: string;
+	readonly help: string;
+	/** A fixedCollection of further slots. */
+	readonly list?: { readonly parameter: string; readonly label: string; readonly help: string };
+	/** What the slot holds in a new node; empty when absent. */
+	readonly initial?: string;
+}
+
+/** How the parts that pictures play show up in the node. */
+export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
+	images: {
+		parameter: 'image',
+		label: 'Image',
+		help: 'The picture to work on: binary fields of the item (comma-separated, or * for all pictures), a URL, or base64 text',
+		initial: 'data',
+		list: {
+			parameter: 'additionalImages',
+			label: 'Additional Images',
+			help: 'Further pictures, in this order after the first',
+		},
+	},
+	mask: {
+		parameter: 'mask',
+		label: 'Mask',
+		help: 'A PNG of the same size as the image; its transparent parts are edited, the rest is to stay',
+	},
+	subjects: {
+		label: 'Subject Image',
+		help: 'A person or thing that appears in the result',
+		list: {
+			parameter: 'subjectImages',
+			label: 'Subject Images',
+			help: 'One to four persons or things that appear together in the result',
+		},
+	},
+	scene: {
+		parameter: 'sceneImage',
+		label: 'Scene Image',
+		help: 'The place in which the subjects appear',
+	},
+	style: {
+		parameter: 'styleImage',
+		label: 'Style Image',
+		help: 'The picture whose style the result takes on',
+	},
+	human: {
+		parameter: 'humanImage',
+		label: 'Human Image',
+		help: 'The person who tries the garment on',
+		initial: 'data',
+	},
+	cloth: {
+		parameter: 'clothImage',
+		label: 'Cloth Image',
+		help: 'The garment, best on a plain white ground',
+		initial: 'cloth',
+	},
+};
+
+/**
+ * JSON fields that hold arrays whatever the number of pictures, and the key of their members
+ * (null: the member is the picture itself). Source: seed 000.
+ */
+export const listFields: Readonly<Record<string, string | null>> = {
+	image_urls: null,
+	images: null,
+	image_list: 'image',
+	subject_image_list: 'subject_image',
+};
+
+export const oneImage = (wire: string, limits: PictureLimits): PictureSpec => ({
+	role: 'images',
+	min: 1,
+	max: 1,
+	wire,
+	limits,
+});
+
+export const mask: PictureSpec = {
+	role: 'mask',
+	min: 0,
+	max: 1,
+	wire: 'mask',
+	limits: { types: ['png'], maxBytes: 4 * 1024 * 1024 },
+};

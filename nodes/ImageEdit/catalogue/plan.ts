@@ -1,0 +1,64 @@
+import { fieldsFor } from './fields';
+import type { ModelChoice } from './models';
+import { chooseModel } from './models';
+import { operationById } from './operations';
+import type {
+	BodyFormat,
+	FieldSpec,
+	GatewayEntry,
+	ModelEntry,
+	Operation,
+	PictureSpec,
+} from './types';
+
+/** Everything about one call that follows from gateway, model and operation alone. */
+export interface Plan {
+	readonly gateway: GatewayEntry;
+	readonly operation: Operation;
+	/** As the user wrote it; empty = the gateway's default. */
+	readonly model: string;
+	readonly entry: ModelEntry;
+	/** False: the entry is a guess, its limits are advice. */
+	readonly known: boolean;
+	/** Added to the gateway's address. */
+	readonly path: string;
+	readonly body: BodyFormat;
+	readonly fields: readonly FieldSpec[];
+	readonly pictures: readonly PictureSpec[];
+}
+
+export interface PlanOverrides {
+	readonly bodyFormat?: BodyFormat | 'auto';
+}
+
+/** Joins the two catalogues. */
+export function planCall(
+	gateway: GatewayEntry,
+	choice: ModelChoice,
+	operation: Operation,
+	overrides: PlanOverrides = {},
+): Plan {
+	const { entry, known } = chooseModel(choice, operation);
+	return {
+		gateway,
+		operation,
+		model: choice.model,
+		entry,
+		known,
+		path: gateway[operationById(operation).path],
+		body: bodyOf(gateway, entry, operation, overrides.bodyFormat ?? 'auto'),
+		fields: fieldsFor(entry, operation),
+		pictures: entry.pictures[operation] ?? [],
+	};
+}
+
+function bodyOf(
+	gateway: GatewayEntry,
+	entry: ModelEntry,
+	operation: Operation,
+	wanted: BodyFormat | 'auto',
+): BodyFormat {
+	if (wanted !== 'auto') return wanted;
+	if (operation === 'generate') return 'json';
+	return gateway.editBody === 'model' ? entry.body : gateway.editBody;
+}

@@ -1,0 +1,185 @@
+/** The vocabulary of the two catalogues. Everything in them is data; what reads them is elsewhere. */
+
+export type GatewayId =
+	| 'aiid'
+	| 'bella'
+	| 'dddai'
+	| 'gptplus'
+	| 'openAiCompatible'
+	| 'zhongzhuan';
+
+export type Family =
+	| 'dallE2'
+	| 'fluxKontext'
+	| 'generic'
+	| 'gptImage'
+	| 'klingImage'
+	| 'klingOmni'
+	| 'nanoBanana'
+	| 'seedream'
+	| 'virtualTryOn';
+
+export type Operation = 'combine' | 'edit' | 'expand' | 'generate' | 'tryOn';
+
+export type BodyFormat = 'json' | 'multipart';
+
+export type ImageType = 'gif' | 'jpeg' | 'png' | 'webp';
+
+/** Holds when the named field of the same order has (or has not) one of the values. */
+export interface Condition {
+	readonly field: string;
+	readonly in?: readonly string[];
+	readonly notIn?: readonly string[];
+}
+
+interface FieldBase {
+	/** The node parameter: a top-level name, or a child of `options`. */
+	readonly name: string;
+	/** The name on the wire; a dot goes one object deeper. */
+	readonly wire: string;
+	readonly label: string;
+	/** One sentence for the editor, the messages and the README. */
+	readonly help: string;
+	readonly placeholder?: string;
+	/** Where the editor shows it; `options` when absent. */
+	readonly place?: 'top';
+	/** The operations it belongs to; all that the model has when absent. */
+	readonly operations?: readonly Operation[];
+	/** The operations that cannot do without it. */
+	readonly requiredFor?: readonly Operation[];
+	/** Not sent, with a warning, while the condition does not hold. */
+	readonly when?: Condition;
+	/** The sources are unsure of the limits: outside of them is a warning, not a refusal. */
+	readonly unsure?: true;
+}
+
+export interface TextField extends FieldBase {
+	readonly kind: 'text';
+	readonly maxLength?: number;
+	readonly rows?: number;
+}
+export interface ChoiceField extends FieldBase {
+	readonly kind: 'choice';
+	readonly values: readonly string[];
+	readonly initial: string;
+	/** What else must hold for a value. */
+	readonly valueRules?: Readonly<Record<string, Condition>>;
+}
+export interface NumberField extends FieldBase {
+	readonly kind: 'integer' | 'number';
+	readonly min: number;
+	readonly max: number;
+	readonly initial: number;
+}
+export interface FlagField extends FieldBase {
+	readonly kind: 'flag';
+	readonly initial: boolean;
+}
+/** `WIDTHxHEIGHT` within limits, or one of the tiers (`2K`) or words (`auto`). */
+export interface SizeField extends FieldBase {
+	readonly kind: 'size';
+	readonly words: readonly string[];
+	readonly minPixels?: number;
+	readonly maxPixels?: number;
+	/** Both sides are multiples of this. */
+	readonly multipleOf?: number;
+	/** Longer side ÷ shorter side. */
+	readonly maxRatio?: number;
+	readonly maxSide?: number;
+}
+/** Ids, comma-separated; each becomes `{ [itemKey]: id }`, digits as a bare number. */
+export interface IdsField extends FieldBase {
+	readonly kind: 'ids';
+	readonly itemKey: string;
+}
+
+export type FieldSpec = ChoiceField | FlagField | IdsField | NumberField | SizeField | TextField;
+
+/** The part that a picture plays in an order. */
+export type PictureRole =
+	| 'cloth'
+	| 'human'
+	| 'images'
+	| 'mask'
+	| 'scene'
+	| 'style'
+	| 'subjects';
+
+/** What a picture must be, as the sources state it. Sides in pixels, sizes in bytes. */
+export interface PictureLimits {
+	readonly types?: readonly ImageType[];
+	readonly maxBytes?: number;
+	readonly minSide?: number;
+	/** Longer side ÷ shorter side. */
+	readonly maxRatio?: number;
+	readonly square?: true;
+	/** Without a mask, the transparent parts of the picture itself say what is edited. */
+	readonly alphaWithoutMask?: true;
+	readonly unsure?: true;
+}
+
+export interface PictureSpec {
+	readonly role: PictureRole;
+	readonly min: number;
+	readonly max: number;
+	/** `max` is advice: more is a warning. */
+	readonly maxUnsure?: true;
+	/** The JSON field for one picture. */
+	readonly wire: string;
+	/** The JSON field for two and more; `wire` with an array when absent. */
+	readonly wireSeveral?: string;
+	/** In JSON always an array of `{ [itemKey]: picture }`. */
+	readonly itemKey?: string;
+	readonly limits: PictureLimits;
+}
+
+export interface ModelEntry {
+	/** The wire's `model`. */
+	readonly id: string;
+	/** The wire's `model_name`: the key of an entry is the pair. */
+	readonly modelName?: string;
+	readonly label: string;
+	readonly family: Family;
+	readonly operations: readonly Operation[];
+	readonly pictures: Partial<Record<Operation, readonly PictureSpec[]>>;
+	readonly fields: readonly FieldSpec[];
+	/** How the vendor wants base64 in JSON. */
+	readonly base64: 'bare' | 'dataUri';
+	/** The body of an edit at a gateway that leaves it to the model. */
+	readonly body: BodyFormat;
+	/** Pictures and element ids together, at most. */
+	readonly maxReferences?: number;
+	/** Price of one call by gateway, in the gateway's own unit. */
+	readonly price?: Partial<Record<GatewayId, number>>;
+	/** Facts a user should know, one sentence each, for the README. */
+	readonly notes?: readonly string[];
+	readonly source: string;
+}
+
+export interface FamilyEntry {
+	readonly id: Family;
+	readonly label: string;
+	/** Ids that `auto` takes for this family; a regular expression without flags, also used by the editor. */
+	readonly guess?: string;
+	/** The model whose entry unknown ids follow, with every limit as advice. */
+	readonly like?: string;
+}
+
+export interface GatewayEntry {
+	readonly id: GatewayId;
+	readonly label: string;
+	/** Its own address, to which the paths are added; absent = the user's. */
+	readonly baseUrl?: string;
+	readonly editPath: string;
+	readonly generatePath: string;
+	readonly modelsPath: string;
+	/** The body of edits; `model` = as the model's entry says. */
+	readonly editBody: BodyFormat | 'model';
+	/** The multipart field of a picture by the form it takes; only `file` = URLs are downloaded first. */
+	readonly pictureFields: { readonly file: string; readonly url?: string; readonly base64?: string };
+	readonly modelRequired: boolean;
+	/** The model ids that its document names; absent = any. */
+	readonly documentedModels?: readonly string[];
+	readonly notes: readonly string[];
+	readonly source: string;
+}

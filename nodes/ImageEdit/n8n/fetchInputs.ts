@@ -1,0 +1,62 @@
+import { clean } from '../request/answerError';
+import { mustFetch } from '../request/encode';
+import { GatewayFailure } from '../request/errors';
+import { InvalidOrder } from '../request/findings';
+import type { Picture } from '../request/picture';
+import { examinePicture } from '../request/picture';
+import { attempt } from '../transport/attempt';
+import type { Wire } from '../transport/wire';
+import type { ItemOrder } from './parameters';
+
+/**
+ * Fetches the pictures that are given by address where the gateway takes files only, or where their
+ * size has to be known.
+ * @throws InvalidOrder when an address does not lead to a file
+ */
+export async function fetchInputs(
+	order: ItemOrder,
+	wire: Wire,
+	gatewayUrl: string,
+	needsSize: boolean,
+): Promise<ItemOrder> {
+	const { plan, raw } = order;
+	const pictures = { ...raw.pictures };
+	for (const spec of plan.pictures) {
+		const given = pictures[spec.role] ?? [];
+		if (!given.some(({ file }) => !file)) continue;
+		if (!needsSize && !mustFetch(plan, spec, given)) continue;
+		pictures[spec.role] = await Promise.all(
+			given.map(async (picture) => (picture.file ? picture : await fetched(picture, wire, gatewayUrl))),
+		);
+	}
+	return { ...order, raw: { ...raw, pictures } };
+}
+
+async function fetched(picture: Picture, wire: Wire, gatewayUrl: string): Promise<Picture> {
+	const { label, url = '' } = picture;
+	const refuse = (reason: string) =>
+		new InvalidOrder([`${label} could not be fetched from ${clean(url)}: ${reason}.`]);
+	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw refuse('it is not a web address');
+	const own = new URL(url).origin === new URL(gatewayUrl).origin;
+	const tried = await attempt(async () => {
+		const response = await (own ? wire.fetchWithKey(url) : wire.fetch(url));
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of response.body) chunks.push(chunk);
+		return { bytes: Buffer.concat(chunks), response };
+	});
+	if (!tried.ok) {
+		throw tried.error instanceof GatewayFailure ? refuse(clean(tried.error.message)) : tried.error;
+	}
+	const { bytes, response } = tried.value;
+	if (response.status !== 200) throw refuse(`the server answered ${response.status}`);
+	const name = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
+	const file = await examinePicture(
+		async () =>
+			(async function* () {
+				yield bytes;
+			})(),
+		name,
+		String(response.headers['content-type'] ?? ''),
+	);
+	return { ...picture, file: { ...file, url } };
+}

@@ -1,0 +1,182 @@
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { clean } from '../request/answerError';
+import type { WireBody } from '../request/body';
+import type { FailureKind } from '../request/errors';
+import { GatewayFailure } from '../request/errors';
+import type { Chunks } from '../request/picture';
+import type { Wire, WireResponse } from '../transport/wire';
+
+export const credentialName = 'imageGatewayApi';
+
+/** Nothing is thrown for a status, and the body is read as it arrives. */
+const asItArrives = {
+	encoding: 'stream',
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	// n8n's default is true, and hands the key to other hosts.
+	sendCredentialsOnCrossOriginRedirect: false,
+} as const;
+
+/**
+ * n8n's own HTTP helpers, so that its proxies, egress rules, allowed domains and cancelling hold.
+ * @param timeout milliseconds for one call
+ */
+export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
+	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
+	return {
+		order: async (url, body) =>
+			await answered(cancelled, async () => {
+				const data = body.small ? await whole(body) : asBlob(body);
+				return await withKey(context, {
+					...asItArrives,
+					method: 'POST',
+					url,
+					body: data as IHttpRequestOptions['body'] & object,
+					headers: { 'content-type': body.contentType, accept: 'application/json' },
+					// An order is never given to another address, and a followed redirect would hold the body.
+					disableFollowRedirect: true,
+					timeout,
+				});
+			}),
+		fetchWithKey: async (url) =>
+			await answered(cancelled, async () => await withKey(context, { ...asItArrives, url, timeout })),
+		fetch: async (url) =>
+			await answered(cancelled, async () => await withoutKey(context, { ...asItArrives, url, timeout })),
+	};
+}
+
+async function withKey(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	options: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	const { httpRequestWithAuthentication } = context.helpers;
+	return (await httpRequestWithAuthentication.call(
+		context,
+		credentialName,
+		options,
+	)) as IN8nHttpFullResponse;
+}
+
+async function withoutKey(
+	context: IExecuteFunctions,
+	options: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	const abortSignal = context.getExecutionCancelSignal?.();
+	return (await context.helpers.httpRequest({
+		...options,
+		...(abortSignal ? { abortSignal } : {}),
+	})) as IN8nHttpFullResponse;
+}
+
+async function whole(body: WireBody): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of body.open()) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
+/**
+ * axios sends any object that says it is a Blob: it takes `size` as Content-Length and pulls the bytes
+ * from `stream()` as it sends them, so that no picture is ever held.
+ */
+function asBlob(body: WireBody): object {
+	return {
+		size: body.size,
+		type: body.contentType,
+		stream: () => body.open(),
+		[Symbol.toStringTag]: 'Blob',
+	};
+}
+
+async function answered(
+	cancelled: () => boolean,
+	request: () => Promise<IN8nHttpFullResponse>,
+): Promise<WireResponse> {
+	try {
+		const { body, headers, statusCode } = await request();
+		const chunks = body as unknown as Chunks;
+		return { status: statusCode, headers, body: guarded(chunks, cancelled), source: chunks };
+	} catch (error) {
+		throw unanswered(error, cancelled());
+	}
+}
+
+/** A body that breaks off was ordered all the same. */
+async function* guarded(chunks: Chunks, cancelled: () => boolean): Chunks {
+	try {
+		yield* chunks;
+	} catch (error) {
+		throw unanswered(error, cancelled());
+	}
+}
+
+/** Codes of failures from before the request was sent. Source: Node's errors, libuv. */
+const neverSent = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function unanswered(error: unknown, cancelled: boolean): GatewayFailure {
+	if (error instanceof GatewayFailure) return error;
+	const found = causes(error).find(({ code }) => typeof code === 'string' && code !== '');
+	const code = String(found?.code ?? '');
+	const said = clean(causes(error).at(-1)?.message ?? String(error));
+	const facts = (kind: FailureKind) => ({ kind, ...(code ? { code } : {}) });
+	if (cancelled || code === 'ERR_CANCELED') {
+		return new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
+	}
+	if (neverSent.has(code)) {
+		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
+	}
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		return found?.syscall === 'connect'
+			? new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'))
+			: new GatewayFailure('The gateway did not answer in time.', facts('timeout'));
+	}
+	if (code === '' || code === 'ERR_INVALID_URL') {
+		return new GatewayFailure(`The request was not sent: ${said}.`, facts('refused'));
+	}
+	return new GatewayFailure(`The connection to the gateway broke off: ${said}.`, facts('cut'));
+}
+
+interface Cause {
+	readonly message: string;
+	readonly code?: unknown;
+	readonly syscall?: unknown;
+}
+
+/** An error and what it was caused by: n8n wraps the network's own error. */
+function causes(error: unknown): readonly Cause[] {
+	const chain: Cause[] = [];
+	for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause) chain.push(at);
+	return chain;
+}
+
+/** The gateway's own list of models: status and text, never a throw for a status. */
+export async function fetchModels(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	url: string,
+): Promise<{ readonly status: number; readonly body: unknown }> {
+	const response = await withKey(context, {
+		url,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: 15_000,
+		json: true,
+	});
+	return { status: response.statusCode, body: response.body };
+}

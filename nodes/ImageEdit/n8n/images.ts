@@ -1,0 +1,121 @@
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { InvalidOrder } from '../request/findings';
+import type { Chunks, Picture, PictureFile } from '../request/picture';
+import { examinePicture } from '../request/picture';
+
+type Slot = { readonly mode: string; readonly value: unknown };
+
+/** A slot as n8n hands it over; a tool or an old workflow may give plain text. */
+function slotOf(value: unknown): Slot | undefined {
+	if (typeof value === 'object' && value !== null && 'mode' in value && 'value' in value) {
+		return { mode: String(value.mode), value: value.value };
+	}
+	return isBinary(value) || typeof value === 'string' ? { mode: 'binary', value } : undefined;
+}
+
+const isBinary = (value: unknown): value is IBinaryData =>
+	typeof value === 'object' &&
+	value !== null &&
+	'mimeType' in value &&
+	('id' in value || 'data' in value);
+
+/** Whether a slot was left empty. */
+export function isEmptySlot(value: unknown): boolean {
+	const slot = slotOf(value);
+	return !slot || slot.value === '' || slot.value === undefined || slot.value === null;
+}
+
+/**
+ * The pictures of one slot. Binary data is read once, to know what it is; addresses stay addresses.
+ * @param label the parameter as the user sees it
+ * @throws InvalidOrder when the slot names something that is not there
+ */
+export async function readSlot(
+	context: IExecuteFunctions,
+	item: number,
+	value: unknown,
+	label: string,
+): Promise<Picture[]> {
+	const slot = slotOf(value);
+	if (!slot || isEmptySlot(value)) return [];
+	if (slot.mode === 'url') return [{ label, mode: 'url', url: String(slot.value).trim() }];
+	if (slot.mode === 'base64') {
+		return [{ label, mode: 'base64', file: await fromBase64(String(slot.value), label) }];
+	}
+	const found = isBinary(slot.value)
+		? [slot.value]
+		: binariesOf(context, item, String(slot.value), label);
+	return await Promise.all(
+		found.map(async (binary, index) => ({
+			label: found.length > 1 ? `${label} ${index + 1}` : label,
+			mode: 'binary' as const,
+			file: await fromBinary(context, binary),
+		})),
+	);
+}
+
+function binariesOf(
+	context: IExecuteFunctions,
+	item: number,
+	names: string,
+	label: string,
+): IBinaryData[] {
+	const all = fieldsWithBinary(context, item);
+	if (names.trim() === '*') {
+		const pictures = Object.values(all).filter(({ mimeType }) => mimeType.startsWith('image/'));
+		if (pictures.length === 0) throw missing(label, 'no picture in any binary field', all);
+		return pictures;
+	}
+	return names
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '')
+		.map((name) => {
+			try {
+				return context.helpers.assertBinaryData(item, name);
+			} catch {
+				throw missing(label, `no binary field "${name}"`, all);
+			}
+		});
+}
+
+function missing(label: string, what: string, all: Readonly<Record<string, IBinaryData>>): InvalidOrder {
+	const names = Object.keys(all);
+	const has = names.length > 0 ? `It has ${names.join(', ')}.` : 'It has no binary data at all.';
+	return new InvalidOrder([
+		`${label}: the input item has ${what}. ${has} Name a field that is there, or use a URL.`,
+	]);
+}
+
+/** Binary data lies beside the JSON, or in n8n's combined mode inside it. */
+function fieldsWithBinary(context: IExecuteFunctions, item: number): Record<string, IBinaryData> {
+	const { binary, json } = context.getInputData()[item] ?? { json: {} as IDataObject };
+	const inside = Object.entries(json).filter(([, value]) => isBinary(value));
+	return { ...(Object.fromEntries(inside) as unknown as Record<string, IBinaryData>), ...binary };
+}
+
+async function fromBinary(context: IExecuteFunctions, binary: IBinaryData): Promise<PictureFile> {
+	const { id } = binary;
+	// Only memory mode has no id: the bytes are held already.
+	const open =
+		id === undefined
+			? async () => once(Buffer.from(binary.data, 'base64'))
+			: async () => (await context.helpers.getBinaryStream(id)) as unknown as Chunks;
+	return await examinePicture(open, binary.fileName ?? '', binary.mimeType);
+}
+
+async function fromBase64(text: string, label: string): Promise<PictureFile> {
+	const match = /^\s*data:([\w/.+-]*)(?:;[\w=-]+)*;base64,/.exec(text);
+	const bytes = Buffer.from(text.slice(match?.[0].length ?? 0), 'base64');
+	return await fromBytes(bytes, label, match?.[1] ?? '');
+}
+
+/** A picture whose bytes are held. */
+export async function fromBytes(bytes: Buffer, name: string, declared: string): Promise<PictureFile> {
+	const fileName = name.toLowerCase().replace(/\s+/g, '-');
+	return await examinePicture(async () => once(bytes), fileName, declared || 'application/octet-stream');
+}
+
+async function* once(bytes: Uint8Array): Chunks {
+	yield bytes;
+}

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/**
+ * What this node has bought in this execution. n8n's "Retry On Fail" runs the whole node again, and
+ * the node's context survives that: a finished item is taken from here instead of being bought again.
+ * Kept for the current run of the node only, since a loop runs it again on purpose.
+ */
+export class Ledger {
+	private readonly entries: Record<string, INodeExecutionData[]>;
+	private readonly wanted: boolean;
+
+	constructor(context: IExecuteFunctions) {
+		this.wanted = context.getNode().retryOnFail === true;
+		const run = String(context.evaluateExpression('{{ $runIndex }}', 0) ?? 0);
+		const store = context.getContext('node') as { bought?: { run: string; entries: Ledger['entries'] } };
+		if (!this.wanted || store.bought?.run !== run) delete store.bought;
+		if (this.wanted) store.bought ??= { run, entries: {} };
+		this.entries = store.bought?.entries ?? {};
+	}
+
+	find(item: number, requestKey: string): INodeExecutionData[] | undefined {
+		return this.entries[`${item} ${requestKey}`];
+	}
+
+	record(item: number, requestKey: string, items: INodeExecutionData[]): void {
+		if (this.wanted) this.entries[`${item} ${requestKey}`] = items;
+	}
+}

@@ -1,0 +1,52 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { clean } from '../request/answerError';
+import { advice, GatewayFailure } from '../request/errors';
+import { InvalidOrder } from '../request/findings';
+
+interface Explained {
+	readonly message: string;
+	readonly description: string;
+	readonly facts: IDataObject;
+}
+
+function explain(error: unknown, secret: string): Explained {
+	// A gateway may echo what it was sent.
+	const hide = (text: string) => (secret ? text.replaceAll(secret, '[key]') : text);
+	if (error instanceof GatewayFailure) {
+		const { kind, ...facts } = error.facts;
+		return { message: hide(error.message), description: advice[kind], facts: { ...facts } };
+	}
+	if (error instanceof InvalidOrder) {
+		const [first = '', ...more] = error.findings;
+		const rest = more.length > 0 ? `Also: ${more.join(' ')} ` : '';
+		return {
+			message: hide(first),
+			description: hide(`${rest}Nothing was sent and nothing was billed.`),
+			facts: { code: 'invalid_parameters', retryable: false },
+		};
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return { message: hide(clean(message)), description: '', facts: {} };
+}
+
+/** What an item becomes when the run goes on in spite of it. */
+export function errorItem(error: unknown, item: number, secret: string): INodeExecutionData {
+	const { description, facts, message } = explain(error, secret);
+	return {
+		json: { error: { message, ...(description ? { description } : {}), ...facts } },
+		pairedItem: { item },
+	};
+}
+
+/** n8n's own error, with the item it belongs to. */
+export function nodeError(node: INode, error: unknown, item: number, secret: string): Error {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const { description, facts, message } = explain(error, secret);
+	const options = { message: `${message} [item ${item}]`, description, itemIndex: item };
+	if (error instanceof GatewayFailure) {
+		const httpCode = facts.status === undefined ? {} : { httpCode: String(facts.status) };
+		return new NodeApiError(node, { message, ...facts } as never, { ...options, ...httpCode });
+	}
+	return new NodeOperationError(node, options.message, options);
+}

@@ -1,0 +1,120 @@
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { extensionOf, mimeTypeOf } from '../request/imageInfo';
+import type { Plan } from '../catalogue/plan';
+import { rounded } from '../transport/budget';
+import type { DeliveredPicture, Delivery } from '../transport/fulfil';
+import type { OutputSettings } from './settings';
+
+/** What belongs to the output of one input item beside its pictures. */
+export interface Receipt {
+	readonly item: number;
+	readonly plan: Plan;
+	readonly requestKey: string;
+	readonly warnings: readonly string[];
+	readonly price?: number;
+	/** Name of the first input picture. */
+	readonly inputName: string;
+	/** As a tool of an AI agent: addresses and facts, no binary data. */
+	readonly asTool: boolean;
+}
+
+/** One item for each picture, or one for all of them. */
+export function itemsOf(
+	delivery: Delivery<IBinaryData>,
+	receipt: Receipt,
+	settings: OutputSettings,
+): INodeExecutionData[] {
+	const { pictures } = delivery;
+	const files = pictures.map((picture, index) => fileOf(picture, index, receipt, settings));
+	const shared = sharedFacts(delivery, receipt, settings);
+	const pairedItem = { item: receipt.item };
+	if (settings.mode === 'itemPerImage') {
+		const cost = share(receipt.price, pictures.length);
+		return files.map(({ binary, facts }, index) => ({
+			json: { ...shared, index, count: files.length, ...facts, ...cost },
+			...(binary && !receipt.asTool ? { binary: { [settings.binaryField]: binary } } : {}),
+			pairedItem,
+		}));
+	}
+	const held = files.flatMap(({ binary }) => binary ?? []);
+	const named = held.map((binary, index) => [
+		index === 0 ? settings.binaryField : `${settings.binaryField}_${index}`,
+		binary,
+	]);
+	return [
+		{
+			json: {
+				...shared,
+				index: 0,
+				count: files.length,
+				...files[0]?.facts,
+				...(files.length > 1 ? { images: files.map(({ facts }, index) => ({ index, ...facts })) } : {}),
+				...share(receipt.price, 1),
+			},
+			...(held.length > 0 && !receipt.asTool ? { binary: Object.fromEntries(named) } : {}),
+			pairedItem,
+		},
+	];
+}
+
+function sharedFacts(
+	delivery: Delivery<IBinaryData>,
+	receipt: Receipt,
+	settings: OutputSettings,
+): IDataObject {
+	const { body, missing, requestId, usage } = delivery;
+	const warnings = [...receipt.warnings, ...missing];
+	return {
+		model: receipt.plan.model,
+		requestKey: receipt.requestKey,
+		...(usage ? { usage: plain(usage) } : {}),
+		...(requestId === undefined ? {} : { requestId }),
+		...(warnings.length > 0 ? { warnings } : {}),
+		...(settings.includeRaw && body !== undefined ? { raw: plain(body) } : {}),
+	};
+}
+
+function fileOf(
+	picture: DeliveredPicture<IBinaryData>,
+	index: number,
+	receipt: Receipt,
+	settings: OutputSettings,
+): { facts: IDataObject; binary?: IBinaryData } {
+	const { revisedPrompt, stored, url } = picture;
+	const more: IDataObject = {
+		// A data URI is base64 all the same.
+		...(url === undefined || url.startsWith('data:') ? {} : { url }),
+		...(revisedPrompt === undefined ? {} : { revisedPrompt }),
+	};
+	if (!stored) return { facts: more };
+	const { bytes, info } = stored;
+	const fileName = `${baseName(settings.fileName, index, receipt)}.${extensionOf(info)}`;
+	const mimeType = mimeTypeOf(info);
+	const sides = info.width === undefined ? {} : { width: info.width, height: info.height };
+	const facts = { fileName, mimeType, ...sides, bytes, ...more };
+	return { facts, binary: { ...stored.binary, fileName, mimeType } };
+}
+
+function baseName(template: string, index: number, receipt: Receipt): string {
+	const values: Readonly<Record<string, string>> = {
+		name: receipt.inputName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'image',
+		model: receipt.plan.model || receipt.plan.gateway.id,
+		item: String(receipt.item + 1),
+		index: String(index + 1),
+	};
+	const filled = template.replace(/\{(name|model|item|index)\}/g, (_all, key: string) => values[key] ?? '');
+	// eslint-plugin forbids control characters in literals; the same set as n8n's own sanitiser.
+	return filled.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 180) || 'image';
+}
+
+const share = (price: number | undefined, parts: number): IDataObject =>
+	price === undefined ? {} : { cost: rounded(price / parts) };
+
+/** JSON that n8n can keep: numbers beyond 2^53 as text. */
+function plain(value: unknown): IDataObject {
+	return JSON.parse(
+		JSON.stringify(value, (_key, inner: unknown) =>
+			typeof inner === 'object' && inner !== null && 'digits' in inner ? inner.digits : inner,
+		),
+	) as IDataObject;
+}

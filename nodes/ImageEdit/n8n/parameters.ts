@@ -1,0 +1,160 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { allFields } from '../catalogue/models';
+import { pictureRoles } from '../catalogue/pictures';
+import type { Plan } from '../catalogue/plan';
+import { planCall } from '../catalogue/plan';
+import type { BodyFormat, Family, FieldSpec, GatewayEntry, Operation, PictureRole } from '../catalogue/types';
+import { isBag } from '../request/answerError';
+import { isEmpty } from '../request/checkField';
+import { ratiosToReach } from '../request/expandRatios';
+import type { Validation } from '../request/findings';
+import { InvalidOrder, shown } from '../request/findings';
+import { parseJsonOr } from '../request/json';
+import type { RawOrder } from '../request/order';
+import type { Picture } from '../request/picture';
+import type { WireValue } from '../request/wire';
+import { isEmptySlot, readSlot } from './images';
+import { controlOptions } from './controlProperties';
+
+export interface ItemOrder {
+	readonly plan: Plan;
+	readonly raw: RawOrder;
+	readonly dryRun: boolean;
+	/** What one call costs, when known. */
+	readonly price?: number;
+}
+
+/** The parameters of one item as plain values: only what the resolved model takes is read. */
+export async function readItem(
+	context: IExecuteFunctions,
+	item: number,
+	gateway: GatewayEntry,
+): Promise<ItemOrder> {
+	const get = (name: string): unknown => context.getNodeParameter(name, item, undefined);
+	const options = (get('options') ?? {}) as IDataObject;
+	const choice = {
+		model: String(context.getNodeParameter('model', item, '', { extractValue: true }) ?? '').trim(),
+		modelName: String(get('modelName') ?? '').trim(),
+		family: (get('modelFamily') ?? 'auto') as Family | 'auto',
+	};
+	const operation = get('operation') as Operation;
+	const plan = planCall(gateway, choice, operation, {
+		bodyFormat: (options.bodyFormat ?? 'auto') as BodyFormat | 'auto',
+	});
+	const valueOf = (field: FieldSpec) => (field.place === 'top' ? get(field.name) : options[field.name]);
+	const values = Object.fromEntries(plan.fields.map((field) => [field.name, valueOf(field)]));
+	const raw: RawOrder = {
+		values,
+		pictures: await readPictures(context, item, plan),
+		foreign: foreignLabels(plan, options, get),
+		extraFields: readExtraFields(options.extraFields),
+		imageField: String(options.imageField ?? '').trim(),
+		validation: (options.validation ?? 'strict') as Validation,
+	};
+	const price = priceOf(plan, options.pricePerCall);
+	return { plan, raw, dryRun: options.dryRun === true, ...(price === undefined ? {} : { price }) };
+}
+
+function priceOf(plan: Plan, given: unknown): number | undefined {
+	return isEmpty(given) ? plan.entry.price?.[plan.gateway.id] : Number(given);
+}
+
+async function readPictures(
+	context: IExecuteFunctions,
+	item: number,
+	plan: Plan,
+): Promise<Partial<Record<PictureRole, readonly Picture[]>>> {
+	const pictures: Partial<Record<PictureRole, readonly Picture[]>> = {};
+	for (const { role } of plan.pictures) {
+		const { label, list, parameter } = pictureRoles[role];
+		const found: Picture[] = [];
+		if (parameter) {
+			const slot: unknown = context.getNodeParameter(parameter, item, undefined);
+			found.push(...(await readSlot(context, item, slot, label)));
+		}
+		for (const [index, slot] of (list ? slotsOf(context, item, list.parameter) : []).entries()) {
+			found.push(...(await readSlot(context, item, slot, `${list?.label} ${index + 1}`)));
+		}
+		pictures[role] = found;
+	}
+	return pictures;
+}
+
+function slotsOf(context: IExecuteFunctions, item: number, parameter: string): unknown[] {
+	const given: unknown = context.getNodeParameter(parameter, item, {});
+	const rows: unknown = isBag(given) ? given.image : [];
+	return (Array.isArray(rows) ? rows : [rows]).filter(isBag).map((row) => row.image);
+}
+
+/** Values that are set although the model does not take them: left over, or under a model by expression. */
+function foreignLabels(
+	plan: Plan,
+	options: IDataObject,
+	get: (name: string) => unknown,
+): readonly string[] {
+	const taken = new Set(plan.fields.map((field) => field.name));
+	const controls = new Set(controlOptions.map(({ name }) => name));
+	const labelOf = (name: string) => allFields.find((field) => field.name === name)?.label ?? name;
+	const fromOptions = Object.keys(options).filter(
+		(name) => !taken.has(name) && !controls.has(name) && !isEmpty(options[name]),
+	);
+	const fromTop = allFields.filter(
+		(field) => field.place === 'top' && !taken.has(field.name) && isSet(field, get(field.name)),
+	);
+	const roles = new Set(plan.pictures.map(({ role }) => role));
+	const slots = Object.entries(pictureRoles).filter(
+		([role, { initial, parameter }]) =>
+			!roles.has(role as PictureRole) &&
+			initial === undefined &&
+			parameter !== undefined &&
+			!isEmptySlot(get(parameter)),
+	);
+	return [
+		...new Set([
+			...fromOptions.map(labelOf),
+			...fromTop.map((field) => field.label),
+			...slots.map(([, { label }]) => label),
+		]),
+	];
+}
+
+/** A field that shows under a model by expression holds its default until someone changes it. */
+const isSet = (field: FieldSpec, value: unknown) =>
+	!isEmpty(value) && !('initial' in field && field.initial === value);
+
+function readExtraFields(given: unknown): Readonly<Record<string, WireValue>> {
+	if (isEmpty(given)) return {};
+	const parsed = typeof given === 'string' ? parseJsonOr(given, undefined) : given;
+	if (!isBag(parsed)) {
+		throw new InvalidOrder([
+			`Extra Fields is ${shown(given)}, but takes a JSON object, e.g. {"seed": 7}.`,
+		]);
+	}
+	return parsed as Readonly<Record<string, WireValue>>;
+}
+
+/**
+ * The four ratios for "Expand By: Aspect Ratio", from the size of the picture itself.
+ * @throws InvalidOrder when the target or the size is not known
+ */
+export function withExpansion(context: IExecuteFunctions, item: number, order: ItemOrder): ItemOrder {
+	const { plan, raw } = order;
+	if (plan.operation !== 'expand') return order;
+	if (context.getNodeParameter('expandBy', item, 'ratios') !== 'aspectRatio') return order;
+	const target = String(context.getNodeParameter('targetAspectRatio', item, ''));
+	const info = raw.pictures.images?.[0]?.file?.info;
+	if (info?.width === undefined || info.height === undefined) {
+		throw new InvalidOrder([
+			'Expand By is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
+		]);
+	}
+	const ratios = ratiosToReach(target, { width: info.width, height: info.height });
+	if (!ratios) {
+		throw new InvalidOrder([`Target Aspect Ratio is "${target}", but takes a ratio like 16:9.`]);
+	}
+	return { ...order, raw: { ...raw, values: { ...raw.values, ...ratios } } };
+}
+
+/** Whether the size of the picture has to be known before the order can be written down. */
+export const needsSize = (context: IExecuteFunctions, item: number, plan: Plan): boolean =>
+	plan.operation === 'expand' && context.getNodeParameter('expandBy', item, 'ratios') === 'aspectRatio';

@@ -1,0 +1,205 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { families } from '../catalogue/families';
+import { knownIds, models } from '../catalogue/models';
+import { operations } from '../catalogue/operations';
+import type { Operation } from '../catalogue/types';
+import { fieldProperties } from './fieldProperties';
+import { groupBy, unknownIds } from './guards';
+import { pictureProperties } from './pictureProperties';
+import { batch, controlOptions, output } from './controlProperties';
+
+const forImages = { resource: ['image'] };
+
+const byLabel = (a: { displayName: string }, b: { displayName: string }) =>
+	a.displayName.localeCompare(b.displayName);
+
+/** Adds the resource to the conditions that the catalogue gave. */
+const onImages = (property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: {
+		...property.displayOptions,
+		show: { ...forImages, ...property.displayOptions?.show },
+	},
+});
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Image', value: 'image' },
+		{ name: 'Model', value: 'model' },
+	],
+	default: 'image',
+};
+
+const operation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: forImages },
+	options: operations.map(({ action, description, id, label }) => ({
+		name: label,
+		value: id,
+		action,
+		description,
+	})),
+	default: 'edit',
+};
+
+const modelOperation: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['model'] } },
+	options: [
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many models',
+			description: 'List the models of the gateway, with what is known of them',
+		},
+	],
+	default: 'getAll',
+};
+
+const firstModel = models[0] as (typeof models)[number];
+
+const model: INodeProperties = {
+	displayName: 'Model',
+	name: 'model',
+	type: 'resourceLocator',
+	description: 'The model that does the work; the fields below are the ones that it takes',
+	displayOptions: { show: forImages },
+	default: { mode: 'list', value: firstModel.id, cachedResultName: firstModel.label },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a model…',
+			typeOptions: { searchListMethod: 'searchModels', searchable: true },
+		},
+		{
+			displayName: 'ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. nano-banana-pro',
+			hint: 'Leave empty for the default model of the gateway',
+		},
+	],
+};
+
+const modelFamily: INodeProperties = {
+	displayName: 'Model Family',
+	name: 'modelFamily',
+	type: 'options',
+	description: 'Which known models this one is like; decides the fields that are shown and sent',
+	displayOptions: { show: forImages, hide: { model: [...knownIds] } },
+	options: [
+		{ name: 'Guess From the ID', value: 'auto' },
+		...[...families]
+			.sort((a, b) => a.label.localeCompare(b.label))
+			.map(({ id, label }) => ({ name: label, value: id })),
+	],
+	default: 'auto',
+};
+
+const modelName = {
+	displayName: 'Model Name',
+	name: 'modelName',
+	description: 'The version of the model',
+} as const;
+
+/** One property for each set of `model_name` values that an operation of a model offers. */
+function modelNames(): readonly INodeProperties[] {
+	const named = models.filter((entry) => entry.modelName !== undefined);
+	const claims = named.flatMap((entry) => entry.operations.map((id) => ({ entry, id })));
+	return [...groupBy(claims, ({ entry, id }) => `${entry.id} ${id}`).values()].flatMap((group) => {
+		const names = group.map(({ entry }) => entry.modelName ?? '');
+		const { entry, id } = group[0] as { entry: (typeof models)[number]; id: Operation };
+		const property: INodeProperties = {
+			...modelName,
+			type: 'options',
+			options: names.map((value): INodePropertyOptions => ({ name: value, value })),
+			default: entry.modelName,
+		};
+		return [
+			{ ...property, displayOptions: { show: { operation: [id], model: [entry.id] } } },
+			...unknownIds([entry.family], '').map((guard) => ({
+				...property,
+				displayOptions: { ...guard, show: { operation: [id], ...guard.show } },
+			})),
+		];
+	});
+}
+
+const fromCatalogue = fieldProperties('top');
+const expansions = fromCatalogue.filter(({ name }) => name.endsWith('ExpansionRatio'));
+const tops = fromCatalogue.filter((property) => !expansions.includes(property));
+
+const expandBy: readonly INodeProperties[] = [
+	{
+		displayName: 'Expand By',
+		name: 'expandBy',
+		type: 'options',
+		description: 'How the new borders are given',
+		displayOptions: { show: { ...forImages, operation: ['expand'] } },
+		options: [
+			{
+				name: 'Aspect Ratio',
+				value: 'aspectRatio',
+				description: 'The node works out the borders from the size of the picture',
+			},
+			{ name: 'Ratios', value: 'ratios', description: 'Each side on its own' },
+		],
+		default: 'ratios',
+	},
+	{
+		displayName: 'Target Aspect Ratio',
+		name: 'targetAspectRatio',
+		type: 'string',
+		description: 'Width to height of the expanded picture',
+		placeholder: 'e.g. 16:9',
+		displayOptions: {
+			show: { ...forImages, operation: ['expand'], expandBy: ['aspectRatio'] },
+		},
+		default: '16:9',
+	},
+	...expansions.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...forImages, ...property.displayOptions?.show, expandBy: ['ratios'] },
+		},
+	})),
+];
+
+/** Every parameter of the node, in the order in which the editor shows them. */
+export const properties: INodeProperties[] = [
+	resource,
+	operation,
+	modelOperation,
+	model,
+	...modelNames().map(onImages),
+	modelFamily,
+	...tops.filter(({ name }) => name === 'prompt').map(onImages),
+	...pictureProperties.map(onImages),
+	...tops.filter(({ name }) => name !== 'prompt').map(onImages),
+	...expandBy,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		description: 'What is not added is not sent, so that the gateway decides',
+		displayOptions: { show: forImages },
+		default: {},
+		options: [...fieldProperties('options'), ...controlOptions].sort(byLabel),
+	},
+	output,
+	batch,
+];

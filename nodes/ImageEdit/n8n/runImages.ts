@@ -1,0 +1,172 @@
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { gatewayById } from '../catalogue/gateways';
+import type { GatewayEntry, GatewayId } from '../catalogue/types';
+import { baseAddress } from '../request/address';
+import { writeBody } from '../request/body';
+import { describeFields } from '../request/describe';
+import { GatewayFailure } from '../request/errors';
+import { InvalidOrder } from '../request/findings';
+import { perhapsBilled } from '../request/gatewayCodes';
+import { makeOrder } from '../request/order';
+import { requestKey } from '../request/requestKey';
+import { attempt } from '../transport/attempt';
+import { Budget } from '../transport/budget';
+import { fulfil } from '../transport/fulfil';
+import { Pace } from '../transport/pace';
+import { inOrder, Slots } from '../transport/pool';
+import type { Attempts } from '../transport/retrying';
+import type { Store, Wire } from '../transport/wire';
+import { clockOf } from './clock';
+import { fetchInputs } from './fetchInputs';
+import { credentialName, wireOf } from './http';
+import { Ledger } from './ledger';
+import { errorItem, nodeError } from './nodeError';
+import { itemsOf } from './output';
+import type { ItemOrder } from './parameters';
+import { needsSize, readItem, withExpansion } from './parameters';
+import { readOutputSettings, readRunSettings } from './settings';
+import { storeOf } from './store';
+import { Tally } from './tally';
+
+/** Everything that the items of one run share. */
+interface Run {
+	readonly context: IExecuteFunctions;
+	readonly gateway: GatewayEntry;
+	readonly base: string;
+	readonly wire: Wire;
+	readonly store: Store<IBinaryData>;
+	readonly slots: Slots;
+	readonly attempts: Attempts;
+	readonly budget: Budget;
+	readonly ledger: Ledger;
+	readonly tally: Tally;
+	readonly maxCost: number;
+}
+
+interface Outcome {
+	readonly items: INodeExecutionData[];
+	readonly error?: unknown;
+}
+
+/** The run ended while an item was waiting for its turn. */
+class NotOrdered extends Error {}
+
+/** The image operations: every item its order, several at once, the output in the order of the input. */
+export async function runImages(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { length } = context.getInputData();
+	const settings = readRunSettings(context);
+	const credential = await context.getCredentials(credentialName);
+	const secret = String(credential.apiKey ?? '');
+	const clock = clockOf(context);
+	const budget = new Budget(settings.maxCost);
+	const tally = new Tally();
+	const pace = new Pace(clock, settings.requestsPerMinute);
+	const goOn = context.continueOnFail();
+	let failed = false;
+	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
+	const stop = () => failed || cancelled();
+	const gateway = gatewayById(credential.gateway as GatewayId);
+	const run: Run = {
+		context,
+		gateway,
+		base: baseAddressOf(context, gateway, String(credential.baseUrl ?? '')),
+		wire: wireOf(context, settings.timeout),
+		store: storeOf(context),
+		slots: new Slots(settings.concurrency),
+		attempts: { policy: settings, clock, pace, stop, onRepeat: () => tally.repeated++ },
+		budget,
+		ledger: new Ledger(context),
+		tally,
+		maxCost: settings.maxCost,
+	};
+	const settle = async (item: number): Promise<Outcome> => {
+		try {
+			return { items: await settleItem(run, item, stop) };
+		} catch (error) {
+			if (error instanceof NotOrdered) return { items: [] };
+			tally.failed++;
+			if (!goOn) failed = true;
+			return { items: [errorItem(error, item, secret)], error };
+		}
+	};
+	// Twice as many at work as may order at once: some read their input or fetch their result meanwhile.
+	const outcomes = await inOrder(length, 2 * settings.concurrency, stop, settle);
+	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
+	if (first >= 0 && !goOn) throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
+	tally.show(context, budget, pace);
+	return [outcomes.flatMap((outcome) => outcome?.items ?? [])];
+}
+
+function baseAddressOf(context: IExecuteFunctions, gateway: GatewayEntry, typed: string): string {
+	try {
+		return baseAddress(gateway, typed);
+	} catch (error) {
+		throw nodeError(context.getNode(), error, 0, '');
+	}
+}
+
+async function settleItem(run: Run, item: number, stop: () => boolean): Promise<INodeExecutionData[]> {
+	const { base, context, gateway, ledger, tally } = run;
+	const order = await readOrder(run, item);
+	const { request, warnings } = makeOrder(order.plan, order.raw);
+	const url = `${base}${request.path}`;
+	const key = requestKey(`${gateway.id} ${new URL(base).hostname}`, request);
+	if (order.dryRun) {
+		const { bodyFormat, method } = request;
+		const shown = { method, url, bodyFormat, fields: describeFields(request) };
+		const cost = order.price === undefined ? {} : { cost: order.price };
+		return [{ json: { request: shown, requestKey: key, warnings, ...cost } as never, pairedItem: { item } }];
+	}
+	const bought = ledger.find(item, key);
+	if (bought) {
+		tally.reused++;
+		return bought;
+	}
+	const settings = readOutputSettings(context, item);
+	const price = reserve(run, order);
+	const beforeOrder = () => {
+		if (stop()) throw new NotOrdered();
+	};
+	const means = { ...run, download: settings.download };
+	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
+	const fulfilled = await attempt(async () => await fulfil(means, url, body, beforeOrder));
+	if (!fulfilled.ok) {
+		const { error } = fulfilled;
+		const billed = error instanceof GatewayFailure && perhapsBilled.has(error.facts.kind);
+		if (!billed) run.budget.giveBack(price);
+		throw error;
+	}
+	const inputName = order.raw.pictures.images?.[0]?.file?.fileName ?? '';
+	const asTool = context.isToolExecution?.() ?? false;
+	const priced = order.price === undefined ? {} : { price: order.price };
+	const receipt = { item, plan: order.plan, requestKey: key, warnings, inputName, asTool, ...priced };
+	const items = itemsOf(fulfilled.value, receipt, settings);
+	ledger.record(item, key, items);
+	tally.done++;
+	return items;
+}
+
+async function readOrder(run: Run, item: number): Promise<ItemOrder> {
+	const { base, context, gateway, wire } = run;
+	const order = await readItem(context, item, gateway);
+	const ready = order.dryRun
+		? order
+		: await fetchInputs(order, wire, base, needsSize(context, item, order.plan));
+	return withExpansion(context, item, ready);
+}
+
+/** @returns what was set aside */
+function reserve(run: Run, order: ItemOrder): number {
+	const price = order.price ?? 0;
+	if (run.maxCost > 0 && order.price === undefined) {
+		throw new InvalidOrder([
+			'Max Cost is set, but the price of this model is not known. Set Price per Call under Options.',
+		]);
+	}
+	if (!run.budget.reserve(price)) {
+		throw new InvalidOrder([
+			`Max Cost is ${run.maxCost}, and this call for ${price} would take the run past it (${run.budget.spent} so far). Raise it, or run the rest later.`,
+		]);
+	}
+	return price;
+}

@@ -1,0 +1,32 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Budget } from '../transport/budget';
+import type { Pace } from '../transport/pace';
+
+/** Counts what a run did, and says so in the output panel. */
+export class Tally {
+	done = 0;
+	failed = 0;
+	repeated = 0;
+	reused = 0;
+
+	show(context: IExecuteFunctions, budget: Budget, pace: Pace): void {
+		const counts = [
+			`${this.done} done`,
+			this.failed > 0 ? `${this.failed} failed` : '',
+			this.repeated > 0 ? `${this.repeated} repeated` : '',
+			this.reused > 0 ? `${this.reused} taken from the try before without paying` : '',
+			budget.spent > 0 ? `cost ${budget.spent}` : '',
+		];
+		const limits = [
+			budget.reached ? 'Max Cost held orders back.' : '',
+			pace.heldByLimit > 0 ? 'Requests per Minute held the batch back.' : '',
+			pace.heldByGateway > 0 ? 'The rate limit of the gateway held the batch back.' : '',
+		];
+		if (this.done + this.failed + this.reused === 0) return;
+		const sentence = `Images: ${counts.filter(Boolean).join(', ')}.`;
+		context.addExecutionHints?.({
+			message: [sentence, ...limits.filter(Boolean)].join(' '),
+			location: 'outputPane',
+		});
+	}
+}

@@ -1,0 +1,130 @@
+import type { ChoiceField, Condition, FieldSpec, NumberField, SizeField } from '../catalogue/types';
+import { shown } from './findings';
+import { RawNumber } from './json';
+import type { WireValue } from './wire';
+
+export interface CheckedValue {
+	/** What goes on the wire, if anything. */
+	readonly value: WireValue;
+	/** What does not fit: "is …, but … takes …", to be put after the parameter's name. */
+	readonly fault?: string;
+}
+
+/** Not set: never sent, never checked. */
+export const isEmpty = (value: unknown): boolean =>
+	value === undefined ||
+	value === null ||
+	value === '' ||
+	(Array.isArray(value) && value.length === 0);
+
+/**
+ * @param raw a value that is not empty, as n8n resolved it: expressions may hand over any type
+ * @param taker who takes the field, for the message
+ */
+export function checkField(field: FieldSpec, raw: unknown, taker: string): CheckedValue {
+	const plain: WireValue = typeof raw === 'object' ? JSON.stringify(raw) : (raw as WireValue);
+	const not = (allowed: string): CheckedValue => ({
+		value: plain,
+		fault: `is ${shown(raw)}, but ${taker} takes ${allowed}`,
+	});
+	if (typeof raw === 'object' && field.kind !== 'ids') return not('a plain value');
+	switch (field.kind) {
+		case 'text': {
+			const length = [...String(raw)].length;
+			return field.maxLength !== undefined && length > field.maxLength
+				? {
+						value: String(raw),
+						fault: `has ${length} characters, but ${taker} takes at most ${field.maxLength}`,
+					}
+				: { value: String(raw) };
+		}
+		case 'choice':
+			return field.values.includes(String(raw))
+				? { value: String(raw) }
+				: not(listOf(field));
+		case 'integer':
+		case 'number':
+			return checkNumber(field, raw, not);
+		case 'flag': {
+			const value = typeof raw === 'boolean' ? raw : { true: true, false: false }[String(raw)];
+			return value === undefined ? not('true or false') : { value };
+		}
+		case 'size':
+			return sizeFault(field, String(raw)) ? not(sizeFault(field, String(raw)) ?? '') : { value: String(raw) };
+		case 'ids':
+			return checkIds(field.itemKey, raw, not);
+	}
+}
+
+const listOf = (field: ChoiceField) =>
+	field.values.length === 1 ? `only ${field.values[0]}` : `one of ${field.values.join(', ')}`;
+
+function checkNumber(
+	field: NumberField,
+	raw: unknown,
+	not: (allowed: string) => CheckedValue,
+): CheckedValue {
+	const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+	const fits =
+		typeof value === 'number' &&
+		value >= field.min &&
+		value <= field.max &&
+		(field.kind === 'number' || Number.isInteger(value));
+	if (fits) return { value };
+	const kind = field.kind === 'integer' ? 'a whole number' : 'a number';
+	const refused = not(`${kind} from ${field.min} to ${field.max}`);
+	return typeof value === 'number' && Number.isFinite(value) ? { ...refused, value } : refused;
+}
+
+/** @returns what is allowed, when the size is not */
+function sizeFault(field: SizeField, size: string): string | undefined {
+	const words = field.words.length > 0 ? `${field.words.join(', ')} or ` : '';
+	if (field.words.includes(size)) return undefined;
+	const match = /^(\d{1,6})x(\d{1,6})$/.exec(size);
+	if (!match) return `${words}width x height like 1024x1024`;
+	const [width, height] = [Number(match[1]), Number(match[2])];
+	const { multipleOf = 1, minPixels = 1, maxPixels = Infinity } = field;
+	if (width % multipleOf > 0 || height % multipleOf > 0) return `sides divisible by ${multipleOf}`;
+	const pixels = width * height;
+	if (pixels < minPixels) return `${words}at least ${minPixels} pixels in all, e.g. 2048x2048`;
+	if (pixels > maxPixels) return `${words}at most ${maxPixels} pixels in all`;
+	if (Math.max(width, height) > (field.maxSide ?? Infinity)) {
+		return `sides of at most ${field.maxSide} pixels`;
+	}
+	if (Math.max(width / height, height / width) > (field.maxRatio ?? Infinity)) {
+		return `a ratio from 1:${field.maxRatio} to ${field.maxRatio}:1`;
+	}
+	return undefined;
+}
+
+function checkIds(
+	itemKey: string,
+	raw: unknown,
+	not: (allowed: string) => CheckedValue,
+): CheckedValue {
+	const ids: unknown[] = Array.isArray(raw) ? raw : String(raw).split(',');
+	if (ids.some((id) => typeof id === 'number' && !Number.isSafeInteger(id))) {
+		return not('IDs as text: as a number this one has lost its last digits already');
+	}
+	const value = ids
+		.map((id) => String(id).trim())
+		.filter((id) => id !== '')
+		.map((id) => ({ [itemKey]: /^(0|[1-9]\d*)$/.test(id) ? new RawNumber(id) : id }));
+	return { value };
+}
+
+/** Whether a condition on another field of the same order holds. */
+export function holds(condition: Condition | undefined, values: Readonly<Record<string, unknown>>) {
+	if (!condition) return true;
+	const other = String(values[condition.field] ?? '');
+	if (condition.in) return condition.in.includes(other);
+	return !condition.notIn?.includes(other);
+}
+
+/** "only with Result Type series" */
+export function conditionText(condition: Condition, labelOf: (name: string) => string): string {
+	const label = labelOf(condition.field);
+	return condition.in
+		? `only with ${label} ${condition.in.join(' or ')}`
+		: `not with ${label} ${condition.notIn?.join(' or ')}`;
+}

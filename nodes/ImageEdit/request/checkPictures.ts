@@ -1,0 +1,104 @@
+import type { PictureLimits, PictureSpec } from '../catalogue/types';
+import type { Picture } from './picture';
+
+/** A sentence without its severity, and whether the sources are unsure of the limit. */
+export interface PictureFault {
+	readonly text: string;
+	readonly unsure?: true;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Whether a picture fits its slot, as far as its own header tells. */
+export function checkPicture(
+	picture: Picture,
+	limits: PictureLimits,
+	taker: string,
+): readonly PictureFault[] {
+	const { file, label, url } = picture;
+	const unsure = limits.unsure ? ({ unsure: true } as const) : {};
+	const fault = (found: string, allowed: string): PictureFault => ({
+		text: `${label} ${found}, but ${taker} takes ${allowed}.`,
+		...unsure,
+	});
+	if (!file) {
+		return /^https?:\/\/[^/]/i.test(url ?? '')
+			? []
+			: [{ text: `${label} is not a web address that begins with http:// or https://.` }];
+	}
+	const { info, bytes } = file;
+	if (bytes === 0) return [{ text: `${label} has no content (0 bytes). Check the node that made it.` }];
+	if (!info) {
+		return [{ text: `${label} (${file.fileName}, ${file.mimeType}) is not a picture. Check the node that made it.` }];
+	}
+	const { width, height } = info;
+	const faults: PictureFault[] = [];
+	if (limits.types && !(limits.types as readonly string[]).includes(info.type)) {
+		faults.push(fault(`is a ${info.type.toUpperCase()} file`, `${named(limits.types)} files`));
+	}
+	if (limits.maxBytes !== undefined && bytes > limits.maxBytes) {
+		const size = `has ${(bytes / mebibyte).toFixed(1)} MB`;
+		faults.push(fault(size, `at most ${limits.maxBytes / mebibyte} MB. Make it smaller first`));
+	}
+	if (width === undefined || height === undefined) return faults;
+	const sides = `is ${width} x ${height} pixels`;
+	if (limits.minSide !== undefined && Math.min(width, height) < limits.minSide) {
+		faults.push(fault(sides, `sides of at least ${limits.minSide} pixels`));
+	}
+	const { maxRatio } = limits;
+	if (maxRatio !== undefined && Math.max(width / height, height / width) > maxRatio) {
+		faults.push(fault(sides, `a ratio from 1:${maxRatio} to ${maxRatio}:1`));
+	}
+	if (limits.square && width !== height) faults.push(fault(sides, 'square pictures'));
+	return faults;
+}
+
+const named = (types: readonly string[]) => types.map((type) => type.toUpperCase()).join(', ');
+
+/** Whether the number of pictures in a slot fits. */
+export function checkCount(
+	spec: PictureSpec,
+	count: number,
+	label: string,
+	taker: string,
+): PictureFault | undefined {
+	if (count < spec.min) {
+		return { text: `${label} is empty, but ${taker} needs it. Give a binary field, a URL or base64.` };
+	}
+	if (count > spec.max) {
+		return {
+			text: `${label}: ${count} pictures were given, but ${taker} takes at most ${spec.max}.`,
+			...(spec.maxUnsure ? ({ unsure: true } as const) : {}),
+		};
+	}
+	return undefined;
+}
+
+/** The mask against the picture that it is for. Source: seeds 001 to 004, OpenAI's edit parameters. */
+export function checkMask(mask: Picture, image: Picture | undefined): readonly PictureFault[] {
+	const own = mask.file?.info;
+	const other = image?.file?.info;
+	const faults: PictureFault[] = [];
+	if (own?.type === 'png' && own.alpha === false) {
+		faults.push({
+			text: `${mask.label} has no transparency. Make the parts that are to be edited transparent (alpha 0).`,
+		});
+	}
+	if (own?.width && other?.width && (own.width !== other.width || own.height !== other.height)) {
+		faults.push({
+			text: `${mask.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${other.width} x ${other.height}. Both must have the same size.`,
+		});
+	}
+	return faults;
+}
+
+/** Without a mask, some models edit where the picture itself is transparent. */
+export function checkOwnTransparency(image: Picture): readonly PictureFault[] {
+	return image.file?.info?.alpha === false
+		? [
+				{
+					text: `${image.label} has no transparency and Mask is empty. Give a mask, or make the parts that are to be edited transparent.`,
+				},
+			]
+		: [];
+}

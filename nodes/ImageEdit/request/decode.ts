@@ -1,0 +1,184 @@
+import { failureOf, isBag, saysFailure, textOf } from './answerError';
+import { GatewayFailure } from './errors';
+import { parseJsonOr } from './json';
+import { spooledIndex } from './spool';
+import { stateOf } from './taskStatus';
+
+/** A picture of an answer, before it is fetched. */
+export type AnsweredPicture = {
+	readonly revisedPrompt?: string;
+} & (
+	| { readonly kind: 'url'; readonly url: string }
+	/** Its base64 was decoded as it arrived: the index of what came out. */
+	| { readonly kind: 'spooled'; readonly index: number }
+	/** Short base64 that stayed in the text. */
+	| { readonly kind: 'base64'; readonly base64: string }
+	/** One of several that did not succeed. */
+	| { readonly kind: 'failed'; readonly message: string; readonly code?: string }
+);
+
+export interface AnsweredTask {
+	readonly taskId: string;
+	/** The gateway's own word. */
+	readonly status: string;
+	readonly pollUrl?: string;
+}
+
+export interface Answer {
+	readonly pictures: readonly AnsweredPicture[];
+	/** Present when the answer is a task without pictures yet. */
+	readonly task?: AnsweredTask;
+	readonly usage?: Readonly<Record<string, unknown>>;
+	readonly requestId?: string;
+	/** The parsed body, with spooled base64 replaced by marks. */
+	readonly body: unknown;
+}
+
+export interface RawAnswer {
+	readonly status: number;
+	/** Lower-case names. */
+	readonly headers: Readonly<Record<string, unknown>>;
+	/** The body as text, long base64 replaced by marks. */
+	readonly text: string;
+}
+
+/**
+ * Understands every shape of answer that is known.
+ * @throws GatewayFailure for any status but 2xx, for a failure inside a 200, and for no picture at all
+ */
+export function decode(answer: RawAnswer): Answer {
+	const { headers, status, text } = answer;
+	const body = parseJsonOr(text, undefined);
+	const requestId = requestIdOf(headers, body);
+	const facts = requestId === '' ? {} : { requestId };
+	const good = status >= 200 && status < 300;
+	const pictures = good ? collect(body ?? text) : [];
+	const some = pictures.some((picture) => picture.kind !== 'failed');
+	// Pictures beside a report of a failure were paid for and are kept.
+	if (!good || (saysFailure(body) && !some)) {
+		throw failureOf(status, body, text, facts, headers);
+	}
+	const task = pictures.length === 0 ? taskOf(body, headers) : undefined;
+	if (pictures.length === 0 && !task) {
+		throw new GatewayFailure(noPicture(text), { kind: 'answer', status, ...facts });
+	}
+	const usage = isBag(body) && isBag(body.usage) ? body.usage : undefined;
+	return { pictures, ...(task ? { task } : {}), ...(usage ? { usage } : {}), ...facts, body };
+}
+
+function requestIdOf(headers: Readonly<Record<string, unknown>>, body: unknown): string {
+	const header = ['x-request-id', 'x-oneapi-request-id', 'x-ds-request-id', 'request-id']
+		.map((name) => textOf(headers[name]))
+		.find((id) => id !== '');
+	return header ?? (isBag(body) ? textOf(body.request_id) : '');
+}
+
+function noPicture(text: string): string {
+	if (text.trim() === '') return 'The gateway answered with nothing.';
+	if (text.trimStart().startsWith('<')) return 'The gateway answered with a web page instead of a picture.';
+	return 'The gateway answered without a picture.';
+}
+
+/** Lists that hold pictures, in any place that gateways are known to put them. */
+const lists = [
+	'data',
+	'images',
+	'series_images',
+	'output',
+	'outputs',
+	'artifacts',
+	'result',
+	'results',
+	'task_result',
+	'response',
+	'text',
+];
+
+function collect(value: unknown, revisedPrompt = ''): AnsweredPicture[] {
+	if (typeof value === 'string') return fromText(value, revisedPrompt);
+	if (Array.isArray(value)) return value.flatMap((item) => collect(item, revisedPrompt));
+	if (!isBag(value)) return [];
+	if (Array.isArray(value.choices)) {
+		const said = value.choices.flatMap((choice) => (isBag(choice) ? fromMessage(choice.message) : []));
+		if (said.length > 0) return said;
+	}
+	const own = textOf(value.revised_prompt) || revisedPrompt;
+	const one = fromObject(value, own);
+	if (one) return [one];
+	return lists.flatMap((name) => {
+		const inner = value[name];
+		// A plain string in a list's place is text of some kind, not a picture.
+		return typeof inner === 'string' && name !== 'data' ? linksIn(inner, own) : collect(inner, own);
+	});
+}
+
+/** An entry of a list: the first key that is not empty. new-api sends the unused one as "". */
+function fromObject(value: Readonly<Record<string, unknown>>, own: string): AnsweredPicture | undefined {
+	for (const key of ['b64_json', 'url', 'image_url', 'image', 'base64']) {
+		const held = value[key];
+		const text = isBag(held) ? textOf(held.url) : typeof held === 'string' ? held : '';
+		if (text !== '') return pictureOf(text, own, key === 'url' || key === 'image_url');
+	}
+	if (isBag(value.error)) {
+		const code = textOf(value.error.code);
+		const message = textOf(value.error.message) || code || 'no explanation was given';
+		return { kind: 'failed', message, ...(code ? { code } : {}) };
+	}
+	return undefined;
+}
+
+function fromMessage(message: unknown): AnsweredPicture[] {
+	if (!isBag(message)) return [];
+	return [...collect(message.images), ...collect(message.content)];
+}
+
+const image = /!\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)/g;
+const dataUri = /data:image\/[\w.+-]+;base64,[\w+/=\uE000-]+/g;
+const link = /https?:\/\/[^\s"'<>()\\]+/g;
+
+/** Text from a list or a chat message: base64, JSON, Markdown, or bare links. */
+function fromText(text: string, own: string): AnsweredPicture[] {
+	const whole = pictureOf(text.trim(), own, false);
+	if (whole) return [whole];
+	const json = /^\s*[[{]/.test(text) ? parseJsonOr(text, undefined) : undefined;
+	const inside = json === undefined ? [] : collect(json, own);
+	return inside.length > 0 ? inside : linksIn(text, own);
+}
+
+function linksIn(text: string, own: string): AnsweredPicture[] {
+	const found = [...text.matchAll(image)].map((match) => match[1] ?? '');
+	const uris = found.length > 0 ? found : (text.match(dataUri) ?? text.match(link) ?? []);
+	return [...new Set(uris)].flatMap((uri) => pictureOf(uri, own, true) ?? []);
+}
+
+function pictureOf(text: string, own: string, isAddress: boolean): AnsweredPicture | undefined {
+	const more = own === '' ? {} : { revisedPrompt: own };
+	const base64 = text.replace(/^data:[\w/.+-]*;base64,/, '');
+	const index = spooledIndex(base64);
+	if (index !== undefined) return { kind: 'spooled', index, ...more };
+	if (/^(https?:)?\/\/\S+$/i.test(text)) return { kind: 'url', url: text, ...more };
+	if (base64 !== text || (!isAddress && looksLikeBase64(base64))) return { kind: 'base64', base64, ...more };
+	return isAddress ? { kind: 'url', url: text, ...more } : undefined;
+}
+
+const looksLikeBase64 = (text: string) => text.length >= 40 && /^[\w+/-]+={0,2}$/.test(text);
+
+/** An answer that hands over a task. */
+function taskOf(body: unknown, headers: Readonly<Record<string, unknown>>): AnsweredTask | undefined {
+	if (!isBag(body)) return undefined;
+	const first = Array.isArray(body.data) ? (body.data as unknown[])[0] : body.data;
+	const bags = [body, first].filter(isBag);
+	const named = bags
+		.flatMap((bag) => [bag.task_id, bag.taskId])
+		.map(textOf)
+		.find((id) => id !== '');
+	const status = bags
+		.flatMap((bag) => [bag.task_status, bag.status, bag.state])
+		.map(textOf)
+		.find((word) => word !== '');
+	// A bare "id" is a task only beside a status that is one of a task.
+	const taskId = named ?? (status !== undefined && stateOf(status) ? textOf(body.id) : '');
+	if (taskId === '') return undefined;
+	const pollUrl = bags.map((bag) => textOf(bag.poll_url)).find((url) => url !== '') ?? textOf(headers.location);
+	return { taskId, status: status ?? '', ...(pollUrl ? { pollUrl } : {}) };
+}

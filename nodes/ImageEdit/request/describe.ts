@@ -1,0 +1,40 @@
+import { RawNumber } from './json';
+import type { WireRequest, WireValue } from './wire';
+import { isPicture } from './wire';
+
+/**
+ * A request as a person can read it: pictures as name, type and size; a name that comes more than once
+ * in a form as a list.
+ */
+export function describeFields(request: WireRequest): Record<string, unknown> {
+	const described: Record<string, unknown> = {};
+	for (const { name, value } of request.fields) {
+		const plain = describe(value);
+		const before = described[name];
+		if (before === undefined) described[name] = plain;
+		else described[name] = [...(Array.isArray(before) ? (before as unknown[]) : [before]), plain];
+	}
+	return described;
+}
+
+function describe(value: WireValue): unknown {
+	if (value instanceof RawNumber) {
+		// JSON of n8n's output cannot hold the number itself: it would lose digits.
+		return value.digits;
+	}
+	if (Array.isArray(value)) return (value as readonly WireValue[]).map(describe);
+	if (isPicture(value)) {
+		if (value.kind === 'fetch') return { url: value.url };
+		const { bytes, fileName, mimeType } = value.file;
+		return { fileName, mimeType, bytes };
+	}
+	if (typeof value === 'object' && value !== null) {
+		return Object.fromEntries(
+			Object.entries(value as Readonly<Record<string, WireValue>>).map(([name, inner]) => [
+				name,
+				describe(inner),
+			]),
+		);
+	}
+	return value;
+}

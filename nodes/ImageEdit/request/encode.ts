@@ -1,0 +1,113 @@
+import { listFields } from '../catalogue/pictures';
+import type { Plan } from '../catalogue/plan';
+import type { PictureSpec } from '../catalogue/types';
+import type { RawOrder } from './order';
+import type { Picture } from './picture';
+import type { WireField, WirePicture, WireRequest, WireValue } from './wire';
+
+/**
+ * Writes an order down in the dialect of its gateway. One loop over the plan's pictures, one over its
+ * fields: no wire name stands here.
+ * @param checked the values to send, by field name
+ */
+export function encode(
+	plan: Plan,
+	checked: ReadonlyMap<string, WireValue>,
+	raw: Pick<RawOrder, 'extraFields' | 'imageField' | 'pictures'>,
+): WireRequest {
+	const { entry } = plan;
+	const fields: WireField[] = [];
+	if (plan.model !== '') fields.push({ name: 'model', value: plan.model });
+	if (entry.modelName !== undefined) fields.push({ name: 'model_name', value: entry.modelName });
+	for (const spec of plan.pictures) {
+		const given = raw.pictures[spec.role] ?? [];
+		if (given.length > 0) fields.push(...pictureFields(plan, spec, given, raw.imageField));
+	}
+	for (const field of plan.fields) {
+		const value = checked.get(field.name);
+		if (value !== undefined) addAt(fields, field.wire.split('.'), value);
+	}
+	const extra = Object.entries(raw.extraFields).filter(([, value]) => value !== '' && value !== null);
+	const kept = fields.filter(({ name }) => !(name in raw.extraFields));
+	return {
+		method: 'POST',
+		path: plan.path,
+		bodyFormat: plan.body,
+		fields: [...kept, ...extra.map(([name, value]) => ({ name, value }))],
+	};
+}
+
+function addAt(fields: WireField[], [name = '', ...deeper]: readonly string[], value: WireValue): void {
+	fields.push({
+		name,
+		value: deeper.reduceRight<WireValue>((inner, key) => ({ [key]: inner }), value),
+	});
+}
+
+function pictureFields(
+	plan: Plan,
+	spec: PictureSpec,
+	given: readonly Picture[],
+	imageField: string,
+): WireField[] {
+	const override = spec.role === 'images' || spec.role === 'subjects' ? imageField : '';
+	return plan.body === 'json'
+		? [jsonPictures(plan, spec, given, override)]
+		: formPictures(plan, spec, given, override);
+}
+
+function jsonPictures(
+	plan: Plan,
+	spec: PictureSpec,
+	given: readonly Picture[],
+	override: string,
+): WireField {
+	const several = given.length > 1 ? spec.wireSeveral : undefined;
+	const name = override || several || spec.wire;
+	const key = override ? listFields[override] : (spec.itemKey ?? listFields[name]);
+	const values = given.map((picture) => pictureText(picture, plan.entry.base64));
+	if (key !== undefined) {
+		return { name, value: key === null ? values : values.map((value) => ({ [key]: value })) };
+	}
+	return { name, value: values.length === 1 ? (values[0] as WireValue) : values };
+}
+
+function pictureText(picture: Picture, form: 'bare' | 'dataUri'): WireValue {
+	if (picture.mode === 'url' && picture.url !== undefined) return picture.url;
+	return picture.file ? { kind: 'text', file: picture.file, form } : '';
+}
+
+function formPictures(
+	plan: Plan,
+	spec: PictureSpec,
+	given: readonly Picture[],
+	override: string,
+): WireField[] {
+	const form = formOf(plan, spec, given);
+	const base = spec.role === 'images' ? plan.gateway.pictureFields[form] : spec.wire;
+	// openai/openai-ruby#311: OpenAI refuses a repeated "image", and wants "image[]".
+	const name = override || (given.length > 1 ? `${base}[]` : (base ?? spec.wire));
+	return given.map((picture) => ({ name, value: formPicture(picture, form) }));
+}
+
+type FormPicture = 'base64' | 'file' | 'url';
+
+/** A gateway may take addresses and base64 as text, but only one kind in one request (seed 004). */
+function formOf(plan: Plan, spec: PictureSpec, given: readonly Picture[]): FormPicture {
+	const modes = [...new Set(given.map((picture) => picture.mode))];
+	const [mode] = modes;
+	if (spec.role !== 'images' || modes.length > 1 || !mode || mode === 'binary') return 'file';
+	return plan.gateway.pictureFields[mode] === undefined ? 'file' : mode;
+}
+
+function formPicture(picture: Picture, form: FormPicture): WireValue {
+	const { file, url } = picture;
+	if (form === 'url' && url !== undefined) return url;
+	if (!file) return { kind: 'fetch', url: url ?? '' } satisfies WirePicture;
+	return form === 'base64' ? { kind: 'text', file, form: 'bare' } : { kind: 'file', file };
+}
+
+/** Whether a picture by address has to be fetched, because the gateway takes it as a file only. */
+export function mustFetch(plan: Plan, spec: PictureSpec, given: readonly Picture[]): boolean {
+	return plan.body === 'multipart' && formOf(plan, spec, given) === 'file';
+}

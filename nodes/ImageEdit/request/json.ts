@@ -1,0 +1,32 @@
+/** Number digits that leave the machine exactly as they came in, beyond the 2^53 of a JS number. */
+export class RawNumber {
+	constructor(readonly digits: string) {}
+}
+
+const marker = '\uE001';
+const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * JSON.parse that keeps every digit of every number: one that a JS number would change comes back
+ * as a RawNumber (835266081714884677 would turn into 835266081714884700).
+ * @throws SyntaxError as JSON.parse does
+ */
+export function parseJson(text: string): unknown {
+	const marked = text.replace(tokens, (token) =>
+		token.startsWith('"') || String(Number(token)) === token ? token : `"${marker}${token}"`,
+	);
+	return JSON.parse(marked, (_key, value: unknown) =>
+		typeof value === 'string' && value.startsWith(marker)
+			? new RawNumber(value.slice(marker.length))
+			: value,
+	);
+}
+
+/** For text that need not be JSON: an HTML page, Markdown, a cut answer, a slip of the pen. */
+export function parseJsonOr<T>(text: string, otherwise: T): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return otherwise;
+	}
+}

@@ -1,0 +1,192 @@
+import { allFields } from '../catalogue/models';
+import { expansionRatios } from '../catalogue/fields';
+import { pictureRoles } from '../catalogue/pictures';
+import type { Plan } from '../catalogue/plan';
+import { operationById } from '../catalogue/operations';
+import type { FieldSpec, PictureRole } from '../catalogue/types';
+import { checkField, conditionText, holds, isEmpty } from './checkField';
+import type { PictureFault } from './checkPictures';
+import { checkCount, checkMask, checkOwnTransparency, checkPicture } from './checkPictures';
+import { encode } from './encode';
+import type { ExpansionRatios } from './expandRatios';
+import { areaFactor, maxAreaFactor } from './expandRatios';
+import type { Finding, Validation } from './findings';
+import { settle } from './findings';
+import type { Picture } from './picture';
+import type { WireRequest, WireValue } from './wire';
+
+/** What the user gave for one item. */
+export interface RawOrder {
+	/** By field name; empty ones count as not given. */
+	readonly values: Readonly<Record<string, unknown>>;
+	readonly pictures: Readonly<Partial<Record<PictureRole, readonly Picture[]>>>;
+	/** Display names of values that this model does not take. */
+	readonly foreign: readonly string[];
+	/** Merged last, by wire name. */
+	readonly extraFields: Readonly<Record<string, WireValue>>;
+	/** The wire name of the pictures, in place of the catalogue's. */
+	readonly imageField: string;
+	readonly validation: Validation;
+}
+
+export interface Order {
+	readonly request: WireRequest;
+	readonly warnings: readonly string[];
+}
+
+/**
+ * Checks everything at once and writes down what goes on the wire.
+ * @throws InvalidOrder when something does not fit and `validation` is `strict`
+ */
+export function makeOrder(plan: Plan, raw: RawOrder): Order {
+	const taker = takerOf(plan);
+	const checked = new Map<string, WireValue>();
+	const findings: Finding[] = [
+		...foreignFindings(plan, raw.foreign, taker),
+		...choiceFindings(plan, taker),
+		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, taker)),
+		...pictureFindings(plan, raw, taker),
+	];
+	const warnings = settle(findings, raw.validation);
+	return { request: encode(plan, checked, raw), warnings };
+}
+
+/** "Kling Image (kling-v3)" */
+export function takerOf(plan: Plan): string {
+	const { entry, known, model } = plan;
+	const name = known ? entry.label : model || 'the default model';
+	return entry.modelName === undefined ? name : `${name} (${entry.modelName})`;
+}
+
+const severity = (plan: Plan, unsure?: true) => (plan.known && !unsure ? 'problem' : 'advice');
+
+function foreignFindings(plan: Plan, foreign: readonly string[], taker: string): Finding[] {
+	const operation = operationById(plan.operation).label;
+	const way = plan.known ? '' : ', or set Model Family to Generic to send it all the same';
+	return foreign.map((label) => ({
+		severity: 'problem',
+		text: `${label} is set, but ${taker} does not take it for ${operation}. Remove it${way}.`,
+	}));
+}
+
+function choiceFindings(plan: Plan, taker: string): Finding[] {
+	const { entry, gateway, known, model, operation } = plan;
+	const findings: Finding[] = [];
+	if (!entry.operations.includes(operation)) {
+		findings.push({
+			severity: severity(plan),
+			text: `${taker} cannot do ${operationById(operation).label}. Choose another model${entry.modelName === undefined ? '' : ' or Model Name'}.`,
+		});
+	}
+	if (model === '' && gateway.modelRequired) {
+		findings.push({
+			severity: 'problem',
+			text: `Model is empty, but ${gateway.label} needs one. Choose a model from the list.`,
+		});
+	}
+	if (!known && model !== '' && entry.family !== 'generic') {
+		findings.push({
+			severity: 'advice',
+			text: `Model "${model}" is not in the catalogue and is treated like ${entry.label}.`,
+		});
+	}
+	if (model !== '' && gateway.documentedModels && !gateway.documentedModels.includes(model)) {
+		findings.push({
+			severity: 'advice',
+			text: `Model "${model}" is not named by the documents of ${gateway.label} (${gateway.documentedModels.join(', ')}).`,
+		});
+	}
+	return findings;
+}
+
+function fieldFindings(
+	plan: Plan,
+	field: FieldSpec,
+	raw: RawOrder,
+	checked: Map<string, WireValue>,
+	taker: string,
+): Finding[] {
+	const value = raw.values[field.name];
+	if (isEmpty(value)) {
+		return field.requiredFor?.includes(plan.operation)
+			? [
+					{
+						severity: severity(plan),
+						text: `${field.label} is empty, but ${taker} needs it for ${operationById(plan.operation).label}.`,
+					},
+				]
+			: [];
+	}
+	if (field.when && !holds(field.when, raw.values)) {
+		const condition = conditionText(field.when, labelOf);
+		return [{ severity: 'advice', text: `${field.label} was not sent: it counts ${condition}.` }];
+	}
+	const result = checkField(field, value, taker);
+	checked.set(field.name, result.value);
+	const findings: Finding[] = [];
+	if (result.fault !== undefined) {
+		findings.push({ severity: severity(plan, field.unsure), text: `${field.label} ${result.fault}.` });
+	}
+	const rule = field.kind === 'choice' ? field.valueRules?.[String(value)] : undefined;
+	if (rule && !holds(rule, raw.values)) {
+		const text = `${field.label} ${String(value)} works ${conditionText(rule, labelOf)}.`;
+		findings.push({ severity: severity(plan), text });
+	}
+	return findings;
+}
+
+const labelOf = (name: string) => allFields.find((field) => field.name === name)?.label ?? name;
+
+function pictureFindings(plan: Plan, raw: RawOrder, taker: string): Finding[] {
+	const faults: PictureFault[] = [];
+	for (const spec of plan.pictures) {
+		const given = raw.pictures[spec.role] ?? [];
+		const count = checkCount(spec, given.length, pictureRoles[spec.role].label, taker);
+		if (count) faults.push(count);
+		faults.push(...given.flatMap((picture) => checkPicture(picture, spec.limits, taker)));
+		if (spec.limits.alphaWithoutMask && !raw.pictures.mask?.length && given[0]) {
+			faults.push(...checkOwnTransparency(given[0]));
+		}
+	}
+	const [mask] = raw.pictures.mask ?? [];
+	if (mask) faults.push(...checkMask(mask, raw.pictures.images?.[0]));
+	faults.push(...referenceFaults(plan, raw, taker), ...expansionFaults(plan, raw));
+	return faults.map(({ text, unsure }) => ({ severity: severity(plan, unsure), text }));
+}
+
+function referenceFaults(plan: Plan, raw: RawOrder, taker: string): PictureFault[] {
+	const { maxReferences } = plan.entry;
+	if (maxReferences === undefined) return [];
+	const pictures = raw.pictures.images?.length ?? 0;
+	const elements = String(raw.values.elementIds ?? '')
+		.split(',')
+		.filter((id) => id.trim() !== '').length;
+	const faults: PictureFault[] = [];
+	if (pictures + elements > maxReferences) {
+		const text = `Image, Additional Images and Element IDs are ${pictures + elements} together, but ${taker} takes at most ${maxReferences}.`;
+		faults.push({ text });
+	}
+	const spec = plan.pictures.find(({ role }) => role === 'images');
+	if (plan.operation === 'edit' && spec?.min === 0 && pictures + elements === 0) {
+		faults.push({ text: `Image and Element IDs are empty, but an edit by ${taker} needs one of them.` });
+	}
+	return faults;
+}
+
+function expansionFaults(plan: Plan, raw: RawOrder): PictureFault[] {
+	if (plan.operation !== 'expand') return [];
+	const ratios = Object.fromEntries(
+		expansionRatios.map(({ name }) => [name, Number(raw.values[name] ?? 0)]),
+	) as unknown as ExpansionRatios;
+	const factor = areaFactor(ratios);
+	if (factor === 1) {
+		return [{ text: 'All four expansion ratios are 0, so nothing would be painted. Set at least one.' }];
+	}
+	return factor > maxAreaFactor + 1e-9
+		? [
+				{
+					text: `The expansion ratios make the picture ${factor.toFixed(2)} times as large, but at most ${maxAreaFactor} times is allowed. Make them smaller.`,
+				},
+			]
+		: [];
+}

@@ -1,0 +1,59 @@
+import type { BodyFormat } from '../catalogue/types';
+import type { RawNumber } from './json';
+import type { PictureFile } from './picture';
+
+/** A picture inside a JSON body, or as a text field of a form. */
+export interface PictureText {
+	readonly kind: 'text';
+	readonly file: PictureFile;
+	/** `dataUri` puts `data:<type>;base64,` before the base64. */
+	readonly form: 'bare' | 'dataUri';
+}
+
+/** A picture as a file part of a form. */
+export interface PicturePart {
+	readonly kind: 'file';
+	readonly file: PictureFile;
+}
+
+/** A picture by address that could not be looked at before sending: a dry run fetches nothing. */
+export interface PictureToFetch {
+	readonly kind: 'fetch';
+	readonly url: string;
+}
+
+export type WirePicture = PicturePart | PictureText | PictureToFetch;
+
+export type WireValue =
+	| RawNumber
+	| WirePicture
+	| boolean
+	| number
+	| string
+	| null
+	| readonly WireValue[]
+	| { readonly [key: string]: WireValue };
+
+export interface WireField {
+	readonly name: string;
+	readonly value: WireValue;
+}
+
+/** What is ordered, before it is bytes. */
+export interface WireRequest {
+	readonly method: 'POST';
+	/** Added to the gateway's address. */
+	readonly path: string;
+	readonly bodyFormat: BodyFormat;
+	/** In wire order; a name may come more than once in a form. */
+	readonly fields: readonly WireField[];
+}
+
+export function isPicture(value: WireValue): value is WirePicture {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'kind' in value &&
+		(value.kind === 'fetch' || 'file' in value)
+	);
+}

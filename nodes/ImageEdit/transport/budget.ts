@@ -1,0 +1,32 @@
+/** What a run may cost. Money is set aside before an order, so that orders in flight count. */
+export class Budget {
+	private used = 0;
+	/** Whether an order was held back. */
+	reached = false;
+
+	/** @param limit 0 = none */
+	constructor(private readonly limit: number) {}
+
+	get spent(): number {
+		return rounded(this.used);
+	}
+
+	/** @returns false when the order would take the run past the limit */
+	reserve(price: number): boolean {
+		// Sums of decimal prices are off by a hair in binary.
+		if (this.limit > 0 && rounded(this.used + price) > this.limit) {
+			this.reached = true;
+			return false;
+		}
+		this.used += price;
+		return true;
+	}
+
+	/** An order that did not succeed gives back what was set aside for it. */
+	giveBack(price: number): void {
+		this.used -= price;
+	}
+}
+
+/** To a millionth, without the noise of binary fractions. */
+export const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6;

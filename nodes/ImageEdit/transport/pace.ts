@@ -1,0 +1,47 @@
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Ends early, by rejecting, when the execution is cancelled. */
+	sleep(milliseconds: number): Promise<void>;
+	/** From 0 to 1. */
+	random(): number;
+}
+
+/**
+ * When orders may start: evenly spread over a minute, and none while the gateway wants all to wait.
+ */
+export class Pace {
+	private nextStart = 0;
+	private pausedUntil = 0;
+	/** Milliseconds spent waiting for the limit of requests per minute. */
+	heldByLimit = 0;
+	/** Milliseconds spent waiting because the gateway asked for it. */
+	heldByGateway = 0;
+
+	constructor(
+		private readonly clock: Clock,
+		/** 0 = no limit. */
+		private readonly requestsPerMinute: number,
+	) {}
+
+	/** Nobody starts before this many milliseconds have passed: a rate limit is meant for all. */
+	pause(milliseconds: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + milliseconds);
+	}
+
+	/** Resolves when the next order may start. */
+	async turn(): Promise<void> {
+		if (this.requestsPerMinute > 0) {
+			const now = this.clock.now();
+			const start = Math.max(now, this.nextStart);
+			this.nextStart = start + 60_000 / this.requestsPerMinute;
+			this.heldByLimit += start - now;
+			if (start > now) await this.clock.sleep(start - now);
+		}
+		for (let wait = this.pausedUntil - this.clock.now(); wait > 0; ) {
+			this.heldByGateway += wait;
+			await this.clock.sleep(wait);
+			wait = this.pausedUntil - this.clock.now();
+		}
+	}
+}
