@@ -22,6 +22,7 @@ export async function openGateway(env: NodeJS.ProcessEnv): Promise<GatewayAccess
 	}
 	if (baseUrl !== '') {
 		const gateway = env.IMAGE_GATEWAY_DIALECT || 'openAiCompatible';
+		if (!URL.canParse(baseUrl)) throw new Error('IMAGE_GATEWAY_BASE_URL is not a complete URL.');
 		const label = `${new URL(baseUrl).host} (${gateway})`;
 		return { label, credential: { gateway, baseUrl, apiKey }, close: async () => undefined };
 	}

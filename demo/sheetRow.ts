@@ -16,15 +16,15 @@ const TEXT_WIDTH = sheetWidth - 48;
 /** One example: title and what was asked above, then inputs, mask, arrow, results. */
 export async function drawRow(run: ExampleRun): Promise<{ png: Buffer; height: number }> {
 	const given = [
-		...run.inputs.map((picture) => ({ picture, role: 'input' })),
-		...run.masks.map((picture) => ({ picture, role: 'mask' })),
+		...run.inputs.map((picture) => ({ picture, name: `input: ${picture.fileName}` })),
+		...run.masks.map((picture) => ({ picture, name: `mask: ${picture.fileName}` })),
 	];
-	const results = run.results.map((picture) => ({ picture, role: 'result' }));
+	const results = nameResults(run.results);
 	const shown = [...given, ...results];
 	const { tileSize, tiles, arrow, height } = layOutRow(given.length, results.length);
 
-	const captions = shown.map(({ picture, role }, index) =>
-		captionOf(picture, role, tileSize, tiles[index] as Place),
+	const captions = shown.map(({ picture, name }, index) =>
+		captionOf(picture, name, tileSize, tiles[index] as Place),
 	);
 	const card =
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${sheetWidth}" height="${height}">` +
@@ -65,17 +65,25 @@ function askedOf({ example, results }: ExampleRun): string {
 	return parts.join('  ·  ');
 }
 
+/** By model when there are several, since one model stands in the head already. */
+function nameResults(results: readonly DemoPicture[]) {
+	const models = new Set(results.map((picture) => picture.model));
+	return results.map((picture, index) => {
+		const number = results.length > 1 ? ` ${index + 1}` : '';
+		return { picture, name: models.size > 1 ? picture.model : `result${number}` };
+	});
+}
+
 function captionOf(
 	picture: DemoPicture,
-	role: string,
+	name: string,
 	tileSize: number,
 	{ left, top }: Place,
 ): string {
-	const { fileName, width, height, format } = picture;
+	const { width, height, format } = picture;
 	const base = { x: left + tileSize / 2, centred: true, width: tileSize + 8 };
-	const name = role === 'result' ? picture.model : fileName;
 	return (
-		svgText(`${role}: ${name}`, { ...base, y: top + tileSize + 19, size: 12, colour: INK }) +
+		svgText(name, { ...base, y: top + tileSize + 19, size: 12, colour: INK }) +
 		svgText(`${width} × ${height} ${format.toUpperCase()}`, {
 			...{ ...base, y: top + tileSize + 36, size: 11, colour: GREY },
 		})

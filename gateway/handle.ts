@@ -5,7 +5,7 @@ import { discardBody, readBody } from './body';
 import type { DialectRules } from './dialects/dialect';
 import { dialects } from './dialects/table';
 import { Refusal } from './errors';
-import { fileReply } from './fileServer';
+import { freeReply } from './freeReply';
 import type { Interception } from './interception';
 import type { Order } from './order';
 import { fulfil } from './fulfil';
@@ -13,7 +13,7 @@ import { openRecord, type RecordedRequest } from './recorder';
 import { cutReply, sendReply, type Reply } from './reply';
 import { routeOf, type Route } from './routes';
 import { sampleReply } from './sampleReply';
-import type { GatewayState } from './state';
+import { countInFlight, type GatewayState } from './state';
 import { takeOrder } from './takeOrder';
 
 /** One request from its arrival to its answer. */
@@ -95,24 +95,6 @@ async function orderReply(
 	return { status: 200, body };
 }
 
-function freeReply(
-	state: GatewayState,
-	record: RecordedRequest,
-	route: Route,
-	dialect: DialectRules,
-): Reply {
-	if (route.kind === 'file') return fileReply(state.files, route.name);
-	if (route.kind === 'models') {
-		const data = (dialect.modelList ?? []).map((id) => ({
-			id,
-			object: 'model',
-			owned_by: dialect.id,
-		}));
-		return { status: 200, body: { object: 'list', data } };
-	}
-	throw new Refusal('unknownPath', `Invalid URL (${record.method} ${record.path})`);
-}
-
 function bill(state: GatewayState, record: RecordedRequest, order: Order): void {
 	const { dialect, model, count, fieldsDigest } = order;
 	state.ledger.push({ requestId: record.id, dialect, model, count, fieldsDigest });
@@ -130,12 +112,4 @@ function refusalReply(cause: unknown, dialect: DialectRules, requestId: string):
 		status: dialect.errors[refusal.kind].status,
 		body: dialect.errorBody(refusal, requestId),
 	};
-}
-
-function countInFlight(response: ServerResponse, state: GatewayState): void {
-	state.inFlight += 1;
-	state.peakInFlight = Math.max(state.peakInFlight, state.inFlight);
-	response.once('close', () => {
-		state.inFlight -= 1;
-	});
 }

@@ -82,10 +82,12 @@ async function readFile(
 	const chunks: Buffer[] = [];
 	let bytes = 0;
 	let kept = 0;
+	// libvips opens a WebP only when it is whole; PNG and JPEG show their header at once.
+	const keepsAll = keepFiles || mimeType === 'image/webp';
 	for await (const chunk of stream as AsyncIterable<Buffer>) {
 		hash.update(chunk);
 		bytes += chunk.length;
-		if (keepFiles || kept < headBytes) {
+		if (keepsAll || kept < headBytes) {
 			chunks.push(chunk);
 			kept += chunk.length;
 		}

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FileStore } from './files';
 import type { Interceptor } from './interception';
 import type { LedgerRow } from './ledger';
@@ -18,4 +19,12 @@ export interface GatewayState {
 	inFlight: number;
 	peakInFlight: number;
 	interceptor: Interceptor | undefined;
+}
+
+export function countInFlight(response: ServerResponse, state: GatewayState): void {
+	state.inFlight += 1;
+	state.peakInFlight = Math.max(state.peakInFlight, state.inFlight);
+	response.once('close', () => {
+		state.inFlight -= 1;
+	});
 }

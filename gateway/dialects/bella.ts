@@ -1,5 +1,6 @@
 import { Refusal, type ErrorTable } from '../errors';
 import { has, type FamilyRules } from '../families/family';
+import { without } from '../families/fields';
 import { formModels } from '../families/ofModel';
 import { usageOf } from './usage';
 import type { DialectRules } from './dialect';
@@ -64,7 +65,7 @@ export const bella: DialectRules = {
 };
 
 function oneOfThree(rules: FamilyRules, model: string): FamilyRules {
-	const { images: _, image_list: __, image_urls: ___, ...fields } = rules.fields;
+	const fields = without(rules.fields, 'images', 'image_list', 'image_urls');
 	const max = model === 'dall-e-2' ? 1 : 16;
 	return {
 		...rules,

@@ -1,4 +1,4 @@
-import { flag, httpUrl, integer, oneOf, pattern, text, type FieldRules } from './fields';
+import { httpUrl, integer, oneOf, pattern, text, type FieldRules } from './fields';
 
 export const mebibyte = 1024 * 1024;
 
@@ -12,16 +12,6 @@ export const commonJsonFields: FieldRules = {
 	callback_url: httpUrl,
 	external_task_id: text(256),
 };
-
-/** Kling counts a prompt up to 2500 characters and gives one to nine pictures (domain.md 1.2). */
-export const klingFields: FieldRules = {
-	...commonJsonFields,
-	prompt: text(2500),
-	n: integer(1, 9),
-	watermark_info: { kind: 'object', fields: { enabled: flag } },
-};
-
-export const klingRatios = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9'] as const;
 
 export const sizeOrTier = pattern(
 	/^([1-9]\d{1,4}x[1-9]\d{1,4}|[1-4]K|auto)$/,

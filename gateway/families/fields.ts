@@ -57,3 +57,7 @@ export const httpUrl = pattern(/^https?:\/\/\S+$/, 'an http or https URL');
 export function isPictureRule(rule: FieldRule): rule is PictureRule {
 	return rule.kind === 'picture' || rule.kind === 'pictures';
 }
+
+export function without(fields: FieldRules, ...names: readonly string[]): FieldRules {
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+}

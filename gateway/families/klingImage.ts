@@ -1,74 +1,15 @@
 import { Refusal } from '../errors';
-import type { ExpansionRatios, Job } from '../order';
-import { klingFields, klingRatios, mebibyte } from './common';
+import type { Job } from '../order';
 import { number, oneOf, picture, pictureList, pictures, pixelSize, text } from './fields';
-import { draft, has, numberOf, picturesOf, refuseTogether, sizeWish, textOf } from './family';
-import type { FamilyRules, PicturePolicy, Received } from './family';
-
-interface Ability {
-	readonly textToImage: boolean;
-	readonly oneImage: false | 'reference' | 'restyle';
-	readonly severalImages: boolean;
-	readonly resolutions: readonly string[];
-}
-
-// Kling's capability map (domain.md 1.3); outpainting works whatever the model.
-const abilities: Readonly<Record<string, Ability>> = {
-	'kling-v1': {
-		textToImage: true,
-		oneImage: 'reference',
-		severalImages: false,
-		resolutions: ['1k'],
-	},
-	'kling-v1-5': {
-		textToImage: true,
-		oneImage: 'reference',
-		severalImages: false,
-		resolutions: ['1k'],
-	},
-	'kling-v2': {
-		textToImage: true,
-		oneImage: 'restyle',
-		severalImages: true,
-		resolutions: ['1k', '2k'],
-	},
-	'kling-v2-new': {
-		textToImage: false,
-		oneImage: 'restyle',
-		severalImages: false,
-		resolutions: ['1k', '2k'],
-	},
-	'kling-v2-1': {
-		textToImage: true,
-		oneImage: false,
-		severalImages: true,
-		resolutions: ['1k', '2k'],
-	},
-	'kling-v3': {
-		textToImage: true,
-		oneImage: 'reference',
-		severalImages: false,
-		resolutions: ['1k', '2k'],
-	},
-};
-
-export const klingPictures: PicturePolicy = {
-	formats: ['png', 'jpeg'],
-	maxBytes: 10 * mebibyte,
-	minSide: 300,
-	maxRatio: 2.5,
-	// Kling refuses `data:image/png;base64,` (domain.md 1.8).
-	base64: 'bare',
-};
-
-const sides = ['up', 'down', 'left', 'right'] as const;
-const singleImageFields = ['image', 'image_url', 'image_urls', 'images'] as const;
-const maxPrompt = 2500;
-const maxArea = 3;
-const maxReferences = 10;
+import { draft, picturesOf, refuseTogether, sizeWish, textOf } from './family';
+import type { FamilyRules, Received } from './family';
+import { klingAbilities, type KlingAbility } from './klingAbilities';
+import { klingFields, klingMaxPrompt, klingMaxReferences, klingPictures } from './klingCommon';
+import { klingRatios, klingSingleImages } from './klingCommon';
+import { expansionFields, expansionJob, isExpansion } from './klingExpansion';
 
 export function klingImage(_model: string, modelName?: string): FamilyRules {
-	const ability = abilities[modelName ?? ''];
+	const ability = klingAbilities[modelName ?? ''];
 	const ratios =
 		modelName === 'kling-v1' ? klingRatios.filter((ratio) => ratio !== '21:9') : klingRatios;
 	return {
@@ -76,8 +17,8 @@ export function klingImage(_model: string, modelName?: string): FamilyRules {
 		policy: klingPictures,
 		fields: {
 			...klingFields,
-			model_name: oneOf(...Object.keys(abilities)),
-			negative_prompt: text(maxPrompt),
+			model_name: oneOf(...Object.keys(klingAbilities)),
+			negative_prompt: text(klingMaxPrompt),
 			aspect_ratio: oneOf(...ratios),
 			resolution: oneOf(...(ability?.resolutions ?? ['1k', '2k'])),
 			size: pixelSize,
@@ -94,7 +35,7 @@ export function klingImage(_model: string, modelName?: string): FamilyRules {
 				human_fidelity: number(0, 1),
 			}),
 			...(modelName === 'kling-v3' && { element_list: { kind: 'elementList' } as const }),
-			...Object.fromEntries(sides.map((side) => [`${side}_expansion_ratio`, number(0, 2)])),
+			...expansionFields,
 		},
 		order(received) {
 			const job = jobOf(received, ability);
@@ -114,10 +55,10 @@ function usualRatio(received: Received, job: Job) {
 	return { ...wish, aspectRatio: '16:9' };
 }
 
-function jobOf(received: Received, ability: Ability | undefined): Job {
-	if (sides.some((side) => has(received, `${side}_expansion_ratio`))) return expansion(received);
+function jobOf(received: Received, ability: KlingAbility | undefined): Job {
+	if (isExpansion(received)) return expansionJob(received);
 	const subjects = picturesOf(received, 'subject_image_list');
-	const images = picturesOf(received, ...singleImageFields);
+	const images = picturesOf(received, ...klingSingleImages);
 	if (subjects.length || images.length > 1) return combination(received, ability, subjects, images);
 	for (const name of ['scene_image', 'style_image']) {
 		refuseTogether(received, name, 'needs subject_image_list');
@@ -126,7 +67,7 @@ function jobOf(received: Received, ability: Ability | undefined): Job {
 		throw new Refusal('missingField', 'prompt is required', 'prompt');
 	const [image] = images;
 	const elements = (received.values.element_list as readonly string[] | undefined) ?? [];
-	if (elements.length + images.length > maxReferences) {
+	if (elements.length + images.length > klingMaxReferences) {
 		throw new Refusal('badValue', 'at most 10 images and elements together', 'element_list');
 	}
 	if (!image) {
@@ -146,7 +87,7 @@ function jobOf(received: Received, ability: Ability | undefined): Job {
 
 function combination(
 	received: Received,
-	ability: Ability | undefined,
+	ability: KlingAbility | undefined,
 	subjects: Received['pictures'][string],
 	images: Received['pictures'][string],
 ): Job {
@@ -162,31 +103,4 @@ function combination(
 	const [scene] = picturesOf(received, 'scene_image');
 	const [style] = picturesOf(received, 'style_image');
 	return { kind: 'combine', subjects: all, ...(scene && { scene }), ...(style && { style }) };
-}
-
-/** All four ratios are required, and the new area is at most three times the old (domain.md 1.5). */
-function expansion(received: Received): Job {
-	const [image, ...more] = picturesOf(received, ...singleImageFields);
-	if (!image) throw new Refusal('missingPicture', 'image is required', 'image');
-	if (more.length) throw new Refusal('badValue', 'an expansion takes one image', 'image');
-	const contrary = ['subject_image_list', 'scene_image', 'style_image', 'element_list'];
-	for (const name of [...contrary, 'aspect_ratio', 'resolution', 'size', 'negative_prompt']) {
-		refuseTogether(received, name, 'does not go together with expansion ratios');
-	}
-	const [up, down, left, right] = sides.map((side) => {
-		const ratio = numberOf(received, `${side}_expansion_ratio`);
-		if (ratio !== undefined) return ratio;
-		throw new Refusal(
-			'missingField',
-			`${side}_expansion_ratio is required`,
-			`${side}_expansion_ratio`,
-		);
-	}) as [number, number, number, number];
-	const ratios: ExpansionRatios = { up, down, left, right };
-	const area = (1 + left + right) * (1 + up + down);
-	if (area > maxArea) {
-		throw new Refusal('badValue', 'the new picture is over 3 times the area', 'up_expansion_ratio');
-	}
-	if (area === 1) throw new Refusal('badValue', 'all expansion ratios are 0', 'up_expansion_ratio');
-	return { kind: 'expand', image, ratios };
 }

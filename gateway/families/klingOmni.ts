@@ -1,12 +1,10 @@
 import { Refusal } from '../errors';
-import { klingFields, klingRatios } from './common';
 import { integer, oneOf, pictureList } from './fields';
 import { draft, numberOf, picturesOf, sizeWish, textOf } from './family';
 import type { FamilyRules, Received } from './family';
-import { klingPictures } from './klingImage';
+import { klingFields, klingMaxReferences, klingPictures, klingRatios } from './klingCommon';
 
 const modelNames = ['kling-image-o1', 'kling-v3-omni'] as const;
-const maxReferences = 10;
 const usualSeries = 4;
 
 export function klingOmni(_model: string, modelName?: string): FamilyRules {
@@ -17,7 +15,7 @@ export function klingOmni(_model: string, modelName?: string): FamilyRules {
 		fields: {
 			...klingFields,
 			model_name: oneOf(...modelNames),
-			image_list: pictureList('image', maxReferences),
+			image_list: pictureList('image', klingMaxReferences),
 			element_list: { kind: 'elementList' },
 			// 4k is v3-omni's alone; sources disagree on its letter case (domain.md 1.6).
 			resolution: oneOf('1k', '2k', ...(isV3 ? ['4k', '4K'] : [])),
@@ -27,7 +25,7 @@ export function klingOmni(_model: string, modelName?: string): FamilyRules {
 		order(received) {
 			const images = picturesOf(received, 'image_list');
 			const elements = (received.values.element_list as readonly string[] | undefined) ?? [];
-			if (images.length + elements.length > maxReferences) {
+			if (images.length + elements.length > klingMaxReferences) {
 				throw new Refusal('badValue', 'at most 10 images and elements together', 'image_list');
 			}
 			const wish = sizeWish(received);

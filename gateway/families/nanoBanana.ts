@@ -2,6 +2,7 @@ import { Refusal } from '../errors';
 import { commonJsonFields, mebibyte, sizeOrTier } from './common';
 import { oneOf, pattern, picture, pictures, text } from './fields';
 import { draft, picturesOf, type FamilyRules } from './family';
+import { checkMask } from './openAiImages';
 
 const ratios = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'];
 // nano-banana-2 has four more (domain.md 2); relays add `auto`.
@@ -38,8 +39,9 @@ export function nanoBanana(model: string): FamilyRules {
 				throw new Refusal('badValue', `at most ${maxImages} images, got ${images.length}`, 'image');
 			}
 			const [mask] = picturesOf(received, 'mask');
-			if (mask && images.length === 0) {
-				throw new Refusal('missingPicture', 'a mask needs an image', 'image');
+			if (mask) {
+				if (!images[0]) throw new Refusal('missingPicture', 'a mask needs an image', 'image');
+				checkMask(mask, images[0]);
 			}
 			return draft(received, {
 				job: images.length ? { kind: 'edit', images, ...(mask && { mask }) } : { kind: 'generate' },

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors';
+import type { LoadedPicture } from '../loadPicture';
 import type { Job } from '../order';
 import { mebibyte } from './common';
 import { integer, oneOf, pattern, picture, pictureList, pictures, text } from './fields';
@@ -99,16 +100,21 @@ export function editJob(received: Received): Job {
 	const [first] = images;
 	if (!first) return { kind: 'generate' };
 	if (!mask) return { kind: 'edit', images };
+	checkMask(mask, first);
+	return { kind: 'edit', images, mask };
+}
+
+/** A PNG under 4 MB with alpha, as large as the image (seeds 001–004). */
+export function checkMask(mask: LoadedPicture, image: LoadedPicture): void {
 	if (mask.info.format !== 'png' || mask.bytes >= maxMaskBytes) {
 		throw new Refusal('badPicture', 'the mask must be a PNG under 4 MB', 'mask');
 	}
 	if (!mask.info.hasAlpha) {
 		throw new Refusal('badPicture', 'the mask has no alpha channel', 'mask');
 	}
-	if (mask.info.width !== first.info.width || mask.info.height !== first.info.height) {
+	if (mask.info.width !== image.info.width || mask.info.height !== image.info.height) {
 		throw new Refusal('badPicture', 'the mask must have the size of the image', 'mask');
 	}
-	return { kind: 'edit', images, mask };
 }
 
 /** Any size by 16, 1:3 to 3:1, up to 3840x2160 (openai-node, images.ts). */

@@ -1,12 +1,12 @@
 import { Refusal } from '../errors';
 import { commonJsonFields } from './common';
-import { picture, text } from './fields';
+import { picture, text, without } from './fields';
 import { draft, picturesOf, type FamilyRules } from './family';
-import { klingPictures } from './klingImage';
+import { klingMaxPrompt, klingPictures } from './klingCommon';
 
 /** No n, ratio, resolution or model_name here (seed 000, domain.md 1.7). */
 export function virtualTryOn(): FamilyRules {
-	const { n: _, quality: __, ...fields } = commonJsonFields;
+	const fields = without(commonJsonFields, 'n', 'quality');
 	return {
 		required: ['human_image', 'cloth_image'],
 		editsOnly: true,
@@ -17,7 +17,7 @@ export function virtualTryOn(): FamilyRules {
 			minSide: 300,
 			base64: 'bare',
 		},
-		fields: { ...fields, prompt: text(2500), human_image: picture, cloth_image: picture },
+		fields: { ...fields, prompt: text(klingMaxPrompt), human_image: picture, cloth_image: picture },
 		order(received) {
 			const [human, cloth] = picturesOf(received, 'human_image', 'cloth_image');
 			if (!human || !cloth) {

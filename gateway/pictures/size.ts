@@ -1,3 +1,4 @@
+import { Refusal } from '../errors';
 import type { SizeWish } from '../order';
 
 export interface Size {
@@ -6,17 +7,24 @@ export interface Size {
 }
 
 const usualLongSide = 1024;
+// The largest any of the models draws (domain.md 3).
+const maxPixels = 4096 ** 2;
 
 /** The size that was asked for; `input` is followed where nothing was said. */
 export function outputSize(wish: SizeWish, input?: Size): Size {
 	if (wish.keepInput && input) return input;
 	const pixels = /^(\d+)x(\d+)$/.exec(wish.size ?? '');
-	if (pixels) return { width: Number(pixels[1]), height: Number(pixels[2]) };
+	if (pixels) return bounded({ width: Number(pixels[1]), height: Number(pixels[2]) });
 	const tier = tierOf(wish.size) ?? tierOf(wish.tier);
 	const ratio = ratioOf(wish.aspectRatio);
 	if (input && !tier && !ratio) return input;
 	const longSide = tier ?? (input ? Math.max(input.width, input.height) : usualLongSide);
 	return sizeOfRatio(ratio ?? (input ? input.width / input.height : 1), longSide);
+}
+
+function bounded(size: Size): Size {
+	if (size.width * size.height <= maxPixels) return size;
+	throw new Refusal('badValue', `size must not be over ${maxPixels} pixels`, 'size');
 }
 
 function tierOf(text: string | undefined): number | undefined {

@@ -4,19 +4,20 @@ import type { Size } from './size';
 
 export const font = 'DejaVu Sans, Noto Sans CJK SC, Noto Sans, Arial, sans-serif';
 
+const entities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+};
+
+/** XML knows neither control characters nor halves of a surrogate pair. */
 export function escapeXml(text: string): string {
-	return (
-		text
-			// eslint-disable-next-line no-control-regex -- XML knows no control characters
-			.replace(
-				/[\u0000-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-				' ',
-			)
-			.replace(/&/g, '&amp;')
-			.replace(/</g, '&lt;')
-			.replace(/>/g, '&gt;')
-			.replace(/"/g, '&quot;')
-	);
+	return Array.from(text, (char) => {
+		const code = char.codePointAt(0) ?? 0;
+		const isUnknown = code < 0x20 || (code >= 0xd800 && code <= 0xdfff) || (code | 1) === 0xffff;
+		return isUnknown ? ' ' : (entities[char] ?? char);
+	}).join('');
 }
 
 /** Lines of a text that fit a width; wide characters count double. */

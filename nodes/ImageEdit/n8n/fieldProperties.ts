@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { fieldsFor } from '../catalogue/fields';
 import type { FieldSpec } from '../catalogue/types';
-import { allClaims, groupBy, guardsFor } from './guards';
+import { allClaims, groupBy, guard } from './guards';
 
 /** What the editor shows for one field, without the conditions under which it does. */
 function render(field: FieldSpec): INodeProperties {
@@ -46,6 +46,36 @@ function render(field: FieldSpec): INodeProperties {
 	}
 }
 
+/**
+ * One look for all models, while the model is not known: the values of all of them, or plain text where
+ * one model lists values and another does not.
+ */
+function unite(looks: readonly INodeProperties[]): INodeProperties {
+	const [first] = looks;
+	if (!first) throw new Error('A field without a look');
+	if (looks.every((look) => look.type === 'options')) {
+		const values = looks.flatMap((look) => (look.options ?? []) as INodePropertyOptions[]);
+		const unique = [...new Map(values.map((option) => [option.value, option])).values()];
+		return { ...first, options: unique };
+	}
+	if (looks.every((look) => look.type === 'number')) {
+		const limit = (name: 'maxValue' | 'minValue') => looks.map((look) => Number(look.typeOptions?.[name]));
+		const limits = { minValue: Math.min(...limit('minValue')), maxValue: Math.max(...limit('maxValue')) };
+		return { ...first, typeOptions: { ...first.typeOptions, ...limits } };
+	}
+	if (looks.every((look) => look.type === first.type)) return first;
+	const { description, displayName, name, placeholder } =
+		looks.find((look) => look.type === 'string') ?? first;
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		...(description === undefined ? {} : { description }),
+		...(placeholder === undefined ? {} : { placeholder }),
+	};
+}
+
 /** Every look that a field of the place has, once for each set of models that show it. */
 export function fieldProperties(place: 'options' | 'top'): readonly INodeProperties[] {
 	const claims = allClaims.flatMap((claim) =>
@@ -53,11 +83,7 @@ export function fieldProperties(place: 'options' | 'top'): readonly INodePropert
 			.filter((field) => (field.place ?? 'options') === place)
 			.map((field) => ({ ...claim, property: render(field) })),
 	);
-	const looks = groupBy(claims, ({ property }) => JSON.stringify(property));
-	return [...looks.values()].flatMap((group) =>
-		guardsFor(group, place === 'top' ? '' : '/').map((displayOptions) => ({
-			...(group[0]?.property as INodeProperties),
-			displayOptions,
-		})),
+	return [...groupBy(claims, ({ property }) => property.name).values()].flatMap((group) =>
+		guard(group, place === 'top' ? '' : '/', unite),
 	);
 }

@@ -1,7 +1,12 @@
-import type { IDisplayOptions } from 'n8n-workflow';
+import type { DisplayCondition, IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 import { families, guessPattern } from '../catalogue/families';
 import { familyEntries, knownIds, models } from '../catalogue/models';
 import type { Family, ModelEntry, Operation } from '../catalogue/types';
+
+// n8n joins the keys of one set of conditions by "and", so an "or" takes several properties of one name
+// that never show together. And n8n 2.40 stops at the first key of `show` whose value is an expression,
+// shows the field, and does not look at `hide`. So what depends on the model is told by what hides it:
+// `hide` is held against the text of an expression, and one more property serves models by expression.
 
 /** Who shows a field: a known model, or unknown ids of a family. */
 export interface Owner {
@@ -9,7 +14,7 @@ export interface Owner {
 	readonly family?: Family;
 }
 
-export const owners: readonly Owner[] = [
+const owners: readonly Owner[] = [
 	...models.map((entry) => ({ entry })),
 	...families.flatMap(({ id }) => familyEntries(id).map((entry) => ({ entry, family: id }))),
 ];
@@ -25,56 +30,125 @@ export const allClaims: readonly Claim[] = owners.flatMap((owner) =>
 	owner.entry.operations.map((operation) => ({ owner, operation })),
 );
 
+export type Guarded = Claim & { readonly property: INodeProperties };
+
+type Hidden = Array<NodeParameterValue | DisplayCondition>;
+
+const byExpression: DisplayCondition = { _cnd: { startsWith: '=' } };
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Matches everything but these, the text of an expression included. */
+const noneOf = (values: readonly string[]): DisplayCondition => ({
+	_cnd: { regex: `^(?!(?:${values.map(escaped).join('|')})$)` },
+});
+
 /**
- * The conditions under which a field shows, one set for each property that has to be made: n8n joins
- * the keys of one set by "and", so an "or" takes several properties of one name that never show together.
- *
- * The order of the keys matters: n8n 2.40 stops at the first key of `show` whose value is an expression
- * and shows the field, so what cannot be an expression comes first.
+ * Properties with the conditions under which they show.
+ * @param claims of one parameter: what it looks like for each owner and operation
  * @param root the way from the property to the node's parameters: `/` inside a collection
+ * @param unite one look that serves all owners, for models by expression
  */
-export function guardsFor(claims: readonly Claim[], root: '' | '/'): readonly IDisplayOptions[] {
-	const perOperation = [...groupBy(claims, ({ operation }) => operation)].flatMap(([operation, group]) => {
-		const claimers = group.map(({ owner }) => owner);
-		const able = allClaims.filter((claim) => claim.operation === operation);
-		const guards = able.every(({ owner }) => claimers.includes(owner)) ? [{}] : guardsOf(claimers, root);
-		return guards.map((guard) => ({ operation, guard }));
+export function guard(
+	claims: readonly Guarded[],
+	root: '' | '/',
+	unite: (looks: readonly INodeProperties[]) => INodeProperties,
+): readonly INodeProperties[] {
+	const shown = [...groupBy(claims, ({ operation }) => operation).values()].flatMap((group) => {
+		const operation = group[0]?.operation as Operation;
+		return variantsFor(operation, group, root, unite).map((variant) => ({ ...variant, operation }));
 	});
-	return [...groupBy(perOperation, ({ guard }) => JSON.stringify(guard)).values()].map((group) => {
-		const guard: IDisplayOptions = group[0]?.guard ?? {};
-		const operation = group.map((member) => member.operation);
-		return { ...guard, show: { [`${root}operation`]: operation, ...guard.show } };
+	const alike = groupBy(shown, ({ conditions, property }) => JSON.stringify([property, conditions]));
+	return [...alike.values()].flatMap(([first, ...more]) => {
+		if (!first) return [];
+		const operations = [first, ...more].map(({ operation }) => operation);
+		const { hide, show } = first.conditions;
+		const displayOptions = {
+			show: { [`${root}operation`]: operations, ...show },
+			...(hide ? { hide } : {}),
+		};
+		return [{ ...first.property, displayOptions }];
 	});
 }
 
-function guardsOf(claimers: readonly Owner[], root: '' | '/'): readonly IDisplayOptions[] {
+interface Variant {
+	readonly property: INodeProperties;
+	readonly conditions: IDisplayOptions;
+}
+
+function variantsFor(
+	operation: Operation,
+	claims: readonly Guarded[],
+	root: '' | '/',
+	unite: (looks: readonly INodeProperties[]) => INodeProperties,
+): readonly Variant[] {
+	const looks = [...groupBy(claims, ({ property }) => JSON.stringify(property)).values()];
+	const able = allClaims.filter((claim) => claim.operation === operation);
+	const claimed = new Set(claims.map(({ owner }) => owner));
+	if (looks.length === 1 && able.every(({ owner }) => claimed.has(owner))) {
+		return claims.slice(0, 1).map(({ property }) => ({ property, conditions: {} }));
+	}
+	const named = claims.filter(({ owner }) => owner.entry.modelName !== undefined && !owner.family);
+	const united = (group: readonly Guarded[]) => unite(group.map(({ property }) => property));
+	return [
+		...looks.flatMap((group) =>
+			conditionsOf(group.map(({ owner }) => owner), root).map((conditions) => ({
+				property: group[0]?.property as INodeProperties,
+				conditions,
+			})),
+		),
+		{ property: united(claims), conditions: { show: { [`${root}model`]: [byExpression] } } },
+		...[...groupBy(named, ({ owner }) => owner.entry.id)].map(([id, group]) => ({
+			property: united(group),
+			conditions: {
+				hide: { [`${root}model`]: [noneOf([id])], [`${root}modelName`]: [{ _cnd: { regex: '^(?!=)' } }] },
+			},
+		})),
+	];
+}
+
+function conditionsOf(claimers: readonly Owner[], root: '' | '/'): readonly IDisplayOptions[] {
 	const groups = groupBy(claimers, ({ entry, family }) =>
 		entry.modelName === undefined ? (family ? 'families' : 'models') : (family ?? entry.id),
 	);
-	return [...groups.values()].flatMap((group): IDisplayOptions[] => {
-		const names = group.flatMap(({ entry }) => entry.modelName ?? []);
-		const modelName = names.length > 0 ? { [`${root}modelName`]: names } : {};
+	return [...groups.values()].flatMap((group) => {
+		const names = [...new Set(group.flatMap(({ entry }) => entry.modelName ?? []))];
+		const otherName: Record<string, Hidden> = names.length > 0 ? { [`${root}modelName`]: [noneOf(names)] } : {};
 		const ids = [...new Set(group.flatMap(({ entry, family }) => (family ? [] : [entry.id])))];
-		if (ids.length > 0) return [{ show: { [`${root}model`]: ids, ...modelName } }];
-		return unknownIds([...new Set(group.flatMap(({ family }) => family ?? []))], root).map((guard) => ({
-			...guard,
-			show: { ...guard.show, ...modelName },
-		}));
+		const wanted = [...new Set(group.flatMap(({ family }) => family ?? []))];
+		return [
+			...(ids.length > 0 ? [{ hide: { [`${root}model`]: [noneOf(ids)], ...otherName } }] : []),
+			...(wanted.length > 0 ? unknownIds(wanted, root, otherName) : []),
+		];
 	});
 }
 
 /** Ids that the catalogue does not have, of a family that was chosen or is guessed from the id. */
-export function unknownIds(wanted: readonly Family[], root: '' | '/'): readonly IDisplayOptions[] {
-	const hide = { [`${root}model`]: [...knownIds] };
-	const regex = wanted.map((family) => `(?:${guessPattern(family)})`).join('|');
+export function unknownIds(
+	wanted: readonly Family[],
+	root: '' | '/',
+	hide: Readonly<Record<string, Hidden>> = {},
+): readonly IDisplayOptions[] {
+	const known = [...knownIds, byExpression];
+	const guessed = wanted.map((family) => `(?:${guessPattern(family)})`).join('|');
+	const other: DisplayCondition = { _cnd: { regex: `^(?!${guessed})` } };
 	return [
-		{ hide, show: { [`${root}modelFamily`]: [...wanted] } },
-		{ hide, show: { [`${root}modelFamily`]: ['auto'], [`${root}model`]: [{ _cnd: { regex } }] } },
+		{ show: { [`${root}modelFamily`]: [...wanted] }, hide: { [`${root}model`]: known, ...hide } },
+		{
+			show: { [`${root}modelFamily`]: ['auto'] },
+			hide: { [`${root}model`]: [...known, other], ...hide },
+		},
 	];
 }
 
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
+/** For a property of a known model by id. */
+export const onlyModel = (id: string): IDisplayOptions => ({ hide: { model: [noneOf([id])] } });
+
+/** For the one property that serves models by expression. */
+export const modelByExpression: IDisplayOptions = { show: { model: [byExpression] } };
+
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+	const groups = new Map<K, T[]>();
 	for (const item of items) {
 		const group = groups.get(keyOf(item));
 		if (group) group.push(item);

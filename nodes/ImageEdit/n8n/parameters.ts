@@ -30,7 +30,7 @@ export async function readItem(
 	item: number,
 	gateway: GatewayEntry,
 ): Promise<ItemOrder> {
-	const get = (name: string): unknown => context.getNodeParameter(name, item, undefined);
+	const get = (name: string): unknown => context.getNodeParameter(name, item, null);
 	const options = (get('options') ?? {}) as IDataObject;
 	const choice = {
 		model: String(context.getNodeParameter('model', item, '', { extractValue: true }) ?? '').trim(),
@@ -69,7 +69,7 @@ async function readPictures(
 		const { label, list, parameter } = pictureRoles[role];
 		const found: Picture[] = [];
 		if (parameter) {
-			const slot: unknown = context.getNodeParameter(parameter, item, undefined);
+			const slot: unknown = context.getNodeParameter(parameter, item, null);
 			found.push(...(await readSlot(context, item, slot, label)));
 		}
 		for (const [index, slot] of (list ? slotsOf(context, item, list.parameter) : []).entries()) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pictureRoles } from '../catalogue/pictures';
 import type { PictureRole } from '../catalogue/types';
-import { allClaims, guardsFor } from './guards';
+import { allClaims, guard } from './guards';
 
 /** A picture as a person gives it: a binary field of the item, an address, or base64. */
 export const pictureSlot = (
@@ -62,7 +62,11 @@ function roleProperties(role: PictureRole): readonly INodeProperties[] {
 		const claims = allClaims.filter(({ owner, operation }) =>
 			owner.entry.pictures[operation]?.some((spec) => spec.role === role && spec.max >= least),
 		);
-		return guardsFor(claims, '').map((displayOptions) => ({ ...property, displayOptions }));
+		return guard(
+			claims.map((claim) => ({ ...claim, property })),
+			'',
+			() => property,
+		);
 	};
 	return [
 		...(parameter ? guarded(pictureSlot(parameter, label, help, initial), 1) : []),

@@ -2,9 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { families } from '../catalogue/families';
 import { knownIds, models } from '../catalogue/models';
 import { operations } from '../catalogue/operations';
-import type { Operation } from '../catalogue/types';
 import { fieldProperties } from './fieldProperties';
-import { groupBy, unknownIds } from './guards';
+import { allClaims, groupBy, modelByExpression, onlyModel, unknownIds } from './guards';
 import { pictureProperties } from './pictureProperties';
 import { batch, controlOptions, output } from './controlProperties';
 
@@ -97,6 +96,7 @@ const modelFamily: INodeProperties = {
 	displayName: 'Model Family',
 	name: 'modelFamily',
 	type: 'options',
+	noDataExpression: true,
 	description: 'Which known models this one is like; decides the fields that are shown and sent',
 	displayOptions: { show: forImages, hide: { model: [...knownIds] } },
 	options: [
@@ -114,27 +114,33 @@ const modelName = {
 	description: 'The version of the model',
 } as const;
 
+const namesProperty = (names: readonly string[]): INodeProperties => ({
+	...modelName,
+	type: 'options',
+	options: [...new Set(names)].map((value): INodePropertyOptions => ({ name: value, value })),
+	default: names[0] ?? '',
+});
+
 /** One property for each set of `model_name` values that an operation of a model offers. */
 function modelNames(): readonly INodeProperties[] {
-	const named = models.filter((entry) => entry.modelName !== undefined);
-	const claims = named.flatMap((entry) => entry.operations.map((id) => ({ entry, id })));
-	return [...groupBy(claims, ({ entry, id }) => `${entry.id} ${id}`).values()].flatMap((group) => {
-		const names = group.map(({ entry }) => entry.modelName ?? '');
-		const { entry, id } = group[0] as { entry: (typeof models)[number]; id: Operation };
-		const property: INodeProperties = {
-			...modelName,
-			type: 'options',
-			options: names.map((value): INodePropertyOptions => ({ name: value, value })),
-			default: entry.modelName,
-		};
-		return [
-			{ ...property, displayOptions: { show: { operation: [id], model: [entry.id] } } },
-			...unknownIds([entry.family], '').map((guard) => ({
-				...property,
-				displayOptions: { ...guard, show: { operation: [id], ...guard.show } },
-			})),
-		];
-	});
+	const claims = allClaims.filter(({ owner }) => owner.entry.modelName !== undefined && !owner.family);
+	const namesOf = (group: typeof claims) => group.map(({ owner }) => owner.entry.modelName ?? '');
+	const sets = [...groupBy(claims, ({ operation, owner }) => `${owner.entry.id} ${operation}`).values()];
+	const byOperation = [...groupBy(claims, (claim) => claim.operation)];
+	return [
+		...sets.flatMap((group) => {
+			const { operation, owner } = group[0] as (typeof claims)[number];
+			const conditions = [onlyModel(owner.entry.id), ...unknownIds([owner.entry.family], '')];
+			return conditions.map((displayOptions) => ({
+				...namesProperty(namesOf(group)),
+				displayOptions: { ...displayOptions, show: { operation: [operation], ...displayOptions.show } },
+			}));
+		}),
+		...byOperation.map(([operation, group]) => ({
+			...namesProperty(namesOf(group)),
+			displayOptions: { show: { operation: [operation], ...modelByExpression.show } },
+		})),
+	];
 }
 
 const fromCatalogue = fieldProperties('top');

@@ -1,0 +1,72 @@
+import type { IBinaryData, INodeTypeDescription } from 'n8n-workflow';
+
+import { packageName } from './nodePackage';
+import { runInHost, type HostRun } from './runInHost';
+import { credentialType, type StoredCredential, type StoredWorkflow } from './seedHost';
+import type { Host } from './startHost';
+
+/** What a person would look at first, asked through REST; one line of text for each. */
+export async function checkHost(
+	host: Host,
+	credential: StoredCredential,
+	examples: readonly StoredWorkflow[],
+): Promise<string[]> {
+	return [
+		await checkNodeType(host),
+		await checkCredential(host, credential),
+		await checkWorkflows(host, examples),
+		await checkRun(host, examples[0]),
+	];
+}
+
+async function checkNodeType(host: Host): Promise<string> {
+	const name = `${packageName}.imageEdit`;
+	const [type] = await host.rest<INodeTypeDescription[]>('/rest/node-types', {
+		method: 'POST',
+		body: { nodeInfos: [{ name, version: 1 }] },
+	});
+	if (!type) throw new Error(`n8n does not know the node type ${name}.`);
+	return `node type "${type.displayName}" (${name}), ${type.properties.length} properties`;
+}
+
+async function checkCredential(host: Host, { id, name, data }: StoredCredential): Promise<string> {
+	const { status, message } = await host.rest<{ status: string; message: string }>(
+		'/rest/credentials/test',
+		{ method: 'POST', body: { credentials: { id, name, type: credentialType, data } } },
+	);
+	if (status !== 'OK') throw new Error(`The test of credential "${name}" says: ${message}`);
+	return `credential "${name}": ${message}`;
+}
+
+async function checkWorkflows(host: Host, examples: readonly StoredWorkflow[]): Promise<string> {
+	const stored = await host.rest<StoredWorkflow[]>('/rest/workflows');
+	const ids = stored.map(({ id }) => id);
+	const missing = examples.filter(({ id }) => !ids.includes(id)).map(({ name }) => name);
+	if (missing.length > 0) throw new Error(`n8n does not list: ${missing.join(', ')}.`);
+	return `${stored.length} workflows: ${stored.map(({ name }) => name).join('; ')}`;
+}
+
+async function checkRun(host: Host, example: StoredWorkflow | undefined): Promise<string> {
+	if (!example) throw new Error('There is no example in examples/.');
+	const run = await runInHost(host, example.id);
+	const { error } = run.data.resultData;
+	if (run.status !== 'success') {
+		throw new Error(`"${example.name}" ended as "${run.status}": ${error?.message}`);
+	}
+	const pictures = lastPictures(run);
+	const sizes = await Promise.all(pictures.map((picture) => describe(host, picture)));
+	if (sizes.length === 0) throw new Error(`"${example.name}" gave no picture.`);
+	return `"${example.name}" executed: ${sizes.join(', ')}`;
+}
+
+function lastPictures({ data }: HostRun): IBinaryData[] {
+	const { runData, lastNodeExecuted = '' } = data.resultData;
+	const items = runData[lastNodeExecuted]?.at(-1)?.data?.main?.[0] ?? [];
+	return items.flatMap(({ binary = {} }) => Object.values(binary));
+}
+
+async function describe(host: Host, picture: IBinaryData): Promise<string> {
+	const id = encodeURIComponent(picture.id ?? '');
+	const { length } = await host.bytes(`/rest/binary-data?action=view&id=${id}`);
+	return `${picture.fileName} (${picture.mimeType}, ${length} bytes)`;
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { startGateway } from '../gateway/startGateway';
+import { checkHost } from './checkHost';
+import { packageFolder } from './nodePackage';
+import { addCredentials, addExamples, type StoredWorkflow } from './seedHost';
+import { startHost, type Host } from './startHost';
+
+const usage = 'npm run dev -- [--port 5678] [--check]';
+
+async function dev(): Promise<void> {
+	const { values } = parseArgs({
+		options: { port: { type: 'string' }, check: { type: 'boolean' }, help: { type: 'boolean' } },
+	});
+	if (values.help) return console.log(usage);
+	// Fonts for the pictures' captions; fontconfig reads this once, before the first text.
+	if (process.platform === 'linux') {
+		process.env.FONTCONFIG_FILE ??= join(packageFolder, 'demo', 'fonts.conf');
+	}
+	const stop = onStop();
+	const gateway = await startGateway();
+	try {
+		const port = values.port ? Number(values.port) : undefined;
+		console.log('Starting n8n (its first start on a new database takes half a minute) …');
+		const host = await startHost({ ...(port && { port }), signal: stop });
+		try {
+			const [credential] = await addCredentials(host, gateway);
+			const examples = await addExamples(host, credential);
+			if (values.check) {
+				for (const line of await checkHost(host, credential, examples)) console.log(`ok  ${line}`);
+				return;
+			}
+			console.log(welcome(host, gateway.origin, examples));
+			if (!stop.aborted) await once(stop, 'abort');
+			console.log('\nStopping …');
+		} finally {
+			await host.stop();
+		}
+	} finally {
+		await gateway.close();
+	}
+}
+
+function onStop(): AbortSignal {
+	const stop = new AbortController();
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => stop.abort());
+	return stop.signal;
+}
+
+function welcome(host: Host, gateway: string, examples: readonly StoredWorkflow[]): string {
+	const links = examples.map(({ id, name }) => `  ${host.url}/workflow/${id}  ${name}`);
+	return [
+		'',
+		`n8n      ${host.url}`,
+		`login    ${host.owner.email}  ${host.owner.password}`,
+		`gateway  ${gateway} (local, draws the pictures itself)`,
+		`log      ${host.logFile}`,
+		'',
+		'Sign in, open an example and click "Execute workflow". Then double-click its last node: the',
+		'picture is in the output panel. To begin on an empty canvas, add the node "AI Image Edit".',
+		'',
+		...links,
+		'',
+		'Ctrl-C stops n8n and the gateway and forgets what was changed here.',
+	].join('\n');
+}
+
+dev().then(
+	() => process.exit(),
+	(cause: unknown) => {
+		console.error(cause instanceof Error ? cause.message : cause);
+		process.exit(1);
+	},
+);
