@@ -79,7 +79,8 @@ export class ImageGatewayApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 401,
-					message: 'The gateway does not accept this API key. Check the key and the chosen gateway.',
+					message:
+						'The gateway does not accept this API key. Check the key and the chosen gateway.',
 				},
 			},
 			{

@@ -5,18 +5,16 @@ import { runInHost, type HostRun } from './runInHost';
 import { credentialType, type StoredCredential, type StoredWorkflow } from './seedHost';
 import type { Host } from './startHost';
 
-/** What a person would look at first, asked through REST; one line of text for each. */
-export async function checkHost(
+/** What a person would look at and click, through REST; one line of text for each. */
+export async function* checkHost(
 	host: Host,
 	credential: StoredCredential,
 	examples: readonly StoredWorkflow[],
-): Promise<string[]> {
-	return [
-		await checkNodeType(host),
-		await checkCredential(host, credential),
-		await checkWorkflows(host, examples),
-		await checkRun(host, examples[0]),
-	];
+): AsyncGenerator<string> {
+	yield await checkNodeType(host);
+	yield await checkCredential(host, credential);
+	yield await checkWorkflows(host, examples);
+	for (const example of examples) yield await checkRun(host, example);
 }
 
 async function checkNodeType(host: Host): Promise<string> {
@@ -39,15 +37,15 @@ async function checkCredential(host: Host, { id, name, data }: StoredCredential)
 }
 
 async function checkWorkflows(host: Host, examples: readonly StoredWorkflow[]): Promise<string> {
+	if (examples.length === 0) throw new Error('There is no workflow in examples/.');
 	const stored = await host.rest<StoredWorkflow[]>('/rest/workflows');
 	const ids = stored.map(({ id }) => id);
 	const missing = examples.filter(({ id }) => !ids.includes(id)).map(({ name }) => name);
 	if (missing.length > 0) throw new Error(`n8n does not list: ${missing.join(', ')}.`);
-	return `${stored.length} workflows: ${stored.map(({ name }) => name).join('; ')}`;
+	return `${stored.length} workflows`;
 }
 
-async function checkRun(host: Host, example: StoredWorkflow | undefined): Promise<string> {
-	if (!example) throw new Error('There is no example in examples/.');
+async function checkRun(host: Host, example: StoredWorkflow): Promise<string> {
 	const run = await runInHost(host, example.id);
 	const { error } = run.data.resultData;
 	if (run.status !== 'success') {
@@ -56,7 +54,7 @@ async function checkRun(host: Host, example: StoredWorkflow | undefined): Promis
 	const pictures = lastPictures(run);
 	const sizes = await Promise.all(pictures.map((picture) => describe(host, picture)));
 	if (sizes.length === 0) throw new Error(`"${example.name}" gave no picture.`);
-	return `"${example.name}" executed: ${sizes.join(', ')}`;
+	return `"${example.name}" gave ${sizes.join(', ')}`;
 }
 
 function lastPictures({ data }: HostRun): IBinaryData[] {

@@ -23,13 +23,13 @@ async function dev(): Promise<void> {
 	const gateway = await startGateway();
 	try {
 		const port = values.port ? Number(values.port) : undefined;
-		console.log('Starting n8n (its first start on a new database takes half a minute) …');
+		console.log('Starting n8n …');
 		const host = await startHost({ ...(port && { port }), signal: stop });
 		try {
 			const [credential] = await addCredentials(host, gateway);
 			const examples = await addExamples(host, credential);
 			if (values.check) {
-				for (const line of await checkHost(host, credential, examples)) console.log(`ok  ${line}`);
+				for await (const line of checkHost(host, credential, examples)) console.log(`ok  ${line}`);
 				return;
 			}
 			console.log(welcome(host, gateway.origin, examples));

@@ -15,6 +15,7 @@ interface StoredExecution {
 	readonly data: string;
 }
 
+const RUN_TIMEOUT_MS = 120_000;
 const underWay = ['new', 'running', 'waiting'];
 
 /** Runs a stored workflow from its trigger, as the button in the editor does, to its end. */
@@ -27,11 +28,13 @@ export async function runInHost(host: Host, workflowId: string): Promise<HostRun
 		method: 'POST',
 		body: { triggerToStartFrom: { name: trigger.name } },
 	});
+	const deadline = Date.now() + RUN_TIMEOUT_MS;
 	for (;;) {
 		const run = await host.rest<StoredExecution>(`/rest/executions/${executionId}`);
 		if (!underWay.includes(run.status)) {
 			return { executionId, status: run.status, data: parseStored(host, run.data) };
 		}
+		if (Date.now() > deadline) throw new Error(`Execution ${executionId} is still ${run.status}.`);
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}
 }

@@ -21,16 +21,26 @@ export function extensionOf(mimeType: string): string {
 /** Result files in memory; the oldest go when there are too many (real links expire, too). */
 export function createFileStore(): FileStore {
 	const files = new Map<string, StoredFile>();
+	// A prepared picture lies under many names, but only once in memory.
+	const holders = new Map<Buffer, number>();
 	let bytes = 0;
+	const hold = (content: Buffer, step: 1 | -1) => {
+		const before = holders.get(content) ?? 0;
+		if (before === 0) bytes += content.length;
+		holders.set(content, before + step);
+		if (before + step > 0) return;
+		holders.delete(content);
+		bytes -= content.length;
+	};
 	return {
 		put(content, mimeType) {
 			const name = `${randomUUID()}.${extensionOf(mimeType)}`;
 			files.set(name, { content, mimeType });
-			bytes += content.length;
+			hold(content, 1);
 			for (const [oldest, file] of files) {
 				if (files.size <= maxFiles && (bytes <= maxBytes || files.size === 1)) break;
 				files.delete(oldest);
-				bytes -= file.content.length;
+				hold(file.content, -1);
 			}
 			return name;
 		},

@@ -1,4 +1,5 @@
 import { raw, toSharp, type Raster } from './raster';
+import type { Size } from './size';
 
 const workingSide = 320;
 const tolerance = 26;
@@ -12,6 +13,7 @@ export async function cutOut(picture: Raster): Promise<Raster | undefined> {
 	const width = Math.max(1, Math.round(picture.width * scale));
 	const height = Math.max(1, Math.round(picture.height * scale));
 	const small = await raw(toSharp(picture).resize(width, height, { fit: 'fill' }));
+	if (cornersOf(small).every((corner) => small.data[corner * 4 + 3] === 0)) return picture;
 	const ground = groundOf(small);
 	if (!ground) return undefined;
 	for (let at = 0; at < ground.length; at += 1) {
@@ -51,9 +53,14 @@ export function vignette(picture: Raster): Raster {
 	return { ...picture, data };
 }
 
+function cornersOf({ width, height }: Size): number[] {
+	const last = width * height - 1;
+	return [0, width - 1, last - width + 1, last];
+}
+
 function groundOf({ data, width, height }: Raster): Uint8Array | undefined {
 	const last = width * height - 1;
-	const corners = [0, width - 1, last - width + 1, last];
+	const corners = cornersOf({ width, height });
 	const differs = (a: number, b: number) =>
 		[0, 1, 2].some((channel) => {
 			const difference = (data[a * 4 + channel] as number) - (data[b * 4 + channel] as number);

@@ -9,6 +9,7 @@ import { getAllModels, searchModels } from './n8n/modelList';
 import { nodeError } from './n8n/nodeError';
 import { properties } from './n8n/properties';
 import { runImages } from './n8n/runImages';
+import { runTasks } from './n8n/runTasks';
 
 export class ImageEdit implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +18,8 @@ export class ImageEdit implements INodeType {
 		icon: { light: 'file:imageEdit.svg', dark: 'file:imageEdit.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + ($parameter["model"]["cachedResultName"] || $parameter["model"]["value"] || $parameter["resource"]) }}',
+		subtitle:
+			'={{ $parameter["operation"] + ": " + ($parameter["model"]["cachedResultName"] || $parameter["model"]["value"] || $parameter["resource"]) }}',
 		description:
 			'Edit, generate, combine and expand images, and try on clothes, with many AI models behind one gateway',
 		defaults: { name: 'AI Image Edit' },
@@ -31,8 +33,10 @@ export class ImageEdit implements INodeType {
 	methods = { listSearch: { searchModels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		if (this.getNodeParameter('resource', 0) === 'image') return await runImages(this);
+		const resource = this.getNodeParameter('resource', 0);
+		if (resource === 'image') return await runImages(this);
 		try {
+			if (resource === 'task') return await runTasks(this);
 			return [await getAllModels(this)];
 		} catch (error) {
 			const failure = nodeError(this.getNode(), error, 0, '');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { createFileStore } from '../../gateway/files';
 import { samplePicture } from '../../gateway/samples';
 import { startGateway, type RunningGateway } from '../../gateway/startGateway';
 import { pictureOf, png, referenceClient, type ReferenceClient } from './referenceClient';
@@ -136,6 +137,28 @@ test('latency is kept', async () => {
 	} finally {
 		await slow.close();
 	}
+});
+
+test('an order goes on, and is paid for, when its client has gone', async () => {
+	gateway.intercept(() => ({ delayMs: 80 }));
+	const gone = fetch(`${gateway.baseUrl('aiid')}/images/generations`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer first-key', 'content-type': 'application/json' },
+		body: '{"model":"nano-banana","prompt":"x"}',
+		signal: AbortSignal.timeout(40),
+	});
+	await expect(gone).rejects.toThrow();
+	while (gateway.ledger.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+	expect(gateway.ledger).toHaveLength(1);
+});
+
+test('old results go when there are too many', () => {
+	const files = createFileStore();
+	const picture = Buffer.alloc(100 * 1024 * 1024);
+	const names = [1, 2, 3, 4].map(() => files.put(Buffer.from(picture), 'image/png'));
+	expect(names.map((name) => files.get(name) !== undefined)).toEqual([false, true, true, true]);
+	const shared = Array.from({ length: 50 }, () => files.put(picture, 'image/jpeg'));
+	expect(shared.every((name) => files.get(name)?.content === picture)).toBe(true);
 });
 
 test('stored pictures have the very size, and large uploads are still judged', async () => {

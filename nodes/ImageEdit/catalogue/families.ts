@@ -2,8 +2,18 @@ import type { Family, FamilyEntry } from './types';
 
 /** In the order in which `auto` tries the guesses. */
 export const families = [
-	{ id: 'klingOmni', label: 'Kling Omni', guess: '[Kk]ling.*[Oo]mni|kling-image-o1', like: 'kling-omni-image' },
-	{ id: 'virtualTryOn', label: 'Virtual Try-On', guess: '[Tt]ry-?[Oo]n|[Kk]olors', like: 'kolors-virtual-try-on-v1-5' },
+	{
+		id: 'klingOmni',
+		label: 'Kling Omni',
+		guess: '[Kk]ling.*[Oo]mni|kling-image-o1',
+		like: 'kling-omni-image',
+	},
+	{
+		id: 'virtualTryOn',
+		label: 'Virtual Try-On',
+		guess: '[Tt]ry-?[Oo]n|[Kk]olors',
+		like: 'kolors-virtual-try-on-v1-5',
+	},
 	{ id: 'klingImage', label: 'Kling Image', guess: '[Kk]ling', like: 'kling-image' },
 	{ id: 'nanoBanana', label: 'Nano Banana', guess: 'banana|gemini.*image', like: 'nano-banana-2' },
 	{ id: 'seedream', label: 'Seedream', guess: 'seedream', like: 'doubao-seedream-4-0-250828' },
@@ -25,7 +35,9 @@ export function guessFamily(id: string): Family {
  */
 export function guessPattern(id: Family): string {
 	const index = families.findIndex((family) => family.id === id);
-	const earlier = families.slice(0, index).flatMap((family) => ('guess' in family ? [family.guess] : []));
+	const earlier = families
+		.slice(0, index)
+		.flatMap((family) => ('guess' in family ? [family.guess] : []));
 	const family: FamilyEntry | undefined = families[index];
 	const none = earlier.length > 0 ? `(?!.*(?:${earlier.join('|')}))` : '';
 	return `^${none}${family?.guess === undefined ? '' : `.*(?:${family.guess})`}`;

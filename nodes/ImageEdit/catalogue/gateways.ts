@@ -4,6 +4,8 @@ const common = {
 	editPath: '/images/edits',
 	generatePath: '/images/generations',
 	modelsPath: '/models',
+	// Qiniu and sub2api; Prism and FrostFox; Kling itself. No seed names a route of its own.
+	taskPaths: ['/images/tasks/{taskId}', '/tasks/{taskId}', '{orderPath}/{taskId}'],
 	pictureFields: { file: 'image' },
 	modelRequired: false,
 } as const;
@@ -56,7 +58,9 @@ export const gateways = [
 		id: 'openAiCompatible',
 		label: 'OpenAI-Compatible',
 		editBody: 'model',
-		notes: ['Multipart for GPT Image, FLUX Kontext, DALL·E and generic models, JSON for the others.'],
+		notes: [
+			'Multipart for GPT Image, FLUX Kontext, DALL·E and generic models, JSON for the others.',
+		],
 		source: 'openai/openai-node:src/resources/images.ts@7b7d6ca',
 	},
 	{

@@ -69,7 +69,8 @@ export function chooseModel(choice: ModelChoice, operation: Operation): ChosenMo
 	const named = candidates.find((entry) => entry.modelName === choice.modelName);
 	if (named) return { entry: named, known: listed.length > 0 };
 	const first =
-		candidates.find((entry) => entry.operations.includes(operation)) ?? (candidates[0] as ModelEntry);
+		candidates.find((entry) => entry.operations.includes(operation)) ??
+		(candidates[0] as ModelEntry);
 	const isNew =
 		first.modelName !== undefined &&
 		choice.modelName !== '' &&
@@ -80,4 +81,6 @@ export function chooseModel(choice: ModelChoice, operation: Operation): ChosenMo
 }
 
 /** Every field of every entry; a name may come several times. */
-export const allFields: readonly FieldSpec[] = [...models, generic].flatMap((entry) => entry.fields);
+export const allFields: readonly FieldSpec[] = [...models, generic].flatMap(
+	(entry) => entry.fields,
+);

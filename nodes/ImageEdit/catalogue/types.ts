@@ -1,12 +1,6 @@
 /** The vocabulary of the two catalogues. Everything in them is data; what reads them is elsewhere. */
 
-export type GatewayId =
-	| 'aiid'
-	| 'bella'
-	| 'dddai'
-	| 'gptplus'
-	| 'openAiCompatible'
-	| 'zhongzhuan';
+export type GatewayId = 'aiid' | 'bella' | 'dddai' | 'gptplus' | 'openAiCompatible' | 'zhongzhuan';
 
 export type Family =
 	| 'dallE2'
@@ -96,14 +90,7 @@ export interface IdsField extends FieldBase {
 export type FieldSpec = ChoiceField | FlagField | IdsField | NumberField | SizeField | TextField;
 
 /** The part that a picture plays in an order. */
-export type PictureRole =
-	| 'cloth'
-	| 'human'
-	| 'images'
-	| 'mask'
-	| 'scene'
-	| 'style'
-	| 'subjects';
+export type PictureRole = 'cloth' | 'human' | 'images' | 'mask' | 'scene' | 'style' | 'subjects';
 
 /** What a picture must be, as the sources state it. Sides in pixels, sizes in bytes. */
 export interface PictureLimits {
@@ -173,10 +160,19 @@ export interface GatewayEntry {
 	readonly editPath: string;
 	readonly generatePath: string;
 	readonly modelsPath: string;
+	/**
+	 * Where to ask after a task, tried in turn while the gateway answers 404; `{taskId}` is the task's id
+	 * and `{orderPath}` the path of the order. Asking costs nothing.
+	 */
+	readonly taskPaths: readonly string[];
 	/** The body of edits; `model` = as the model's entry says. */
 	readonly editBody: BodyFormat | 'model';
 	/** The multipart field of a picture by the form it takes; only `file` = URLs are downloaded first. */
-	readonly pictureFields: { readonly file: string; readonly url?: string; readonly base64?: string };
+	readonly pictureFields: {
+		readonly file: string;
+		readonly url?: string;
+		readonly base64?: string;
+	};
 	readonly modelRequired: boolean;
 	/** The model ids that its document names; absent = any. */
 	readonly documentedModels?: readonly string[];

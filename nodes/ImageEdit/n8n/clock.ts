@@ -18,7 +18,7 @@ export function clockOf(context: IExecuteFunctions): Clock {
 				await sleep(Math.min(left, longestStep));
 			}
 			if (signal?.aborted) {
-				throw new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
+				throw new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
 			}
 		},
 	};

@@ -34,7 +34,8 @@ export const controlOptions: readonly INodeProperties[] = [
 		displayName: 'Image Field',
 		name: 'imageField',
 		type: 'string',
-		description: 'Name of the request field that holds the pictures, for gateways that want another',
+		description:
+			'Name of the request field that holds the pictures, for gateways that want another',
 		placeholder: 'e.g. image_urls',
 		default: '',
 	},
@@ -54,7 +55,11 @@ export const controlOptions: readonly INodeProperties[] = [
 		options: [
 			{ name: 'Off', value: 'off', description: 'Send everything unchecked' },
 			{ name: 'Strict', value: 'strict', description: 'Stop the item before it costs anything' },
-			{ name: 'Warn', value: 'warn', description: 'Send all the same and add a warning to the output' },
+			{
+				name: 'Warn',
+				value: 'warn',
+				description: 'Send all the same and add a warning to the output',
+			},
 		],
 		default: 'strict',
 	},
@@ -65,21 +70,23 @@ export const output: INodeProperties = {
 	name: 'output',
 	type: 'collection',
 	placeholder: 'Add Output Setting',
-	displayOptions: { show: forImages },
+	displayOptions: { show: { resource: ['image', 'task'] } },
 	default: {},
 	options: [
 		{
 			displayName: 'Download',
 			name: 'download',
 			type: 'boolean',
-			description: 'Whether to fetch pictures that the gateway answers by address; off gives the addresses only',
+			description:
+				'Whether to fetch pictures that the gateway answers by address; off gives the addresses only',
 			default: true,
 		},
 		{
 			displayName: 'File Name',
 			name: 'fileName',
 			type: 'string',
-			description: 'Name of the files without extension; {name} is the name of the input picture, {model} the model, {item} the number of the item and {index} that of the picture',
+			description:
+				'Name of the files without extension; {name} is the name of the input picture, {model} the model, {item} the number of the item and {index} that of the picture',
 			placeholder: 'e.g. {name}-{index}',
 			default: '{model}-{item}-{index}',
 		},
@@ -132,7 +139,8 @@ export const batch: INodeProperties = {
 			displayName: 'Max Cost',
 			name: 'maxCost',
 			type: 'number',
-			description: 'No call is made that would take the cost of this run past this sum; 0 is no limit',
+			description:
+				'No call is made that would take the cost of this run past this sum; 0 is no limit',
 			typeOptions: { minValue: 0, numberPrecision: 6 },
 			default: 0,
 		},
@@ -156,7 +164,8 @@ export const batch: INodeProperties = {
 			displayName: 'Retry Ambiguous',
 			name: 'retryAmbiguous',
 			type: 'boolean',
-			description: 'Whether to repeat calls that broke off after they were sent, which may be billed twice',
+			description:
+				'Whether to repeat calls that broke off after they were sent, which may be billed twice',
 			default: false,
 		},
 		{
@@ -169,3 +178,118 @@ export const batch: INodeProperties = {
 		},
 	],
 };
+
+const waiting: readonly INodeProperties[] = [
+	{
+		displayName: 'Max Wait',
+		name: 'maxWait',
+		type: 'number',
+		description: 'How many seconds a task is waited for; after that its ID is in the message',
+		typeOptions: { minValue: 0 },
+		default: 1800,
+	},
+	{
+		displayName: 'Poll Interval',
+		name: 'pollInterval',
+		type: 'number',
+		description: 'How many seconds lie between two questions after a task, at first',
+		typeOptions: { minValue: 0.1, numberPrecision: 1 },
+		default: 2,
+	},
+	{
+		displayName: 'Poll Path',
+		name: 'pollPath',
+		type: 'string',
+		description:
+			'Where to ask after a task, added to the address of the gateway; empty tries what is usual',
+		placeholder: 'e.g. /images/tasks/{taskId}',
+		default: '',
+	},
+];
+
+const longTaskBase = {
+	displayName: 'Long Task',
+	name: 'longTask',
+	type: 'collection',
+	placeholder: 'Add Task Setting',
+	description: 'For models that answer with a task instead of a picture',
+	default: {},
+} as const;
+
+export const longTask: readonly INodeProperties[] = [
+	{
+		...longTaskBase,
+		displayOptions: { show: forImages },
+		options: [
+			...waiting.slice(0, 1),
+			{
+				displayName: 'Mode',
+				name: 'mode',
+				type: 'options',
+				description: 'What becomes of an order that the gateway takes as a task',
+				options: [
+					{ name: 'Return Task ID', value: 'returnTask' },
+					{ name: 'Wait for the Pictures', value: 'wait' },
+				],
+				default: 'wait',
+			},
+			{
+				displayName: 'Open Tasks',
+				name: 'openTasks',
+				type: 'number',
+				description: 'How many orders may be unfinished at the gateway at the same time',
+				typeOptions: { minValue: 1 },
+				default: 100,
+			},
+			...waiting.slice(1),
+		],
+	},
+	{ ...longTaskBase, displayOptions: { show: { resource: ['task'] } }, options: [...waiting] },
+];
+
+/** The parameters of the resource task. */
+export const taskProperties: readonly INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['task'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a task',
+				description: 'Ask after a task, and fetch its pictures when they are there',
+			},
+		],
+		default: 'get',
+	},
+	{
+		displayName: 'Task ID',
+		name: 'taskId',
+		type: 'string',
+		description: 'ID that the gateway gave to the order',
+		placeholder: 'e.g. {{ $json.taskId }}',
+		required: true,
+		displayOptions: { show: { resource: ['task'] } },
+		default: '',
+	},
+	{
+		displayName: 'Model',
+		name: 'model',
+		type: 'string',
+		description: 'The model that was ordered, for the output',
+		placeholder: 'e.g. kling-image',
+		displayOptions: { show: { resource: ['task'] } },
+		default: '',
+	},
+	{
+		displayName: 'Wait',
+		name: 'wait',
+		type: 'boolean',
+		description: 'Whether to wait until the task has ended',
+		displayOptions: { show: { resource: ['task'] } },
+		default: true,
+	},
+];

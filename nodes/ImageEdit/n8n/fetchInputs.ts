@@ -26,7 +26,9 @@ export async function fetchInputs(
 		if (!given.some(({ file }) => !file)) continue;
 		if (!needsSize && !mustFetch(plan, spec, given)) continue;
 		pictures[spec.role] = await Promise.all(
-			given.map(async (picture) => (picture.file ? picture : await fetched(picture, wire, gatewayUrl))),
+			given.map(async (picture) =>
+				picture.file ? picture : await fetched(picture, wire, gatewayUrl),
+			),
 		);
 	}
 	return { ...order, raw: { ...raw, pictures } };

@@ -59,8 +59,12 @@ function unite(looks: readonly INodeProperties[]): INodeProperties {
 		return { ...first, options: unique };
 	}
 	if (looks.every((look) => look.type === 'number')) {
-		const limit = (name: 'maxValue' | 'minValue') => looks.map((look) => Number(look.typeOptions?.[name]));
-		const limits = { minValue: Math.min(...limit('minValue')), maxValue: Math.max(...limit('maxValue')) };
+		const limit = (name: 'maxValue' | 'minValue') =>
+			looks.map((look) => Number(look.typeOptions?.[name]));
+		const limits = {
+			minValue: Math.min(...limit('minValue')),
+			maxValue: Math.max(...limit('maxValue')),
+		};
 		return { ...first, typeOptions: { ...first.typeOptions, ...limits } };
 	}
 	if (looks.every((look) => look.type === first.type)) return first;

@@ -1,4 +1,9 @@
-import type { DisplayCondition, IDisplayOptions, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type {
+	DisplayCondition,
+	IDisplayOptions,
+	INodeProperties,
+	NodeParameterValue,
+} from 'n8n-workflow';
 import { families, guessPattern } from '../catalogue/families';
 import { familyEntries, knownIds, models } from '../catalogue/models';
 import type { Family, ModelEntry, Operation } from '../catalogue/types';
@@ -58,7 +63,9 @@ export function guard(
 		const operation = group[0]?.operation as Operation;
 		return variantsFor(operation, group, root, unite).map((variant) => ({ ...variant, operation }));
 	});
-	const alike = groupBy(shown, ({ conditions, property }) => JSON.stringify([property, conditions]));
+	const alike = groupBy(shown, ({ conditions, property }) =>
+		JSON.stringify([property, conditions]),
+	);
 	return [...alike.values()].flatMap(([first, ...more]) => {
 		if (!first) return [];
 		const operations = [first, ...more].map(({ operation }) => operation);
@@ -92,7 +99,10 @@ function variantsFor(
 	const united = (group: readonly Guarded[]) => unite(group.map(({ property }) => property));
 	return [
 		...looks.flatMap((group) =>
-			conditionsOf(group.map(({ owner }) => owner), root).map((conditions) => ({
+			conditionsOf(
+				group.map(({ owner }) => owner),
+				root,
+			).map((conditions) => ({
 				property: group[0]?.property as INodeProperties,
 				conditions,
 			})),
@@ -101,7 +111,10 @@ function variantsFor(
 		...[...groupBy(named, ({ owner }) => owner.entry.id)].map(([id, group]) => ({
 			property: united(group),
 			conditions: {
-				hide: { [`${root}model`]: [noneOf([id])], [`${root}modelName`]: [{ _cnd: { regex: '^(?!=)' } }] },
+				hide: {
+					[`${root}model`]: [noneOf([id])],
+					[`${root}modelName`]: [{ _cnd: { regex: '^(?!=)' } }],
+				},
 			},
 		})),
 	];
@@ -113,7 +126,8 @@ function conditionsOf(claimers: readonly Owner[], root: '' | '/'): readonly IDis
 	);
 	return [...groups.values()].flatMap((group) => {
 		const names = [...new Set(group.flatMap(({ entry }) => entry.modelName ?? []))];
-		const otherName: Record<string, Hidden> = names.length > 0 ? { [`${root}modelName`]: [noneOf(names)] } : {};
+		const otherName: Record<string, Hidden> =
+			names.length > 0 ? { [`${root}modelName`]: [noneOf(names)] } : {};
 		const ids = [...new Set(group.flatMap(({ entry, family }) => (family ? [] : [entry.id])))];
 		const wanted = [...new Set(group.flatMap(({ family }) => family ?? []))];
 		return [

@@ -44,9 +44,15 @@ export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 				});
 			}),
 		fetchWithKey: async (url) =>
-			await answered(cancelled, async () => await withKey(context, { ...asItArrives, url, timeout })),
+			await answered(
+				cancelled,
+				async () => await withKey(context, { ...asItArrives, url, timeout }),
+			),
 		fetch: async (url) =>
-			await answered(cancelled, async () => await withoutKey(context, { ...asItArrives, url, timeout })),
+			await answered(
+				cancelled,
+				async () => await withoutKey(context, { ...asItArrives, url, timeout }),
+			),
 	};
 }
 
@@ -136,7 +142,7 @@ function unanswered(error: unknown, cancelled: boolean): GatewayFailure {
 	const said = clean(causes(error).at(-1)?.message ?? String(error));
 	const facts = (kind: FailureKind) => ({ kind, ...(code ? { code } : {}) });
 	if (cancelled || code === 'ERR_CANCELED') {
-		return new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
+		return new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
 	}
 	if (neverSent.has(code)) {
 		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
@@ -161,7 +167,8 @@ interface Cause {
 /** An error and what it was caused by: n8n wraps the network's own error. */
 function causes(error: unknown): readonly Cause[] {
 	const chain: Cause[] = [];
-	for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause) chain.push(at);
+	for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause)
+		chain.push(at);
 	return chain;
 }
 

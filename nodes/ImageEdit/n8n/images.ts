@@ -79,7 +79,11 @@ function binariesOf(
 		});
 }
 
-function missing(label: string, what: string, all: Readonly<Record<string, IBinaryData>>): InvalidOrder {
+function missing(
+	label: string,
+	what: string,
+	all: Readonly<Record<string, IBinaryData>>,
+): InvalidOrder {
 	const names = Object.keys(all);
 	const has = names.length > 0 ? `It has ${names.join(', ')}.` : 'It has no binary data at all.';
 	return new InvalidOrder([
@@ -111,9 +115,17 @@ async function fromBase64(text: string, label: string): Promise<PictureFile> {
 }
 
 /** A picture whose bytes are held. */
-export async function fromBytes(bytes: Buffer, name: string, declared: string): Promise<PictureFile> {
+export async function fromBytes(
+	bytes: Buffer,
+	name: string,
+	declared: string,
+): Promise<PictureFile> {
 	const fileName = name.toLowerCase().replace(/\s+/g, '-');
-	return await examinePicture(async () => once(bytes), fileName, declared || 'application/octet-stream');
+	return await examinePicture(
+		async () => once(bytes),
+		fileName,
+		declared || 'application/octet-stream',
+	);
 }
 
 async function* once(bytes: Uint8Array): Chunks {

@@ -1,4 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { AnsweredTask } from '../request/decode';
+
+type Entry =
+	| { readonly items: INodeExecutionData[] }
+	/** Accepted and not finished: it is waited for, and never ordered again. */
+	| { readonly task: AnsweredTask };
 
 /**
  * What this node has bought in this execution. n8n's "Retry On Fail" runs the whole node again, and
@@ -6,23 +12,25 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
  * Kept for the current run of the node only, since a loop runs it again on purpose.
  */
 export class Ledger {
-	private readonly entries: Record<string, INodeExecutionData[]>;
+	private readonly entries: Record<string, Entry>;
 	private readonly wanted: boolean;
 
 	constructor(context: IExecuteFunctions) {
 		this.wanted = context.getNode().retryOnFail === true;
 		const run = String(context.evaluateExpression('{{ $runIndex }}', 0) ?? 0);
-		const store = context.getContext('node') as { bought?: { run: string; entries: Ledger['entries'] } };
+		const store = context.getContext('node') as {
+			bought?: { run: string; entries: Ledger['entries'] };
+		};
 		if (!this.wanted || store.bought?.run !== run) delete store.bought;
 		if (this.wanted) store.bought ??= { run, entries: {} };
 		this.entries = store.bought?.entries ?? {};
 	}
 
-	find(item: number, requestKey: string): INodeExecutionData[] | undefined {
+	find(item: number, requestKey: string): Entry | undefined {
 		return this.entries[`${item} ${requestKey}`];
 	}
 
-	record(item: number, requestKey: string, items: INodeExecutionData[]): void {
-		if (this.wanted) this.entries[`${item} ${requestKey}`] = items;
+	record(item: number, requestKey: string, entry: Entry): void {
+		if (this.wanted) this.entries[`${item} ${requestKey}`] = entry;
 	}
 }

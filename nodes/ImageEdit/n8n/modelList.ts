@@ -35,15 +35,21 @@ async function fetchListing(context: Asking, url: string): Promise<Listing> {
 	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
 	const rows = isBag(body) && Array.isArray(body.data) ? (body.data as unknown[]) : undefined;
 	if (status !== 200 || !rows) return { known: false, ids: [] };
-	return { known: true, ids: rows.flatMap((row) => (isBag(row) && textOf(row.id) !== '' ? [textOf(row.id)] : [])) };
+	return {
+		known: true,
+		ids: rows.flatMap((row) => (isBag(row) && textOf(row.id) !== '' ? [textOf(row.id)] : [])),
+	};
 }
 
 /** Ids of pictures among the hundreds of chat models that a gateway lists. */
 const drawsPictures = (id: string) =>
-	guessFamily(id) !== 'generic' || /image|flux|ideogram|recraft|midjourney|stable-|sdxl|imagen|wan\d|qwen.*edit/i.test(id);
+	guessFamily(id) !== 'generic' ||
+	/image|flux|ideogram|recraft|midjourney|stable-|sdxl|imagen|wan\d|qwen.*edit/i.test(id);
 
 /** One entry for each id: the variants of a `model_name` belong together. */
-function catalogueFor(operation: Operation | undefined): ReadonlyMap<string, readonly ModelEntry[]> {
+function catalogueFor(
+	operation: Operation | undefined,
+): ReadonlyMap<string, readonly ModelEntry[]> {
 	const byId = new Map<string, ModelEntry[]>();
 	for (const entry of models) {
 		if (operation && !entry.operations.includes(operation)) continue;
@@ -92,7 +98,10 @@ export async function getAllModels(context: IExecuteFunctions): Promise<INodeExe
 	const listing = await listingOf(context);
 	const catalogue = catalogueFor(undefined);
 	const ids = listing.known ? listing.ids : [...catalogue.keys()];
-	return ids.map((id) => ({ json: { id, ...factsOf(catalogue.get(id) ?? []) }, pairedItem: { item: 0 } }));
+	return ids.map((id) => ({
+		json: { id, ...factsOf(catalogue.get(id) ?? []) },
+		pairedItem: { item: 0 },
+	}));
 }
 
 function factsOf(entries: readonly ModelEntry[]): IDataObject {

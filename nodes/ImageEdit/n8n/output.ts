@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { extensionOf, mimeTypeOf } from '../request/imageInfo';
-import type { Plan } from '../catalogue/plan';
+import type { AnsweredTask } from '../request/decode';
 import { rounded } from '../transport/budget';
 import type { DeliveredPicture, Delivery } from '../transport/fulfil';
 import type { OutputSettings } from './settings';
@@ -8,8 +8,12 @@ import type { OutputSettings } from './settings';
 /** What belongs to the output of one input item beside its pictures. */
 export interface Receipt {
 	readonly item: number;
-	readonly plan: Plan;
-	readonly requestKey: string;
+	/** As it was asked for; may be empty. */
+	readonly model: string;
+	/** Stands in the file name for a model that has no name. */
+	readonly gateway: string;
+	/** Not known of a task that was ordered elsewhere. */
+	readonly requestKey?: string;
 	readonly warnings: readonly string[];
 	readonly price?: number;
 	/** Name of the first input picture. */
@@ -48,7 +52,9 @@ export function itemsOf(
 				index: 0,
 				count: files.length,
 				...files[0]?.facts,
-				...(files.length > 1 ? { images: files.map(({ facts }, index) => ({ index, ...facts })) } : {}),
+				...(files.length > 1
+					? { images: files.map(({ facts }, index) => ({ index, ...facts })) }
+					: {}),
 				...share(receipt.price, 1),
 			},
 			...(held.length > 0 && !receipt.asTool ? { binary: Object.fromEntries(named) } : {}),
@@ -62,13 +68,14 @@ function sharedFacts(
 	receipt: Receipt,
 	settings: OutputSettings,
 ): IDataObject {
-	const { body, missing, requestId, usage } = delivery;
+	const { body, missing, requestId, taskId, usage } = delivery;
 	const warnings = [...receipt.warnings, ...missing];
 	return {
-		model: receipt.plan.model,
-		requestKey: receipt.requestKey,
+		model: receipt.model,
+		...(receipt.requestKey === undefined ? {} : { requestKey: receipt.requestKey }),
 		...(usage ? { usage: plain(usage) } : {}),
 		...(requestId === undefined ? {} : { requestId }),
+		...(taskId === undefined ? {} : { taskId }),
 		...(warnings.length > 0 ? { warnings } : {}),
 		...(settings.includeRaw && body !== undefined ? { raw: plain(body) } : {}),
 	};
@@ -98,11 +105,14 @@ function fileOf(
 function baseName(template: string, index: number, receipt: Receipt): string {
 	const values: Readonly<Record<string, string>> = {
 		name: receipt.inputName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'image',
-		model: receipt.plan.model || receipt.plan.gateway.id,
+		model: receipt.model || receipt.gateway,
 		item: String(receipt.item + 1),
 		index: String(index + 1),
 	};
-	const filled = template.replace(/\{(name|model|item|index)\}/g, (_all, key: string) => values[key] ?? '');
+	const filled = template.replace(
+		/\{(name|model|item|index)\}/g,
+		(_all, key: string) => values[key] ?? '',
+	);
 	// eslint-plugin forbids control characters in literals; the same set as n8n's own sanitiser.
 	return filled.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 180) || 'image';
 }
@@ -118,3 +128,9 @@ function plain(value: unknown): IDataObject {
 		),
 	) as IDataObject;
 }
+
+/** An order that is worked on: what Task / Get needs. */
+export const taskItem = (task: AnsweredTask, model: string, item: number): INodeExecutionData => ({
+	json: { taskId: task.taskId, status: task.status, model },
+	pairedItem: { item },
+});

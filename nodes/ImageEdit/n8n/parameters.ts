@@ -3,7 +3,14 @@ import { allFields } from '../catalogue/models';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import { planCall } from '../catalogue/plan';
-import type { BodyFormat, Family, FieldSpec, GatewayEntry, Operation, PictureRole } from '../catalogue/types';
+import type {
+	BodyFormat,
+	Family,
+	FieldSpec,
+	GatewayEntry,
+	Operation,
+	PictureRole,
+} from '../catalogue/types';
 import { isBag } from '../request/answerError';
 import { isEmpty } from '../request/checkField';
 import { ratiosToReach } from '../request/expandRatios';
@@ -41,7 +48,8 @@ export async function readItem(
 	const plan = planCall(gateway, choice, operation, {
 		bodyFormat: (options.bodyFormat ?? 'auto') as BodyFormat | 'auto',
 	});
-	const valueOf = (field: FieldSpec) => (field.place === 'top' ? get(field.name) : options[field.name]);
+	const valueOf = (field: FieldSpec) =>
+		field.place === 'top' ? get(field.name) : options[field.name];
 	const values = Object.fromEntries(plan.fields.map((field) => [field.name, valueOf(field)]));
 	const raw: RawOrder = {
 		values,
@@ -137,7 +145,11 @@ function readExtraFields(given: unknown): Readonly<Record<string, WireValue>> {
  * The four ratios for "Expand By: Aspect Ratio", from the size of the picture itself.
  * @throws InvalidOrder when the target or the size is not known
  */
-export function withExpansion(context: IExecuteFunctions, item: number, order: ItemOrder): ItemOrder {
+export function withExpansion(
+	context: IExecuteFunctions,
+	item: number,
+	order: ItemOrder,
+): ItemOrder {
 	const { plan, raw } = order;
 	if (plan.operation !== 'expand') return order;
 	if (context.getNodeParameter('expandBy', item, 'ratios') !== 'aspectRatio') return order;
@@ -157,4 +169,5 @@ export function withExpansion(context: IExecuteFunctions, item: number, order: I
 
 /** Whether the size of the picture has to be known before the order can be written down. */
 export const needsSize = (context: IExecuteFunctions, item: number, plan: Plan): boolean =>
-	plan.operation === 'expand' && context.getNodeParameter('expandBy', item, 'ratios') === 'aspectRatio';
+	plan.operation === 'expand' &&
+	context.getNodeParameter('expandBy', item, 'ratios') === 'aspectRatio';

@@ -38,7 +38,12 @@ export const pictureSlot = (
 	],
 });
 
-const slotList = (name: string, label: string, help: string, slotLabel: string): INodeProperties => ({
+const slotList = (
+	name: string,
+	label: string,
+	help: string,
+	slotLabel: string,
+): INodeProperties => ({
 	displayName: label,
 	name,
 	type: 'fixedCollection',

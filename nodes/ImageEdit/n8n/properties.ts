@@ -5,7 +5,7 @@ import { operations } from '../catalogue/operations';
 import { fieldProperties } from './fieldProperties';
 import { allClaims, groupBy, modelByExpression, onlyModel, unknownIds } from './guards';
 import { pictureProperties } from './pictureProperties';
-import { batch, controlOptions, output } from './controlProperties';
+import { batch, controlOptions, longTask, output, taskProperties } from './controlProperties';
 
 const forImages = { resource: ['image'] };
 
@@ -29,6 +29,7 @@ const resource: INodeProperties = {
 	options: [
 		{ name: 'Image', value: 'image' },
 		{ name: 'Model', value: 'model' },
+		{ name: 'Task', value: 'task' },
 	],
 	default: 'image',
 };
@@ -123,9 +124,13 @@ const namesProperty = (names: readonly string[]): INodeProperties => ({
 
 /** One property for each set of `model_name` values that an operation of a model offers. */
 function modelNames(): readonly INodeProperties[] {
-	const claims = allClaims.filter(({ owner }) => owner.entry.modelName !== undefined && !owner.family);
+	const claims = allClaims.filter(
+		({ owner }) => owner.entry.modelName !== undefined && !owner.family,
+	);
 	const namesOf = (group: typeof claims) => group.map(({ owner }) => owner.entry.modelName ?? '');
-	const sets = [...groupBy(claims, ({ operation, owner }) => `${owner.entry.id} ${operation}`).values()];
+	const sets = [
+		...groupBy(claims, ({ operation, owner }) => `${owner.entry.id} ${operation}`).values(),
+	];
 	const byOperation = [...groupBy(claims, (claim) => claim.operation)];
 	return [
 		...sets.flatMap((group) => {
@@ -133,7 +138,10 @@ function modelNames(): readonly INodeProperties[] {
 			const conditions = [onlyModel(owner.entry.id), ...unknownIds([owner.entry.family], '')];
 			return conditions.map((displayOptions) => ({
 				...namesProperty(namesOf(group)),
-				displayOptions: { ...displayOptions, show: { operation: [operation], ...displayOptions.show } },
+				displayOptions: {
+					...displayOptions,
+					show: { operation: [operation], ...displayOptions.show },
+				},
 			}));
 		}),
 		...byOperation.map(([operation, group]) => ({
@@ -189,6 +197,7 @@ export const properties: INodeProperties[] = [
 	resource,
 	operation,
 	modelOperation,
+	...taskProperties,
 	model,
 	...modelNames().map(onImages),
 	modelFamily,
@@ -208,4 +217,5 @@ export const properties: INodeProperties[] = [
 	},
 	output,
 	batch,
+	...longTask,
 ];

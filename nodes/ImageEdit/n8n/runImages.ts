@@ -4,6 +4,7 @@ import type { GatewayEntry, GatewayId } from '../catalogue/types';
 import { baseAddress } from '../request/address';
 import { writeBody } from '../request/body';
 import { describeFields } from '../request/describe';
+import type { AnsweredTask } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
 import { InvalidOrder } from '../request/findings';
 import { perhapsBilled } from '../request/gatewayCodes';
@@ -11,32 +12,26 @@ import { makeOrder } from '../request/order';
 import { requestKey } from '../request/requestKey';
 import { attempt } from '../transport/attempt';
 import { Budget } from '../transport/budget';
+import type { OrderMeans } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
 import { Pace } from '../transport/pace';
 import { inOrder, Slots } from '../transport/pool';
-import type { Attempts } from '../transport/retrying';
-import type { Store, Wire } from '../transport/wire';
 import { clockOf } from './clock';
 import { fetchInputs } from './fetchInputs';
 import { credentialName, wireOf } from './http';
 import { Ledger } from './ledger';
 import { errorItem, nodeError } from './nodeError';
-import { itemsOf } from './output';
+import { itemsOf, taskItem } from './output';
 import type { ItemOrder } from './parameters';
 import { needsSize, readItem, withExpansion } from './parameters';
-import { readOutputSettings, readRunSettings } from './settings';
+import { readOutputSettings, readRunSettings, readTaskSettings } from './settings';
 import { storeOf } from './store';
 import { Tally } from './tally';
 
 /** Everything that the items of one run share. */
-interface Run {
+interface Run extends Omit<OrderMeans<IBinaryData>, 'download' | 'onTask'> {
 	readonly context: IExecuteFunctions;
 	readonly gateway: GatewayEntry;
-	readonly base: string;
-	readonly wire: Wire;
-	readonly store: Store<IBinaryData>;
-	readonly slots: Slots;
-	readonly attempts: Attempts;
 	readonly budget: Budget;
 	readonly ledger: Ledger;
 	readonly tally: Tally;
@@ -66,33 +61,44 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	const stop = () => failed || cancelled();
 	const gateway = gatewayById(credential.gateway as GatewayId);
+	// Twice as many at work as may order at once: some read their input or fetch their result meanwhile.
+	const places = new Slots(2 * settings.concurrency);
+	const tasks = readTaskSettings(context, 0);
 	const run: Run = {
 		context,
 		gateway,
 		base: baseAddressOf(context, gateway, String(credential.baseUrl ?? '')),
 		wire: wireOf(context, settings.timeout),
 		store: storeOf(context),
+		clock,
 		slots: new Slots(settings.concurrency),
+		openTasks: new Slots(tasks.openTasks),
+		away: async (wait) => await places.away(wait),
 		attempts: { policy: settings, clock, pace, stop, onRepeat: () => tally.repeated++ },
+		beforeOrder: () => {
+			if (stop()) throw new NotOrdered();
+		},
+		returnTask: tasks.returnTask,
+		taskSettings: tasks,
+		taskPaths: gateway.taskPaths,
 		budget,
 		ledger: new Ledger(context),
 		tally,
 		maxCost: settings.maxCost,
 	};
 	const settle = async (item: number): Promise<Outcome> => {
-		try {
-			return { items: await settleItem(run, item, stop) };
-		} catch (error) {
-			if (error instanceof NotOrdered) return { items: [] };
-			tally.failed++;
-			if (!goOn) failed = true;
-			return { items: [errorItem(error, item, secret)], error };
-		}
+		const settled = await attempt(async () => await settleItem(run, item));
+		if (settled.ok) return { items: settled.value };
+		const { error } = settled;
+		if (error instanceof NotOrdered) return { items: [] };
+		tally.failed++;
+		if (!goOn) failed = true;
+		return { items: [errorItem(error, item, secret)], error };
 	};
-	// Twice as many at work as may order at once: some read their input or fetch their result meanwhile.
-	const outcomes = await inOrder(length, 2 * settings.concurrency, stop, settle);
+	const outcomes = await inOrder(length, places, stop, settle);
 	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
-	if (first >= 0 && !goOn) throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
+	if (first >= 0 && !goOn)
+		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
 	tally.show(context, budget, pace);
 	return [outcomes.flatMap((outcome) => outcome?.items ?? [])];
 }
@@ -105,46 +111,59 @@ function baseAddressOf(context: IExecuteFunctions, gateway: GatewayEntry, typed:
 	}
 }
 
-async function settleItem(run: Run, item: number, stop: () => boolean): Promise<INodeExecutionData[]> {
+async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]> {
 	const { base, context, gateway, ledger, tally } = run;
 	const order = await readOrder(run, item);
 	const { request, warnings } = makeOrder(order.plan, order.raw);
-	const url = `${base}${request.path}`;
+	const { model } = order.plan;
 	const key = requestKey(`${gateway.id} ${new URL(base).hostname}`, request);
 	if (order.dryRun) {
-		const { bodyFormat, method } = request;
-		const shown = { method, url, bodyFormat, fields: describeFields(request) };
+		const { bodyFormat, method, path } = request;
+		const shown = { method, url: `${base}${path}`, bodyFormat, fields: describeFields(request) };
 		const cost = order.price === undefined ? {} : { cost: order.price };
-		return [{ json: { request: shown, requestKey: key, warnings, ...cost } as never, pairedItem: { item } }];
+		return [
+			{
+				json: { request: shown, requestKey: key, warnings, ...cost } as never,
+				pairedItem: { item },
+			},
+		];
 	}
-	const bought = ledger.find(item, key);
-	if (bought) {
-		tally.reused++;
-		return bought;
-	}
+	const before = ledger.find(item, key);
+	if (before) tally.reused++;
+	if (before && 'items' in before) return before.items;
 	const settings = readOutputSettings(context, item);
-	const price = reserve(run, order);
-	const beforeOrder = () => {
-		if (stop()) throw new NotOrdered();
-	};
-	const means = { ...run, download: settings.download };
+	const price = before ? 0 : reserve(run, order);
+	const onTask = (task: AnsweredTask) => ledger.record(item, key, { task });
+	const means = { ...run, download: settings.download, onTask };
 	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
-	const fulfilled = await attempt(async () => await fulfil(means, url, body, beforeOrder));
+	const fulfilled = await attempt(
+		async () => await fulfil(means, { path: request.path, body }, before?.task),
+	);
 	if (!fulfilled.ok) {
-		const { error } = fulfilled;
-		const billed = error instanceof GatewayFailure && perhapsBilled.has(error.facts.kind);
-		if (!billed) run.budget.giveBack(price);
-		throw error;
+		if (!isPerhapsBilled(fulfilled.error)) run.budget.giveBack(price);
+		throw fulfilled.error;
 	}
-	const inputName = order.raw.pictures.images?.[0]?.file?.fileName ?? '';
-	const asTool = context.isToolExecution?.() ?? false;
-	const priced = order.price === undefined ? {} : { price: order.price };
-	const receipt = { item, plan: order.plan, requestKey: key, warnings, inputName, asTool, ...priced };
-	const items = itemsOf(fulfilled.value, receipt, settings);
-	ledger.record(item, key, items);
+	const receipt = {
+		item,
+		model,
+		gateway: gateway.id,
+		requestKey: key,
+		warnings,
+		inputName: order.raw.pictures.images?.[0]?.file?.fileName ?? '',
+		asTool: context.isToolExecution?.() ?? false,
+		...(order.price === undefined ? {} : { price: order.price }),
+	};
+	const { value } = fulfilled;
+	const items =
+		'task' in value ? [taskItem(value.task, model, item)] : itemsOf(value, receipt, settings);
+	ledger.record(item, key, { items });
 	tally.done++;
 	return items;
 }
+
+const isPerhapsBilled = (error: unknown) =>
+	error instanceof GatewayFailure &&
+	(perhapsBilled.has(error.facts.kind) || error.facts.taskId !== undefined);
 
 async function readOrder(run: Run, item: number): Promise<ItemOrder> {
 	const { base, context, gateway, wire } = run;

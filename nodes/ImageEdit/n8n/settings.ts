@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { TaskSettings } from '../transport/awaitTask';
 
 /** What holds for the whole run, read once from the first item. */
 export interface RunSettings {
@@ -21,10 +22,7 @@ export interface OutputSettings {
 
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	const given = context.getNodeParameter('batch', 0, {}) as IDataObject;
-	const number = (name: string, initial: number, least: number) => {
-		const value = Number(given[name] ?? initial);
-		return Number.isFinite(value) ? Math.max(least, value) : initial;
-	};
+	const number = numberIn(given);
 	return {
 		concurrency: Math.floor(number('concurrency', 4, 1)),
 		requestsPerMinute: number('requestsPerMinute', 0, 0),
@@ -34,6 +32,30 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 		maxCost: number('maxCost', 0, 0),
 	};
 }
+
+export interface LongTaskSettings extends TaskSettings {
+	readonly returnTask: boolean;
+	/** Orders that are not finished, at the most. */
+	readonly openTasks: number;
+}
+
+/** @param item the item whose parameters count: orders share those of the first */
+export function readTaskSettings(context: IExecuteFunctions, item: number): LongTaskSettings {
+	const given = context.getNodeParameter('longTask', item, {}) as IDataObject;
+	const number = numberIn(given);
+	return {
+		returnTask: given.mode === 'returnTask',
+		pollInterval: number('pollInterval', 2, 0.1) * 1_000,
+		maxWait: number('maxWait', 1800, 0) * 1_000,
+		pollPath: String(given.pollPath ?? '').trim(),
+		openTasks: Math.floor(number('openTasks', 100, 1)),
+	};
+}
+
+const numberIn = (given: IDataObject) => (name: string, initial: number, least: number) => {
+	const value = Number(given[name] ?? initial);
+	return Number.isFinite(value) ? Math.max(least, value) : initial;
+};
 
 export function readOutputSettings(context: IExecuteFunctions, item: number): OutputSettings {
 	const given = context.getNodeParameter('output', item, {}) as IDataObject;

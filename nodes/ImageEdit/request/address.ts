@@ -15,7 +15,9 @@ export function baseAddress(gateway: GatewayEntry, typed: string): string {
 	}
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `https://${given}`;
 	if (!/^https?:\/\//i.test(withScheme) || !URL.canParse(withScheme)) {
-		throw new InvalidOrder([`Base URL "${given}" is not a web address. Mend it in the credential.`]);
+		throw new InvalidOrder([
+			`Base URL "${given}" is not a web address. Mend it in the credential.`,
+		]);
 	}
 	const { origin, pathname } = new URL(withScheme);
 	const path = pathname.replace(/\/+$/, '').replace(/\/(images\/(edits|generations)|models)$/, '');

@@ -82,12 +82,17 @@ export function failureOf(
 		codeKinds[words?.type ?? ''] ??
 		(status >= 200 && status < 300 ? 'answer' : statusKind(status, words !== undefined));
 	const own = words?.message || titleOf(text) || 'no explanation was given';
-	const said = status >= 200 && status < 300 ? 'The gateway reported' : `The gateway answered ${status}`;
+	const said =
+		status >= 200 && status < 300 ? 'The gateway reported' : `The gateway answered ${status}`;
 	const named = {
 		...(words?.code ? { code: words.code } : {}),
 		...(words?.type ? { type: words.type } : {}),
 	};
-	return new GatewayFailure(`${said}: ${clean(own)}`, { kind, status, ...named, ...facts }, headers);
+	return new GatewayFailure(
+		`${said}: ${clean(own)}`,
+		{ kind, status, ...named, ...facts },
+		headers,
+	);
 }
 
 const titleOf = (text: string): string =>

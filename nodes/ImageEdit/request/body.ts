@@ -116,5 +116,4 @@ function* writeForm(fields: readonly WireField[], boundary: string): Generator<S
 }
 
 /** As browsers do it: WHATWG HTML, "multipart/form-data encoding algorithm". */
-const escapeName = (name: string) =>
-	name.replace(/\r\n|\r|\n/g, '%0D%0A').replace(/"/g, '%22');
+const escapeName = (name: string) => name.replace(/\r\n|\r|\n/g, '%0D%0A').replace(/"/g, '%22');

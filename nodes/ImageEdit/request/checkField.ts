@@ -39,9 +39,7 @@ export function checkField(field: FieldSpec, raw: unknown, taker: string): Check
 				: { value: String(raw) };
 		}
 		case 'choice':
-			return field.values.includes(String(raw))
-				? { value: String(raw) }
-				: not(listOf(field));
+			return field.values.includes(String(raw)) ? { value: String(raw) } : not(listOf(field));
 		case 'integer':
 		case 'number':
 			return checkNumber(field, raw, not);
@@ -50,7 +48,9 @@ export function checkField(field: FieldSpec, raw: unknown, taker: string): Check
 			return value === undefined ? not('true or false') : { value };
 		}
 		case 'size':
-			return sizeFault(field, String(raw)) ? not(sizeFault(field, String(raw)) ?? '') : { value: String(raw) };
+			return sizeFault(field, String(raw))
+				? not(sizeFault(field, String(raw)) ?? '')
+				: { value: String(raw) };
 		case 'ids':
 			return checkIds(field.itemKey, raw, not);
 	}

@@ -27,9 +27,14 @@ export function checkPicture(
 			: [{ text: `${label} is not a web address that begins with http:// or https://.` }];
 	}
 	const { info, bytes } = file;
-	if (bytes === 0) return [{ text: `${label} has no content (0 bytes). Check the node that made it.` }];
+	if (bytes === 0)
+		return [{ text: `${label} has no content (0 bytes). Check the node that made it.` }];
 	if (!info) {
-		return [{ text: `${label} (${file.fileName}, ${file.mimeType}) is not a picture. Check the node that made it.` }];
+		return [
+			{
+				text: `${label} (${file.fileName}, ${file.mimeType}) is not a picture. Check the node that made it.`,
+			},
+		];
 	}
 	const { width, height } = info;
 	const faults: PictureFault[] = [];
@@ -63,7 +68,9 @@ export function checkCount(
 	taker: string,
 ): PictureFault | undefined {
 	if (count < spec.min) {
-		return { text: `${label} is empty, but ${taker} needs it. Give a binary field, a URL or base64.` };
+		return {
+			text: `${label} is empty, but ${taker} needs it. Give a binary field, a URL or base64.`,
+		};
 	}
 	if (count > spec.max) {
 		return {

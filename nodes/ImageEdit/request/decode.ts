@@ -2,7 +2,7 @@ import { failureOf, isBag, saysFailure, textOf } from './answerError';
 import { GatewayFailure } from './errors';
 import { parseJsonOr } from './json';
 import { spooledIndex } from './spool';
-import { stateOf } from './taskStatus';
+import { stateOf, statusWord } from './taskStatus';
 
 /** A picture of an answer, before it is fetched. */
 export type AnsweredPicture = {
@@ -62,11 +62,24 @@ export function decode(answer: RawAnswer): Answer {
 	if (pictures.length === 0 && !task) {
 		throw new GatewayFailure(noPicture(text), { kind: 'answer', status, ...facts });
 	}
-	const usage = isBag(body) && isBag(body.usage) ? body.usage : undefined;
-	return { pictures, ...(task ? { task } : {}), ...(usage ? { usage } : {}), ...facts, body };
+	return { ...answerOf(body, pictures, requestId), ...(task ? { task } : {}) };
 }
 
-function requestIdOf(headers: Readonly<Record<string, unknown>>, body: unknown): string {
+export function answerOf(
+	body: unknown,
+	pictures: readonly AnsweredPicture[],
+	requestId: string,
+): Answer {
+	const usage = isBag(body) && isBag(body.usage) ? body.usage : undefined;
+	return {
+		pictures,
+		...(usage ? { usage } : {}),
+		...(requestId === '' ? {} : { requestId }),
+		body,
+	};
+}
+
+export function requestIdOf(headers: Readonly<Record<string, unknown>>, body: unknown): string {
 	const header = ['x-request-id', 'x-oneapi-request-id', 'x-ds-request-id', 'request-id']
 		.map((name) => textOf(headers[name]))
 		.find((id) => id !== '');
@@ -75,7 +88,8 @@ function requestIdOf(headers: Readonly<Record<string, unknown>>, body: unknown):
 
 function noPicture(text: string): string {
 	if (text.trim() === '') return 'The gateway answered with nothing.';
-	if (text.trimStart().startsWith('<')) return 'The gateway answered with a web page instead of a picture.';
+	if (text.trimStart().startsWith('<'))
+		return 'The gateway answered with a web page instead of a picture.';
 	return 'The gateway answered without a picture.';
 }
 
@@ -91,38 +105,45 @@ const lists = [
 	'results',
 	'task_result',
 	'response',
+	'resultJson',
 	'text',
 ];
 
-function collect(value: unknown, revisedPrompt = ''): AnsweredPicture[] {
+export function collect(value: unknown, revisedPrompt = ''): AnsweredPicture[] {
 	if (typeof value === 'string') return fromText(value, revisedPrompt);
 	if (Array.isArray(value)) return value.flatMap((item) => collect(item, revisedPrompt));
 	if (!isBag(value)) return [];
 	if (Array.isArray(value.choices)) {
-		const said = value.choices.flatMap((choice) => (isBag(choice) ? fromMessage(choice.message) : []));
+		const said = value.choices.flatMap((choice) =>
+			isBag(choice) ? fromMessage(choice.message) : [],
+		);
 		if (said.length > 0) return said;
 	}
 	const own = textOf(value.revised_prompt) || revisedPrompt;
-	const one = fromObject(value, own);
-	if (one) return [one];
-	return lists.flatMap((name) => {
+	const listed = lists.flatMap((name) => {
 		const inner = value[name];
 		// A plain string in a list's place is text of some kind, not a picture.
 		return typeof inner === 'string' && name !== 'data' ? linksIn(inner, own) : collect(inner, own);
 	});
+	return listed.length > 0 ? listed : (fromObject(value, own) ?? []);
 }
 
 /** An entry of a list: the first key that is not empty. new-api sends the unused one as "". */
-function fromObject(value: Readonly<Record<string, unknown>>, own: string): AnsweredPicture | undefined {
+function fromObject(
+	value: Readonly<Record<string, unknown>>,
+	own: string,
+): [AnsweredPicture] | undefined {
 	for (const key of ['b64_json', 'url', 'image_url', 'image', 'base64']) {
 		const held = value[key];
 		const text = isBag(held) ? textOf(held.url) : typeof held === 'string' ? held : '';
-		if (text !== '') return pictureOf(text, own, key === 'url' || key === 'image_url');
+		const picture =
+			text === '' ? undefined : pictureOf(text, own, key === 'url' || key === 'image_url');
+		if (picture) return [picture];
 	}
 	if (isBag(value.error)) {
 		const code = textOf(value.error.code);
 		const message = textOf(value.error.message) || code || 'no explanation was given';
-		return { kind: 'failed', message, ...(code ? { code } : {}) };
+		return [{ kind: 'failed', message, ...(code ? { code } : {}) }];
 	}
 	return undefined;
 }
@@ -157,14 +178,18 @@ function pictureOf(text: string, own: string, isAddress: boolean): AnsweredPictu
 	const index = spooledIndex(base64);
 	if (index !== undefined) return { kind: 'spooled', index, ...more };
 	if (/^(https?:)?\/\/\S+$/i.test(text)) return { kind: 'url', url: text, ...more };
-	if (base64 !== text || (!isAddress && looksLikeBase64(base64))) return { kind: 'base64', base64, ...more };
+	if (base64 !== text || (!isAddress && looksLikeBase64(base64)))
+		return { kind: 'base64', base64, ...more };
 	return isAddress ? { kind: 'url', url: text, ...more } : undefined;
 }
 
 const looksLikeBase64 = (text: string) => text.length >= 40 && /^[\w+/-]+={0,2}$/.test(text);
 
 /** An answer that hands over a task. */
-function taskOf(body: unknown, headers: Readonly<Record<string, unknown>>): AnsweredTask | undefined {
+function taskOf(
+	body: unknown,
+	headers: Readonly<Record<string, unknown>>,
+): AnsweredTask | undefined {
 	if (!isBag(body)) return undefined;
 	const first = Array.isArray(body.data) ? (body.data as unknown[])[0] : body.data;
 	const bags = [body, first].filter(isBag);
@@ -172,13 +197,11 @@ function taskOf(body: unknown, headers: Readonly<Record<string, unknown>>): Answ
 		.flatMap((bag) => [bag.task_id, bag.taskId])
 		.map(textOf)
 		.find((id) => id !== '');
-	const status = bags
-		.flatMap((bag) => [bag.task_status, bag.status, bag.state])
-		.map(textOf)
-		.find((word) => word !== '');
+	const status = statusWord(body);
 	// A bare "id" is a task only beside a status that is one of a task.
-	const taskId = named ?? (status !== undefined && stateOf(status) ? textOf(body.id) : '');
+	const taskId = named ?? (status !== '' && stateOf(status) ? textOf(body.id) : '');
 	if (taskId === '') return undefined;
-	const pollUrl = bags.map((bag) => textOf(bag.poll_url)).find((url) => url !== '') ?? textOf(headers.location);
-	return { taskId, status: status ?? '', ...(pollUrl ? { pollUrl } : {}) };
+	const pollUrl =
+		bags.map((bag) => textOf(bag.poll_url)).find((url) => url !== '') ?? textOf(headers.location);
+	return { taskId, status, ...(pollUrl ? { pollUrl } : {}) };
 }

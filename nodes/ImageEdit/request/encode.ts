@@ -27,7 +27,9 @@ export function encode(
 		const value = checked.get(field.name);
 		if (value !== undefined) addAt(fields, field.wire.split('.'), value);
 	}
-	const extra = Object.entries(raw.extraFields).filter(([, value]) => value !== '' && value !== null);
+	const extra = Object.entries(raw.extraFields).filter(
+		([, value]) => value !== '' && value !== null,
+	);
 	const kept = fields.filter(({ name }) => !(name in raw.extraFields));
 	return {
 		method: 'POST',
@@ -37,7 +39,11 @@ export function encode(
 	};
 }
 
-function addAt(fields: WireField[], [name = '', ...deeper]: readonly string[], value: WireValue): void {
+function addAt(
+	fields: WireField[],
+	[name = '', ...deeper]: readonly string[],
+	value: WireValue,
+): void {
 	fields.push({
 		name,
 		value: deeper.reduceRight<WireValue>((inner, key) => ({ [key]: inner }), value),

@@ -54,23 +54,35 @@ export class GatewayFailure extends Error {
 
 /** What a user can do, by the kind of failure. Sources: domain facts of the gateways, section "Errors". */
 export const advice: Readonly<Record<FailureKind, string>> = {
-	answer: 'The call may have been billed. Check the usage log of the gateway, and try another model or prompt.',
+	answer:
+		'The call may have been billed. Check the usage log of the gateway, and try another model or prompt.',
 	auth: 'Check the API key and the gateway in the credential.',
-	badRequest: 'Compare the parameters with what the model takes. A dry run shows the exact request.',
+	badRequest:
+		'Compare the parameters with what the model takes. A dry run shows the exact request.',
 	canceled: 'The execution was stopped. An order that was already accepted may still be billed.',
 	cut: 'The connection broke off after the order was sent. The picture may have been made and billed all the same. Switch on Retry Ambiguous under Batch to repeat such orders.',
-	download: 'The picture was made and paid for, only fetching it did not succeed. The address is in the message; it stays valid for some time.',
-	edgeTimeout: 'A proxy in front of the gateway cut the connection, not this node. The picture may have been made and billed all the same. Use a faster model or a smaller size, or a gateway that answers with tasks.',
-	moderation: 'The content filter refused the prompt or a picture. Change them; repeating does not help.',
-	modelUnavailable: 'The model is not available for this API key. Choose another model, or ask the gateway to enable it.',
+	download:
+		'The picture was made and paid for, only fetching it did not succeed. The address is in the message; it stays valid for some time.',
+	edgeTimeout:
+		'A proxy in front of the gateway cut the connection, not this node. The picture may have been made and billed all the same. Use a faster model or a smaller size, or a gateway that answers with tasks.',
+	moderation:
+		'The content filter refused the prompt or a picture. Change them; repeating does not help.',
+	modelUnavailable:
+		'The model is not available for this API key. Choose another model, or ask the gateway to enable it.',
 	network: 'Check the address in the credential and the network of this n8n.',
-	notFound: 'Check the gateway and its address in the credential, and whether it offers this kind of call.',
+	notFound:
+		'Check the gateway and its address in the credential, and whether it offers this kind of call.',
 	quota: 'The balance or quota is used up. Top up at the gateway; repeating does not help.',
-	rateLimit: 'The gateway asks to go slower. Lower Concurrency or set Requests per Minute under Batch.',
-	redirect: 'An order is never sent on to another address. Put the final address into the credential.',
-	refused: 'This n8n does not let the request out. Check the allowed domains in the credential and the rules of this n8n.',
+	rateLimit:
+		'The gateway asks to go slower. Lower Concurrency or set Requests per Minute under Batch.',
+	redirect:
+		'An order is never sent on to another address. Put the final address into the credential.',
+	refused:
+		'This n8n does not let the request out. Check the allowed domains in the credential and the rules of this n8n.',
 	server: 'The gateway has trouble of its own. Try again later, or use another model.',
 	task: 'The task was accepted and may have been billed. Look it up with the resource Task and its ID.',
-	timeout: 'No answer within the time-out. The picture may have been made and billed all the same. Raise Timeout under Batch.',
-	tooLarge: 'The request is larger than the gateway takes. Make the pictures smaller, or send them by URL.',
+	timeout:
+		'No answer within the time-out. The picture may have been made and billed all the same. Raise Timeout under Batch.',
+	tooLarge:
+		'The request is larger than the gateway takes. Make the pictures smaller, or send them by URL.',
 };

@@ -29,7 +29,8 @@ export function ratiosToReach(
 	if (!(wanted > 0 && Number.isFinite(wanted))) return undefined;
 	const current = size.width / size.height;
 	const half = (growth: number) => Math.floor((growth / 2) * 10_000) / 10_000;
-	const [across, along] = wanted > current ? [half(wanted / current - 1), 0] : [0, half(current / wanted - 1)];
+	const [across, along] =
+		wanted > current ? [half(wanted / current - 1), 0] : [0, half(current / wanted - 1)];
 	return {
 		upExpansionRatio: along,
 		downExpansionRatio: along,

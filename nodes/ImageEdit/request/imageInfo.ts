@@ -79,12 +79,17 @@ function readWebp(head: Buffer): ImageInfo {
 	const chunk = ascii(head, 12, 16);
 	if (chunk === 'VP8X' && head.length >= 30) {
 		const width = 1 + head.readUIntLE(24, 3);
-		return { type: 'webp', width, height: 1 + head.readUIntLE(27, 3), alpha: ((head[20] ?? 0) & 16) > 0 };
+		return {
+			type: 'webp',
+			width,
+			height: 1 + head.readUIntLE(27, 3),
+			alpha: ((head[20] ?? 0) & 16) > 0,
+		};
 	}
 	if (chunk === 'VP8L' && head.length >= 25) {
 		const bits = head.readUInt32LE(21);
 		const height = 1 + ((bits >>> 14) & 0x3fff);
-		return { type: 'webp', width: 1 + (bits & 0x3fff), height, alpha: (bits >>> 28 & 1) === 1 };
+		return { type: 'webp', width: 1 + (bits & 0x3fff), height, alpha: ((bits >>> 28) & 1) === 1 };
 	}
 	if (chunk === 'VP8 ' && head.length >= 30) {
 		const height = head.readUInt16LE(28) & 0x3fff;

@@ -125,7 +125,10 @@ function fieldFindings(
 	checked.set(field.name, result.value);
 	const findings: Finding[] = [];
 	if (result.fault !== undefined) {
-		findings.push({ severity: severity(plan, field.unsure), text: `${field.label} ${result.fault}.` });
+		findings.push({
+			severity: severity(plan, field.unsure),
+			text: `${field.label} ${result.fault}.`,
+		});
 	}
 	const rule = field.kind === 'choice' ? field.valueRules?.[String(value)] : undefined;
 	if (rule && !holds(rule, raw.values)) {
@@ -168,7 +171,9 @@ function referenceFaults(plan: Plan, raw: RawOrder, taker: string): PictureFault
 	}
 	const spec = plan.pictures.find(({ role }) => role === 'images');
 	if (plan.operation === 'edit' && spec?.min === 0 && pictures + elements === 0) {
-		faults.push({ text: `Image and Element IDs are empty, but an edit by ${taker} needs one of them.` });
+		faults.push({
+			text: `Image and Element IDs are empty, but an edit by ${taker} needs one of them.`,
+		});
 	}
 	return faults;
 }
@@ -180,7 +185,9 @@ function expansionFaults(plan: Plan, raw: RawOrder): PictureFault[] {
 	) as unknown as ExpansionRatios;
 	const factor = areaFactor(ratios);
 	if (factor === 1) {
-		return [{ text: 'All four expansion ratios are 0, so nothing would be painted. Set at least one.' }];
+		return [
+			{ text: 'All four expansion ratios are 0, so nothing would be painted. Set at least one.' },
+		];
 	}
 	return factor > maxAreaFactor + 1e-9
 		? [

@@ -35,7 +35,8 @@ export async function spoolBase64<T>(
 	let size = 0;
 	const keep = (bytes: Buffer) => {
 		size += bytes.length;
-		if (size > maxTextBytes) throw new RangeError(`The answer has more than ${maxTextBytes} bytes of text`);
+		if (size > maxTextBytes)
+			throw new RangeError(`The answer has more than ${maxTextBytes} bytes of text`);
 		kept.push(bytes);
 	};
 	for (;;) {

@@ -1,3 +1,5 @@
+import { isBag, textOf } from './answerError';
+
 export type TaskState = 'bad' | 'good' | 'waiting';
 
 /** The words of all gateways together, compared without case. */
@@ -23,4 +25,17 @@ const words: Readonly<Record<TaskState, readonly string[]>> = {
 export function stateOf(status: string): TaskState | undefined {
 	const word = status.toLowerCase();
 	return (['waiting', 'good', 'bad'] as const).find((state) => words[state].includes(word));
+}
+
+/** A body and what it wraps, outermost last: the inner status is the task's own. */
+export function layers(body: unknown): Array<Readonly<Record<string, unknown>>> {
+	if (!isBag(body)) return [];
+	const first = Array.isArray(body.data) ? (body.data as unknown[])[0] : body.data;
+	return [...layers(first), body];
+}
+
+/** The word for a task's state, in whatever place it stands. */
+export function statusWord(body: unknown): string {
+	const words = layers(body).flatMap((bag) => [bag.task_status, bag.status, bag.state]);
+	return words.map(textOf).find((word) => word !== '') ?? '';
 }

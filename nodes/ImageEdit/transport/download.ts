@@ -41,7 +41,11 @@ export async function download<Binary>(
 			const response = await (own ? wire.fetchWithKey(address.href) : wire.fetch(address.href));
 			const { headers, status } = response;
 			if (status !== 200) await drain(response.body);
-			return { headers, status, picture: status === 200 ? await store(response.body, response) : undefined };
+			return {
+				headers,
+				status,
+				picture: status === 200 ? await store(response.body, response) : undefined,
+			};
 		});
 		if (tried.ok && tried.value.picture) return tried.value.picture;
 		const failure = tried.ok ? answeredWrong(url, tried.value.status) : tried.error;

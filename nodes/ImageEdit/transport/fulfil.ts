@@ -1,7 +1,10 @@
 import type { WireBody } from '../request/body';
-import type { AnsweredPicture } from '../request/decode';
+import type { AnsweredPicture, AnsweredTask } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
+import type { TaskSettings } from './awaitTask';
+import { awaitTask, ofTask } from './awaitTask';
 import { download, resultAddress } from './download';
+import type { Clock } from './pace';
 import type { PlacedOrder } from './placeOrder';
 import { placeOrder } from './placeOrder';
 import type { Attempts } from './retrying';
@@ -22,54 +25,122 @@ export interface Delivery<Binary> {
 	readonly missing: readonly string[];
 	readonly usage?: Readonly<Record<string, unknown>>;
 	readonly requestId?: string;
+	readonly taskId?: string;
 	readonly body: unknown;
+}
+
+/** An order that was accepted and is worked on. */
+export interface Accepted {
+	readonly task: AnsweredTask;
 }
 
 export interface Means<Binary> {
 	readonly wire: Wire;
 	readonly store: Store<Binary>;
+	readonly clock: Clock;
+	/** False: addresses are handed on instead of being fetched. */
+	readonly download: boolean;
+	/** The gateway's address. */
+	readonly base: string;
+}
+
+export interface OrderMeans<Binary> extends Means<Binary> {
 	/** Held only while the paid request is under way. */
 	readonly slots: Slots;
 	readonly attempts: Attempts;
-	/** False: addresses are handed on instead of being fetched. */
-	readonly download: boolean;
+	/** Held from the order to the end of its task. */
+	readonly openTasks: Slots;
+	/** Gives the place among the items at work to another while a task is waited for. */
+	readonly away: <T>(wait: () => Promise<T>) => Promise<T>;
+	/** Called when a slot is free; throws when the order is no longer wanted. */
+	readonly beforeOrder: () => void;
+	/** Told when the gateway has taken the order as a task: from here on it must not be given again. */
+	readonly onTask: (task: AnsweredTask) => void;
+	/** Whether a task is handed back instead of being waited for. */
+	readonly returnTask: boolean;
+	readonly taskSettings: TaskSettings;
+	readonly taskPaths: readonly string[];
+}
+
+export interface PathAndBody {
+	/** Added to the gateway's address. */
+	readonly path: string;
+	readonly body: WireBody;
 }
 
 /**
- * From an order to its pictures: orders, again where that is safe, and fetches what came as addresses.
- * @param beforeOrder called when a slot is free; throws when the order is no longer wanted
+ * From an order to its pictures: orders, again where that is safe, waits for its task if there is one,
+ * and fetches what came as addresses.
+ * @param accepted the task of the same order, when it was given before
  * @throws GatewayFailure
  */
 export async function fulfil<Binary>(
-	means: Means<Binary>,
-	url: string,
-	body: WireBody,
-	beforeOrder: () => void,
-): Promise<Delivery<Binary>> {
-	const { attempts, slots, store, wire } = means;
-	const placed = await slots.hold(async () => {
-		beforeOrder();
-		return await retrying(async () => await placeOrder(wire, store, url, body), attempts);
-	});
-	const { answer } = placed;
-	if (answer.task) {
-		const { status, taskId } = answer.task;
-		throw new GatewayFailure(
-			`The gateway took the order as task ${taskId} (${status || 'no status'}) and answered no picture yet.`,
-			{ kind: 'task', taskId, ...(answer.requestId ? { requestId: answer.requestId } : {}) },
+	means: OrderMeans<Binary>,
+	order: PathAndBody,
+	accepted?: AnsweredTask,
+): Promise<Accepted | Delivery<Binary>> {
+	const { openTasks } = means;
+	await openTasks.take();
+	let held = true;
+	// Before the place is taken back: those who have one may be waiting for this.
+	const release = () => {
+		if (held) openTasks.release();
+		held = false;
+	};
+	const work = async () => {
+		const placed = accepted ? undefined : await place(means, order);
+		const task = accepted ?? placed?.answer.task;
+		if (!task) return await deliverAll(means, placed as PlacedOrder<Binary>);
+		means.onTask(task);
+		if (means.returnTask) return { task };
+		const inquiry = { ...means, settings: means.taskSettings, orderPath: order.path };
+		const done = await means.away(async () => await awaitTask(inquiry, task).finally(release));
+		return await deliverAll(means, done, task.taskId);
+	};
+	return await work().finally(release);
+}
+
+async function place<Binary>(
+	means: OrderMeans<Binary>,
+	{ body, path }: PathAndBody,
+): Promise<PlacedOrder<Binary>> {
+	return await means.slots.hold(async () => {
+		means.beforeOrder();
+		return await retrying(
+			async () => await placeOrder(means.wire, means.store, `${means.base}${path}`, body),
+			means.attempts,
 		);
-	}
+	});
+}
+
+/**
+ * Fetches the pictures of an answer. Some may be missing; what came is kept.
+ * @throws GatewayFailure when none came
+ */
+export async function deliverAll<Binary>(
+	means: Means<Binary>,
+	placed: PlacedOrder<Binary>,
+	taskId?: string,
+): Promise<Delivery<Binary>> {
+	const { answer } = placed;
 	const fetched = await Promise.allSettled(
-		answer.pictures.map(async (picture) => await deliver(means, placed, picture, url)),
+		answer.pictures.map(async (picture) => await deliver(means, placed, picture)),
 	);
-	const pictures = fetched.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-	const failures = fetched.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-	if (pictures.length === 0) throw failures[0];
+	const pictures = fetched.flatMap((result) =>
+		result.status === 'fulfilled' ? [result.value] : [],
+	);
+	const failures = fetched.flatMap((result) =>
+		result.status === 'rejected' ? [result.reason as unknown] : [],
+	);
+	if (pictures.length === 0) throw taskId === undefined ? failures[0] : ofTask(failures[0], taskId);
 	return {
 		pictures,
-		missing: failures.map((failure) => (failure instanceof Error ? failure.message : String(failure))),
+		missing: failures.map((failure) =>
+			failure instanceof Error ? failure.message : String(failure),
+		),
 		...(answer.usage ? { usage: answer.usage } : {}),
 		...(answer.requestId ? { requestId: answer.requestId } : {}),
+		...(taskId === undefined ? {} : { taskId }),
 		body: answer.body,
 	};
 }
@@ -78,7 +149,6 @@ async function deliver<Binary>(
 	means: Means<Binary>,
 	placed: PlacedOrder<Binary>,
 	picture: AnsweredPicture,
-	gatewayUrl: string,
 ): Promise<DeliveredPicture<Binary>> {
 	const more = picture.revisedPrompt === undefined ? {} : { revisedPrompt: picture.revisedPrompt };
 	const { requestId } = placed.answer;
@@ -90,10 +160,9 @@ async function deliver<Binary>(
 				...(picture.code ? { code: picture.code } : {}),
 			});
 		case 'url': {
-			const address = resultAddress(picture.url, gatewayUrl)?.href ?? picture.url;
+			const address = resultAddress(picture.url, means.base)?.href ?? picture.url;
 			if (!means.download) return { url: address, ...more };
-			const { clock } = means.attempts;
-			const stored = await download(means.wire, means.store, address, gatewayUrl, clock);
+			const stored = await download(means.wire, means.store, address, means.base, means.clock);
 			return { stored, url: address, ...more };
 		}
 		case 'base64':
@@ -102,7 +171,8 @@ async function deliver<Binary>(
 				picture.kind === 'spooled'
 					? placed.spooled[picture.index]
 					: await means.store(once(Buffer.from(picture.base64, 'base64')), placed.response);
-			if (!stored) throw new GatewayFailure('The gateway answered base64 that is not a picture.', facts);
+			if (!stored)
+				throw new GatewayFailure('The gateway answered base64 that is not a picture.', facts);
 			return { stored, ...more };
 		}
 	}

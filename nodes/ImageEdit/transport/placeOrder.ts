@@ -1,5 +1,5 @@
 import type { WireBody } from '../request/body';
-import type { Answer } from '../request/decode';
+import type { Answer, RawAnswer } from '../request/decode';
 import { decode } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
 import { spoolBase64 } from '../request/spool';
@@ -30,7 +30,7 @@ export async function placeOrder<Binary>(
 	return await readAnswer(response, store);
 }
 
-/** Reads an answer to an order or to a question after a task. @throws GatewayFailure */
+/** Reads an answer to an order. @throws GatewayFailure */
 export async function readAnswer<Binary>(
 	response: WireResponse,
 	store: Store<Binary>,
@@ -39,21 +39,26 @@ export async function readAnswer<Binary>(
 	const good = status >= 200 && status < 300;
 	if (good && String(headers['content-type'] ?? '').startsWith('image/')) {
 		const picture = await store(response.body, response);
-		return {
-			answer: { pictures: [{ kind: 'spooled', index: 0 }], body: undefined },
-			spooled: [picture],
-			response,
-		};
+		const answer: Answer = { pictures: [{ kind: 'spooled', index: 0 }], body: undefined };
+		return { answer, spooled: [picture], response };
 	}
-	const keep = good ? store : drain;
+	const { raw, spooled } = await receive(response, store);
+	return { answer: decode(raw), spooled, response };
+}
+
+/** Reads the body of an answer as it arrives; pictures go to the store. @throws GatewayFailure */
+export async function receive<Binary>(
+	response: WireResponse,
+	store: Store<Binary>,
+): Promise<{ raw: RawAnswer; spooled: PlacedOrder<Binary>['spooled'] }> {
+	const { headers, status } = response;
+	const keep = status >= 200 && status < 300 ? store : drain;
 	const read = await attempt(
 		async () =>
 			await spoolBase64(response.body, async (bytes) => await keep(bytes, response), maxTextBytes),
 	);
-	if (read.ok) {
-		const { stored, text } = read.value;
-		return { answer: decode({ status, headers, text }), spooled: stored, response };
-	}
+	if (read.ok)
+		return { raw: { status, headers, text: read.value.text }, spooled: read.value.stored };
 	if (read.error instanceof RangeError) {
 		throw new GatewayFailure(`${read.error.message}.`, { kind: 'answer', status }, headers);
 	}

@@ -1,26 +1,3 @@
-/**
- * Works through items in order of their index, at most `width` at once, and returns the outcomes in
- * that order. A worker never rejects: what it resolves to is its outcome.
- * @param stop asked before each new item
- */
-export async function inOrder<T>(
-	count: number,
-	width: number,
-	stop: () => boolean,
-	work: (index: number) => Promise<T>,
-): Promise<Array<T | undefined>> {
-	const outcomes = new Array<T | undefined>(count).fill(undefined);
-	let next = 0;
-	const worker = async () => {
-		while (next < count && !stop()) {
-			const index = next++;
-			outcomes[index] = await work(index);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
-	return outcomes;
-}
-
 /** At most `width` holders at once; those who wait get their turn in the order of asking. */
 export class Slots {
 	private readonly waiting: Array<() => void> = [];
@@ -30,15 +7,48 @@ export class Slots {
 		this.free = width;
 	}
 
-	async hold<T>(work: () => Promise<T>): Promise<T> {
+	async take(): Promise<void> {
 		if (this.free > 0) this.free--;
 		else await new Promise<void>((resolve) => this.waiting.push(resolve));
-		try {
-			return await work();
-		} finally {
-			const following = this.waiting.shift();
-			if (following) following();
-			else this.free++;
-		}
 	}
+
+	release(): void {
+		const following = this.waiting.shift();
+		if (following) following();
+		else this.free++;
+	}
+
+	async hold<T>(work: () => Promise<T>): Promise<T> {
+		await this.take();
+		return await work().finally(() => this.release());
+	}
+
+	/** For a holder that only waits for a while: another may have the place meanwhile. */
+	async away<T>(wait: () => Promise<T>): Promise<T> {
+		this.release();
+		return await wait().finally(async () => await this.take());
+	}
+}
+
+/**
+ * Works through items in the order of their index, as many at once as there are places, and returns the
+ * outcomes in that order. The work never rejects: what it resolves to is its outcome.
+ * @param stop asked before each new item
+ */
+export async function inOrder<T>(
+	count: number,
+	places: Slots,
+	stop: () => boolean,
+	work: (index: number) => Promise<T>,
+): Promise<Array<T | undefined>> {
+	const started: Array<Promise<T>> = [];
+	for (let index = 0; index < count; index++) {
+		await places.take();
+		if (stop()) {
+			places.release();
+			break;
+		}
+		started.push(work(index).finally(() => places.release()));
+	}
+	return await Promise.all(started);
 }

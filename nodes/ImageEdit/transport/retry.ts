@@ -58,7 +58,8 @@ export function waitBefore(attempt: number, headers: Headers, now: number, rando
 	return Math.round(asked === undefined ? own : Math.min(longestWait, Math.max(0, asked)));
 }
 
-function askedWait(headers: Headers, now: number): number | undefined {
+/** What the headers of an answer ask for, in milliseconds. */
+export function askedWait(headers: Headers, now: number): number | undefined {
 	const milliseconds = Number(headers['retry-after-ms'] ?? NaN);
 	if (Number.isFinite(milliseconds)) return milliseconds;
 	const after = headers['retry-after'];

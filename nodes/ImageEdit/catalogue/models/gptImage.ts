@@ -51,7 +51,13 @@ const gptImage2 = {
 	...shared,
 	fields: [
 		...fields,
-		sizeFree({ words: ['auto'], multipleOf: 16, maxRatio: 3, maxPixels: 3840 * 2160, maxSide: 3840 }),
+		sizeFree({
+			words: ['auto'],
+			multipleOf: 16,
+			maxRatio: 3,
+			maxPixels: 3840 * 2160,
+			maxSide: 3840,
+		}),
 	],
 } as const;
 

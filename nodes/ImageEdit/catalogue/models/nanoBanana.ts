@@ -1,4 +1,12 @@
-import { aspectRatio, count, imageSize, prompt, qualityFree, responseFormat, sizeFree } from '../fields';
+import {
+	aspectRatio,
+	count,
+	imageSize,
+	prompt,
+	qualityFree,
+	responseFormat,
+	sizeFree,
+} from '../fields';
 import type { FieldSpec, ModelEntry, PictureSpec } from '../types';
 
 const ratios = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'];

@@ -1,0 +1,79 @@
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { gatewayById } from '../catalogue/gateways';
+import type { GatewayId } from '../catalogue/types';
+import { baseAddress } from '../request/address';
+import { InvalidOrder } from '../request/findings';
+import { attempt } from '../transport/attempt';
+import type { TaskMeans } from '../transport/awaitTask';
+import { askOnce, awaitTask } from '../transport/awaitTask';
+import { deliverAll } from '../transport/fulfil';
+import { inOrder, Slots } from '../transport/pool';
+import { clockOf } from './clock';
+import { credentialName, wireOf } from './http';
+import { errorItem, nodeError } from './nodeError';
+import { itemsOf, taskItem } from './output';
+import { readOutputSettings, readTaskSettings } from './settings';
+import { storeOf } from './store';
+
+/** Questions are free and small; more than this at once would only crowd the gateway. */
+const atOnce = 50;
+const timeout = 120_000;
+
+/** Resource task, operation get: the state or the pictures of each item's task, many at the same time. */
+export async function runTasks(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const credential = await context.getCredentials(credentialName);
+	const gateway = gatewayById(credential.gateway as GatewayId);
+	const secret = String(credential.apiKey ?? '');
+	const goOn = context.continueOnFail();
+	const base = baseAddress(gateway, String(credential.baseUrl ?? ''));
+	const shared = {
+		wire: wireOf(context, timeout),
+		store: storeOf(context),
+		clock: clockOf(context),
+		base,
+		orderPath: gateway.editPath,
+		taskPaths: gateway.taskPaths,
+	};
+	const settle = async (item: number) => {
+		const means = { ...shared, settings: readTaskSettings(context, item) };
+		const asked = await attempt(async () => await getTask(context, item, means, gateway.id));
+		return asked.ok
+			? { items: asked.value, error: undefined }
+			: { items: [errorItem(asked.error, item, secret)], error: asked.error };
+	};
+	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
+	const { length } = context.getInputData();
+	const outcomes = await inOrder(length, new Slots(atOnce), cancelled, settle);
+	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
+	if (first >= 0 && !goOn)
+		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
+	return [outcomes.flatMap((outcome) => outcome?.items ?? [])];
+}
+
+async function getTask(
+	context: IExecuteFunctions,
+	item: number,
+	means: TaskMeans<IBinaryData>,
+	gateway: string,
+): Promise<INodeExecutionData[]> {
+	const taskId = String(context.getNodeParameter('taskId', item, '')).trim();
+	if (taskId === '') {
+		throw new InvalidOrder([
+			'Task ID is empty. Give the ID that Return Task ID or a message told.',
+		]);
+	}
+	const model = String(context.getNodeParameter('model', item, ''));
+	const task = { taskId, status: '' };
+	const settings = readOutputSettings(context, item);
+	let placed;
+	if (context.getNodeParameter('wait', item, true) === true) placed = await awaitTask(means, task);
+	else {
+		const report = await askOnce(means, task);
+		if (report.state === 'waiting')
+			return [taskItem({ taskId, status: report.status }, model, item)];
+		({ placed } = report);
+	}
+	const delivery = await deliverAll({ ...means, download: settings.download }, placed, taskId);
+	const asTool = context.isToolExecution?.() ?? false;
+	return itemsOf(delivery, { item, model, gateway, warnings: [], inputName: '', asTool }, settings);
+}

@@ -1,0 +1,52 @@
+import { clean, failureOf, readErrorBody, saysFailure, textOf } from './answerError';
+import type { Answer, RawAnswer } from './decode';
+import { answerOf, collect, requestIdOf } from './decode';
+import { GatewayFailure } from './errors';
+import { parseJsonOr } from './json';
+import { layers, stateOf, statusWord } from './taskStatus';
+
+/** What a question after a task tells. */
+export type TaskAnswer =
+	| { readonly state: 'good'; readonly answer: Answer }
+	| { readonly state: 'waiting'; readonly status: string };
+
+/**
+ * Understands the answer to a question after a task.
+ * @throws GatewayFailure of kind `task` when the task did not succeed, of others when there was no answer
+ */
+export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
+	const { headers, status, text } = raw;
+	const body = parseJsonOr(text, undefined);
+	const requestId = requestIdOf(headers, body);
+	const facts = { taskId, ...(requestId === '' ? {} : { requestId }) };
+	if (status < 200 || status >= 300) throw failureOf(status, body, text, facts, headers);
+	const word = statusWord(body);
+	const state = stateOf(word);
+	const pictures = collect(body ?? text);
+	const some = pictures.some((picture) => picture.kind !== 'failed');
+	if (state === 'bad' || (saysFailure(body) && !some)) {
+		const said = clean(reasonOf(body) || 'no explanation was given');
+		throw new GatewayFailure(`The task ended as "${word || 'failed'}": ${said}`, {
+			kind: 'task',
+			...facts,
+		});
+	}
+	if (some && state !== 'waiting')
+		return { state: 'good', answer: answerOf(body, pictures, requestId) };
+	if (state === 'good') {
+		throw new GatewayFailure(`The task ended as "${word}", but without a picture.`, {
+			kind: 'task',
+			...facts,
+		});
+	}
+	return { state: 'waiting', status: word };
+}
+
+function reasonOf(body: unknown): string {
+	const reasons = layers(body).flatMap((bag) => [
+		bag.task_status_msg,
+		bag.fail_reason,
+		readErrorBody(bag)?.message,
+	]);
+	return reasons.map(textOf).find((reason) => reason !== '') ?? '';
+}

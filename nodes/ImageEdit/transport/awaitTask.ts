@@ -1,0 +1,146 @@
+import type { AnsweredTask } from '../request/decode';
+import { decodeTask } from '../request/decodeTask';
+import { GatewayFailure } from '../request/errors';
+import { attempt } from './attempt';
+import { resultAddress } from './download';
+import type { Clock } from './pace';
+import type { PlacedOrder } from './placeOrder';
+import { receive } from './placeOrder';
+import { askedWait } from './retry';
+import type { Store, Wire } from './wire';
+
+export interface TaskSettings {
+	/** Milliseconds between two questions, at first. */
+	readonly pollInterval: number;
+	/** Milliseconds until the waiting is given up. */
+	readonly maxWait: number;
+	/** Where the user says to ask, in place of the gateway's own; empty = not said. */
+	readonly pollPath: string;
+}
+
+export interface TaskMeans<Binary> {
+	readonly wire: Wire;
+	readonly store: Store<Binary>;
+	readonly clock: Clock;
+	readonly settings: TaskSettings;
+	/** The gateway's address, to which paths are added. */
+	readonly base: string;
+	/** The path of the order. */
+	readonly orderPath: string;
+	readonly taskPaths: readonly string[];
+}
+
+export type TaskReport<Binary> =
+	| { readonly state: 'good'; readonly placed: PlacedOrder<Binary> }
+	| { readonly state: 'waiting'; readonly status: string; readonly wait?: number };
+
+/** Questions come less and less often, up to this many times the first interval apart. */
+const slowest = 5;
+const growth = 1.2;
+
+/**
+ * Asks after a task until it has ended. A question that does not get through is asked again; nothing is
+ * ever ordered here.
+ * @throws GatewayFailure always with the task's id, in its message too
+ */
+export async function awaitTask<Binary>(
+	means: TaskMeans<Binary>,
+	task: AnsweredTask,
+): Promise<PlacedOrder<Binary>> {
+	const { clock, settings } = means;
+	const end = clock.now() + settings.maxWait;
+	const ask = inquiry(means, task);
+	let status = task.status;
+	for (let interval = settings.pollInterval; ; ) {
+		const asked = await attempt(ask);
+		if (!asked.ok) throw ofTask(asked.error, task.taskId);
+		const report = asked.value;
+		if (report.state === 'good') return report.placed;
+		status = report.status || status;
+		const wait = Math.max(interval, report.wait ?? 0);
+		if (clock.now() + wait > end) {
+			const seconds = Math.round(settings.maxWait / 1_000);
+			const said = `is still "${status || 'waiting'}" after ${seconds} s`;
+			throw ofTask(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task.taskId);
+		}
+		const slept = await attempt(async () => await clock.sleep(wait));
+		if (!slept.ok) throw ofTask(slept.error, task.taskId);
+		interval = Math.min(interval * growth, settings.pollInterval * slowest);
+	}
+}
+
+/** Asks once. @throws GatewayFailure with the task's id */
+export async function askOnce<Binary>(
+	means: TaskMeans<Binary>,
+	task: AnsweredTask,
+): Promise<TaskReport<Binary>> {
+	const asked = await attempt(inquiry(means, task));
+	if (asked.ok) return asked.value;
+	throw ofTask(asked.error, task.taskId);
+}
+
+/** So that nothing that was paid for is lost: Task / Get picks it up by this id. */
+export function ofTask(error: unknown, taskId: string): unknown {
+	if (!(error instanceof GatewayFailure)) return error;
+	const { facts, headers, message } = error;
+	const named = message.includes(taskId) ? message : `Task ${taskId}: ${message}`;
+	return new GatewayFailure(named, { ...facts, taskId }, headers);
+}
+
+/** A way to ask that remembers which of the possible addresses answers. */
+function inquiry<Binary>(means: TaskMeans<Binary>, task: AnsweredTask) {
+	const { base, store, wire } = means;
+	const addresses = [...addressesOf(means, task)];
+	let known = false;
+	return async (): Promise<TaskReport<Binary>> => {
+		for (;;) {
+			const [address] = addresses;
+			if (!address)
+				throw new GatewayFailure('The gateway has no address to ask after it.', { kind: 'task' });
+			const own = new URL(address).origin === new URL(base).origin;
+			const asked = await attempt(async () => {
+				const response = await (own ? wire.fetchWithKey(address) : wire.fetch(address));
+				const { raw, spooled } = await receive(response, store);
+				return { raw, response, spooled };
+			});
+			if (!asked.ok) {
+				if (mayAskAgain(asked.error)) return { state: 'waiting', status: '' };
+				throw asked.error;
+			}
+			const { raw, response, spooled } = asked.value;
+			if ([404, 405].includes(raw.status) && !known && addresses.length > 1) {
+				addresses.shift();
+				continue;
+			}
+			const wait = askedWait(raw.headers, means.clock.now());
+			const waiting = wait === undefined ? {} : { wait };
+			if (raw.status === 429 || raw.status >= 500)
+				return { state: 'waiting', status: '', ...waiting };
+			known = true;
+			const decoded = decodeTask(raw, task.taskId);
+			return decoded.state === 'good'
+				? { state: 'good', placed: { answer: decoded.answer, spooled, response } }
+				: { ...decoded, ...waiting };
+		}
+	};
+}
+
+const mayAskAgain = (error: unknown) =>
+	error instanceof GatewayFailure && ['cut', 'network', 'timeout'].includes(error.facts.kind);
+
+/** The gateway's own word first, then the user's, then what is usual. */
+function* addressesOf<Binary>(means: TaskMeans<Binary>, task: AnsweredTask): Generator<string> {
+	const { base, orderPath, settings, taskPaths } = means;
+	if (task.pollUrl !== undefined) {
+		const address = resultAddress(task.pollUrl, base);
+		if (address) yield address.href;
+	}
+	for (const path of settings.pollPath ? [settings.pollPath] : taskPaths) {
+		const filled = path
+			.replace('{orderPath}', orderPath.replace(/\/$/, ''))
+			.replace('{taskId}', encodeURIComponent(task.taskId));
+		yield /^https?:\/\//.test(filled)
+			? filled
+			: `${base}${filled.startsWith('/') ? '' : '/'}${filled}`;
+	}
+}

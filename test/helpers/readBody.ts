@@ -1,0 +1,68 @@
+import busboy from 'busboy';
+import type { WireBody } from '../../nodes/ImageEdit/request/body';
+
+/** A part of a form as a server sees it. */
+export interface ReadPart {
+	readonly name: string;
+	/** The text, or of a file its bytes as base64. */
+	readonly value: string;
+	readonly fileName?: string;
+	readonly mimeType?: string;
+}
+
+/** @throws when the body is not as long as it says */
+export async function bytesOf(body: WireBody): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of body.open()) chunks.push(chunk);
+	const bytes = Buffer.concat(chunks);
+	if (bytes.length !== body.size) {
+		throw new Error(`The body has ${bytes.length} bytes and says ${body.size}`);
+	}
+	return bytes;
+}
+
+type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
+
+/** JSON with the numbers that a JS number cannot hold as bigint. Reads with the engine's own parser. */
+export function parseExactly(text: string): unknown {
+	const revive: Reviver = (_key, value, { source }) =>
+		typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+			? BigInt(source ?? '')
+			: value;
+	return JSON.parse(text, revive as (key: string, value: unknown) => unknown);
+}
+
+export async function readJson(body: WireBody): Promise<unknown> {
+	return parseExactly((await bytesOf(body)).toString('utf8'));
+}
+
+/** The parts in the order in which they were sent. */
+export async function readForm(body: WireBody): Promise<readonly ReadPart[]> {
+	const bytes = await bytesOf(body);
+	const parts: Array<Promise<ReadPart>> = [];
+	const form = busboy({
+		headers: { 'content-type': body.contentType },
+		defParamCharset: 'utf8',
+		limits: { fieldSize: Infinity },
+	});
+	form.on('field', (name, value) => parts.push(Promise.resolve({ name, value })));
+	form.on('file', (name, stream, { filename, mimeType }) => {
+		const read = async (): Promise<ReadPart> => {
+			const chunks: Buffer[] = [];
+			for await (const chunk of stream) chunks.push(chunk as Buffer);
+			return { name, value: Buffer.concat(chunks).toString('base64'), fileName: filename, mimeType };
+		};
+		parts.push(read());
+	});
+	await new Promise<void>((resolve, reject) => {
+		form.on('close', resolve);
+		form.on('error', reject);
+		form.end(bytes);
+	});
+	return await Promise.all(parts);
+}
+
+/** What arrived, in whichever form: JSON as its value, a form as its parts. */
+export async function readBody(body: WireBody): Promise<unknown> {
+	return body.contentType === 'application/json' ? await readJson(body) : await readForm(body);
+}
