@@ -8,6 +8,7 @@ import { packageFolder } from './nodePackage';
 import { addCredentials, addExamples, type StoredWorkflow } from './seedHost';
 import { startHost, type Host } from './startHost';
 
+const PARENT_CHECK_MS = 1_000;
 const usage = 'npm run dev -- [--port 5678] [--check]';
 
 async function dev(): Promise<void> {
@@ -45,7 +46,11 @@ async function dev(): Promise<void> {
 
 function onStop(): AbortSignal {
 	const stop = new AbortController();
-	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => stop.abort());
+	const abort = () => stop.abort(new Error('Stopped before n8n was ready.'));
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, abort);
+	// npm keeps a SIGTERM to itself (measured, 11.19): its end shows only in who our parent is.
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && abort(), PARENT_CHECK_MS).unref();
 	return stop.signal;
 }
 

@@ -28,11 +28,13 @@ export async function runStep(step: Step): Promise<void> {
 		cwd: step.folder,
 		env: withNode24(process.env),
 		stdio: ['ignore', log, log],
-		...(step.signal && { signal: step.signal }),
 	});
+	const end = () => child.kill();
+	step.signal?.addEventListener('abort', end);
 	const heartbeat = setInterval(() => console.log(`  … ${seconds()}`), HEARTBEAT_MS);
 	try {
 		const [code] = (await once(child, 'exit')) as [number | null];
+		step.signal?.throwIfAborted();
 		if (code !== 0) throw new Error(`${step.title}: exit code ${code}. ${step.advice}`);
 		console.log(`  done in ${seconds()}`);
 	} catch (cause) {
@@ -40,6 +42,7 @@ export async function runStep(step: Step): Promise<void> {
 		throw cause;
 	} finally {
 		clearInterval(heartbeat);
+		step.signal?.removeEventListener('abort', end);
 		closeSync(log);
 	}
 }

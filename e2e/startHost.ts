@@ -44,7 +44,7 @@ const MAX_CLI_OUTPUT = 256 * 2 ** 20;
 /** A full n8n with the node installed as users install it, and an owner signed in. */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
 	const installation = await installHost(options.signal);
-	const port = options.port ?? (await freePort());
+	const port = await freePort(options.port);
 	const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'n8n-host-')));
 	const owner = options.owner ?? { email: 'owner@example.com', password: newPassword() };
 	const settings = { userFolder, port, ...(options.env && { env: options.env }) };

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { ImageEdit } from '../../nodes/ImageEdit/ImageEdit.node';
 
@@ -13,6 +18,8 @@ export const slot = (mode: 'base64' | 'binary' | 'url', value: string) => ({
 });
 
 export const modelById = (value: string) => ({ __rl: true as const, mode: 'id', value });
+
+export const modelByExpression = modelById('={{ $json.model }}');
 
 /** What n8n makes of stored parameters before the node runs: hidden ones go, defaults come. */
 export function resolve(stored: object): INodeParameters {
@@ -31,10 +38,12 @@ export function resolve(stored: object): INodeParameters {
 /**
  * Stands in for a running n8n, and only hands over what it is given.
  * @param parameters as `resolve` gave them, with every expression already evaluated
+ * @param written the same before the expressions were evaluated
  */
 export function contextOf(
 	parameters: object,
 	item: INodeExecutionData = { json: {} },
+	written: object = parameters,
 ): IExecuteFunctions {
 	const getNodeParameter = (
 		name: string,
@@ -44,7 +53,8 @@ export function contextOf(
 	): unknown => {
 		const value = (parameters as Readonly<Record<string, unknown>>)[name];
 		if (value === undefined) return fallback;
-		const located = typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
+		const located =
+			typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
 		return options.extractValue && located ? value.value : value;
 	};
 	const assertBinaryData = (_item: number, name: string) => {
@@ -52,7 +62,12 @@ export function contextOf(
 		if (!found) throw new Error(`No binary field ${name}`);
 		return found;
 	};
-	const context = { getInputData: () => [item], getNodeParameter, helpers: { assertBinaryData } };
+	const context = {
+		getInputData: () => [item],
+		getNode: () => ({ name: 'AI Image Edit', typeVersion: 1, parameters: written }),
+		getNodeParameter,
+		helpers: { assertBinaryData },
+	};
 	return context as unknown as IExecuteFunctions;
 }
 
@@ -63,4 +78,10 @@ export function itemOf(files: Readonly<Record<string, Buffer>>): INodeExecutionD
 		{ data: bytes.toString('base64'), mimeType: 'image/png', fileName: `${name}.png` },
 	]);
 	return { json: {}, binary: Object.fromEntries(binary) as INodeExecutionData['binary'] & object };
+}
+
+/** What the node reads of a form whose model is an expression: n8n resolves first, and evaluates then. */
+export function resolveByExpression(stored: object, model: string) {
+	const written = resolve({ ...stored, model: modelByExpression });
+	return { written, resolved: { ...written, model: modelById(model) } };
 }

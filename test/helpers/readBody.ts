@@ -50,7 +50,8 @@ export async function readForm(body: WireBody): Promise<readonly ReadPart[]> {
 		const read = async (): Promise<ReadPart> => {
 			const chunks: Buffer[] = [];
 			for await (const chunk of stream) chunks.push(chunk as Buffer);
-			return { name, value: Buffer.concat(chunks).toString('base64'), fileName: filename, mimeType };
+			const value = Buffer.concat(chunks).toString('base64');
+			return { name, value, ...(filename === undefined ? {} : { fileName: filename }), mimeType };
 		};
 		parts.push(read());
 	});

@@ -1,0 +1,16 @@
+import sharp from 'sharp';
+
+import type { RunningGateway } from '../../../gateway/startGateway';
+
+/** A small PNG of one colour. */
+export async function tinyPicture(side = 8, background = '#c0392b'): Promise<Buffer> {
+	return await sharp({ create: { width: side, height: side, channels: 3, background } })
+		.png()
+		.toBuffer();
+}
+
+/** The gateway checks and bills as ever, but draws nothing: for tests that look at requests only. */
+export async function answerQuickly(gateway: RunningGateway): Promise<void> {
+	const b64_json = (await tinyPicture()).toString('base64');
+	gateway.intercept(() => ({ status: 200, body: { created: 0, data: [{ b64_json }] } }));
+}

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { withTables } from '../scripts/readmeTables';
+
+test('the tables of the README say what the catalogues say (npm run docs renews them)', () => {
+	const readme = readFileSync('README.md', 'utf8');
+	expect(withTables(readme)).toBe(readme);
+});
