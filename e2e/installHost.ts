@@ -26,8 +26,8 @@ async function installInto(folder: string, signal?: AbortSignal): Promise<void> 
 	const partialFolder = await newPartialFolder();
 	try {
 		for (const file of hostFiles) await copyFile(join(__dirname, file), join(partialFolder, file));
-		await runStep({ ...packagesStep(partialFolder), signal });
-		await runStep({ ...sqliteStep(partialFolder), signal });
+		await runStep(packagesStep(partialFolder), signal);
+		await runStep(sqliteStep(partialFolder), signal);
 		await rename(partialFolder, folder).catch((cause: unknown) => {
 			// Someone else's install of the same lock file was faster.
 			if (!existsSync(folder)) throw cause;

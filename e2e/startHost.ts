@@ -54,7 +54,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 	await mkdir(userFolder, { recursive: true });
 	await installNodePackage(options.nodePackage ?? { folder: packageFolder }, userFolder);
 	const env = await hostEnvironment(settings);
-	const tree = startProcessTree([installation.n8n, 'start'], env, logFile);
+	const place = { folder: userFolder, env, logFile };
+	const tree = startProcessTree(nodeBinary, [installation.n8n, 'start'], place);
 	const stop = async () => {
 		await tree.stop();
 		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });

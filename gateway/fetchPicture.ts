@@ -1,12 +1,12 @@
 import { Refusal } from './errors';
+import { isLoopback } from './loopback';
 
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const maxBytes = 64 * 1024 * 1024;
 const timeoutMs = 15_000;
 
 /** Fetches an input picture as a gateway would, but never from beyond this machine. */
 export async function fetchPicture(url: string, field: string): Promise<Buffer> {
-	if (!URL.canParse(url) || !loopback.has(new URL(url).hostname)) {
+	if (!isLoopback(url)) {
 		throw new Refusal('badValue', `${field}: this gateway fetches from loopback only`, field);
 	}
 	try {

@@ -7,6 +7,9 @@ export function withTables(readme: string): string {
 	return Object.entries(tables).reduce((text, [name, table]) => {
 		const between = new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`);
 		if (!between.test(text)) throw new Error(`README.md has no marks for the table "${name}"`);
-		return text.replace(between, (_all, open: string, close: string) => `${open}\n\n${table()}\n\n${close}`);
+		return text.replace(
+			between,
+			(_all, open: string, close: string) => `${open}\n\n${table()}\n\n${close}`,
+		);
 	}, readme);
 }

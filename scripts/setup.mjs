@@ -8,9 +8,14 @@ const marker = 'node_modules/.installed-lock';
 const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 
 function run(...args) {
-	const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+	const { status } = spawnSync('npm', args, {
+		stdio: 'inherit',
+		shell: process.platform === 'win32',
+	});
 	if (status !== 0) {
-		console.error(`"npm ${args.join(' ')}" did not succeed. Mend what it says above and run this again.`);
+		console.error(
+			`"npm ${args.join(' ')}" did not succeed. Mend what it says above and run this again.`,
+		);
 		process.exit(status ?? 1);
 	}
 }

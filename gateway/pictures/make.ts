@@ -1,10 +1,11 @@
+import { chancesOf } from '../chances';
 import type { Order } from '../order';
 import { combine } from './combine';
 import { edit } from './edit';
 import { encode } from './encode';
 import { expand } from './expand';
 import { generate } from './generate';
-import { chancesOf, paletteOf, type Palette } from './palette';
+import { paletteOf, type Palette } from './palette';
 import type { Raster } from './raster';
 import { outputSize } from './size';
 import { tryOn } from './tryOn';
@@ -35,8 +36,10 @@ export const drawPictures: PictureMaker = async (order) => {
 	for (let index = 0; index < order.count; index += 1) {
 		const counted = order.count > 1 ? `${index + 1}/${order.count}` : '';
 		const caption = [order.prompt || order.model, counted].filter(Boolean).join('  ·  ');
-		const palette = paletteOf(order.prompt, index);
-		const chance = chancesOf(`${order.prompt}#${index}`);
+		// With the model in it, several models differ side by side although the prompt is the same.
+		const seed = `${order.model} ${order.prompt}`;
+		const palette = paletteOf(seed, index);
+		const chance = chancesOf(`${seed}#${index}`);
 		const raster = await draw({ order, caption, palette, chance });
 		const content = await encode(raster, order.output);
 		made.push({

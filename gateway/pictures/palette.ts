@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { chancesOf } from '../chances';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -10,26 +10,11 @@ export interface Palette {
 	readonly accent: Rgb;
 }
 
-/** Numbers from 0 to 1 that follow from a text alone. */
-export function chancesOf(seed: string): () => number {
-	let block = createHash('sha256').update(seed).digest();
-	let at = 0;
-	return () => {
-		if (at > block.length - 4) {
-			block = createHash('sha256').update(block).digest();
-			at = 0;
-		}
-		const value = block.readUInt32BE(at) / 2 ** 32;
-		at += 4;
-		return value;
-	};
-}
-
 // The golden angle keeps the variants of one prompt far apart.
 const variantTurn = 137.5;
 
-export function paletteOf(prompt: string, variant = 0): Palette {
-	return paletteOfHue((Math.floor(chancesOf(prompt)() * 360) + variant * variantTurn) % 360);
+export function paletteOf(seed: string, variant = 0): Palette {
+	return paletteOfHue((Math.floor(chancesOf(seed)() * 360) + variant * variantTurn) % 360);
 }
 
 export function paletteOfHue(hue: number): Palette {

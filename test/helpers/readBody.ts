@@ -23,12 +23,10 @@ export async function bytesOf(body: WireBody): Promise<Buffer> {
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
 
-/** JSON with the numbers that a JS number cannot hold as bigint. Reads with the engine's own parser. */
+/** JSON with the whole numbers that a JS number would change as bigint. The engine's own parser reads. */
 export function parseExactly(text: string): unknown {
-	const revive: Reviver = (_key, value, { source }) =>
-		typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
-			? BigInt(source ?? '')
-			: value;
+	const revive: Reviver = (_key, value, { source = '' }) =>
+		/^-?\d{16,}$/.test(source) && String(value) !== source ? BigInt(source) : value;
 	return JSON.parse(text, revive as (key: string, value: unknown) => unknown);
 }
 

@@ -8,14 +8,15 @@ import type { FieldSpec, GatewayEntry, ModelEntry, PictureSpec } from './types';
 
 // The tables of the README, printed from the catalogues so that they cannot say anything else.
 
-const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+const row = (cells: readonly string[]) =>
+	`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
 	[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 export function modelTable(): string {
 	return table(
-		['Model', 'Operations', 'Pictures', 'Fields', 'Price per call', 'Good to know'],
+		['Model', 'Operations', 'Pictures', 'Fields', 'Named by', 'Price per call', 'Good to know'],
 		models.map((entry) => [
 			nameOf(entry),
 			operations
@@ -24,6 +25,10 @@ export function modelTable(): string {
 				.join(', '),
 			picturesOf(entry),
 			fieldsOf(entry),
+			gateways
+				.filter((gateway: GatewayEntry) => gateway.documentedModels?.includes(entry.id))
+				.map(({ label }) => label)
+				.join(', '),
 			Object.entries(entry.price ?? {})
 				.map(([gateway, price]) => `${price} (${gateway})`)
 				.join(', '),
@@ -100,8 +105,8 @@ export function familyTable(): string {
 		['Model Family', 'Unknown IDs that *Guess From the ID* takes for it', 'Treated like'],
 		families.map((family) => [
 			family.label,
-			'guess' in family ? `\`${family.guess}\`` : 'all others',
-			'like' in family ? `\`${family.like}\`, limits as advice` : 'every field, nothing blocked',
+			family.guess.map((part) => `…${part}…`).join(', ') || 'all others',
+			family.like ? `\`${family.like}\`, limits as advice` : 'every field, nothing blocked',
 		]),
 	);
 }

@@ -49,18 +49,24 @@ export interface ModelChoice {
 	readonly modelName: string;
 	/** `auto` guesses from the id. */
 	readonly family: Family | 'auto';
+	/**
+	 * The model is an expression: n8n then hands over the default of whichever Model Name it showed last,
+	 * which says nothing about what the user wants.
+	 */
+	readonly byExpression?: boolean;
 }
 
 export interface ChosenModel {
 	readonly entry: ModelEntry;
 	/** False for an id that the catalogue does not have: every limit is advice then. */
 	readonly known: boolean;
+	/** The `model_name` that was given although it is another model's. */
+	readonly strangeName?: string;
 }
 
 /**
- * The entry for a choice. A `model_name` that is another model's counts as none, since under a model
- * chosen by expression n8n hands over the default of whichever field it showed last; one that no model
- * has is taken as new, and the first entry's limits as advice.
+ * The entry for a choice. A `model_name` that is another model's counts as none; one that no model has is
+ * taken as new, and the first entry's limits as advice.
  */
 export function chooseModel(choice: ModelChoice, operation: Operation): ChosenModel {
 	const listed = models.filter((entry) => entry.id === choice.model);
@@ -71,13 +77,13 @@ export function chooseModel(choice: ModelChoice, operation: Operation): ChosenMo
 	const first =
 		candidates.find((entry) => entry.operations.includes(operation)) ??
 		(candidates[0] as ModelEntry);
-	const isNew =
-		first.modelName !== undefined &&
-		choice.modelName !== '' &&
-		!models.some((entry) => entry.modelName === choice.modelName);
-	return isNew
-		? { entry: { ...first, modelName: choice.modelName }, known: false }
-		: { entry: first, known: listed.length > 0 };
+	const chosen = { entry: first, known: listed.length > 0 };
+	const { modelName } = choice;
+	if (first.modelName === undefined || modelName === '') return chosen;
+	if (!models.some((entry) => entry.modelName === modelName)) {
+		return { entry: { ...first, modelName }, known: false };
+	}
+	return choice.byExpression ? chosen : { ...chosen, strangeName: modelName };
 }
 
 /** Every field of every entry; a name may come several times. */

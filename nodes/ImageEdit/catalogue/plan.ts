@@ -20,6 +20,8 @@ export interface Plan {
 	readonly entry: ModelEntry;
 	/** False: the entry is a guess, its limits are advice. */
 	readonly known: boolean;
+	/** A `model_name` that the model does not have. */
+	readonly strangeName?: string;
 	/** Added to the gateway's address. */
 	readonly path: string;
 	readonly body: BodyFormat;
@@ -38,13 +40,13 @@ export function planCall(
 	operation: Operation,
 	overrides: PlanOverrides = {},
 ): Plan {
-	const { entry, known } = chooseModel(choice, operation);
+	const chosen = chooseModel(choice, operation);
+	const { entry } = chosen;
 	return {
 		gateway,
 		operation,
 		model: choice.model,
-		entry,
-		known,
+		...chosen,
 		path: gateway[operationById(operation).path],
 		body: bodyOf(gateway, entry, operation, overrides.bodyFormat ?? 'auto'),
 		fields: fieldsFor(entry, operation),

@@ -146,8 +146,8 @@ export interface ModelEntry {
 export interface FamilyEntry {
 	readonly id: Family;
 	readonly label: string;
-	/** Ids that `auto` takes for this family; a regular expression without flags, also used by the editor. */
-	readonly guess?: string;
+	/** Parts of the ids that `auto` takes for this family, in lower case. */
+	readonly guess: readonly string[];
 	/** The model whose entry unknown ids follow, with every limit as advice. */
 	readonly like?: string;
 }
@@ -174,8 +174,10 @@ export interface GatewayEntry {
 		readonly base64?: string;
 	};
 	readonly modelRequired: boolean;
-	/** The model ids that its document names; absent = any. */
+	/** The model ids that its document names; absent = none in particular. */
 	readonly documentedModels?: readonly string[];
+	/** Its document says that there are no others. */
+	readonly noOtherModels?: true;
 	readonly notes: readonly string[];
 	readonly source: string;
 }

@@ -4,7 +4,7 @@ import type {
 	INodeProperties,
 	NodeParameterValue,
 } from 'n8n-workflow';
-import { families, guessPattern } from '../catalogue/families';
+import { earlierGuesses, families } from '../catalogue/families';
 import { familyEntries, knownIds, models } from '../catalogue/models';
 import type { Family, ModelEntry, Operation } from '../catalogue/types';
 
@@ -40,13 +40,27 @@ export type Guarded = Claim & { readonly property: INodeProperties };
 type Hidden = Array<NodeParameterValue | DisplayCondition>;
 
 const byExpression: DisplayCondition = { _cnd: { startsWith: '=' } };
+const notByExpression: readonly DisplayCondition[] = [
+	{ _cnd: { lt: '=' } },
+	{ _cnd: { gte: '>' } },
+];
+const including = (part: string): DisplayCondition => ({ _cnd: { includes: part } });
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/**
+ * Matches everything but these, the text of an expression included: what sorts before, between and after
+ * them. (n8n knows regular expressions too, but gives each one 250 ms and throws when a busy machine
+ * needs longer.)
+ */
+function noneOf(values: readonly string[]): DisplayCondition[] {
+	const sorted = [...values].sort();
+	const between = sorted.slice(1).map((value, index) => ({
+		_cnd: { between: { from: `${sorted[index]} `, to: justBefore(value) } },
+	}));
+	return [{ _cnd: { lt: sorted[0] ?? '' } }, ...between, { _cnd: { gt: sorted.at(-1) ?? '' } }];
+}
 
-/** Matches everything but these, the text of an expression included. */
-const noneOf = (values: readonly string[]): DisplayCondition => ({
-	_cnd: { regex: `^(?!(?:${values.map(escaped).join('|')})$)` },
-});
+const justBefore = (text: string) =>
+	`${text.slice(0, -1)}${String.fromCharCode(text.charCodeAt(text.length - 1) - 1)}\uFFFF`;
 
 /**
  * Properties with the conditions under which they show.
@@ -112,8 +126,8 @@ function variantsFor(
 			property: united(group),
 			conditions: {
 				hide: {
-					[`${root}model`]: [noneOf([id])],
-					[`${root}modelName`]: [{ _cnd: { regex: '^(?!=)' } }],
+					[`${root}model`]: noneOf([id]),
+					[`${root}modelName`]: [...notByExpression],
 				},
 			},
 		})),
@@ -127,39 +141,49 @@ function conditionsOf(claimers: readonly Owner[], root: '' | '/'): readonly IDis
 	return [...groups.values()].flatMap((group) => {
 		const names = [...new Set(group.flatMap(({ entry }) => entry.modelName ?? []))];
 		const otherName: Record<string, Hidden> =
-			names.length > 0 ? { [`${root}modelName`]: [noneOf(names)] } : {};
+			names.length > 0 ? { [`${root}modelName`]: noneOf(names) } : {};
 		const ids = [...new Set(group.flatMap(({ entry, family }) => (family ? [] : [entry.id])))];
 		const wanted = [...new Set(group.flatMap(({ family }) => family ?? []))];
 		return [
-			...(ids.length > 0 ? [{ hide: { [`${root}model`]: [noneOf(ids)], ...otherName } }] : []),
+			...(ids.length > 0 ? [{ hide: { [`${root}model`]: noneOf(ids), ...otherName } }] : []),
 			...(wanted.length > 0 ? unknownIds(wanted, root, otherName) : []),
 		];
 	});
 }
 
-/** Ids that the catalogue does not have, of a family that was chosen or is guessed from the id. */
+/**
+ * Ids that the catalogue does not have, of a family that was chosen or is guessed from the id. Under a
+ * model by expression Model Family is never `auto`, see `modelFamilies`.
+ */
 export function unknownIds(
 	wanted: readonly Family[],
 	root: '' | '/',
 	hide: Readonly<Record<string, Hidden>> = {},
 ): readonly IDisplayOptions[] {
-	const known = [...knownIds, byExpression];
-	const guessed = wanted.map((family) => `(?:${guessPattern(family)})`).join('|');
-	const other: DisplayCondition = { _cnd: { regex: `^(?!${guessed})` } };
+	const unless = (...more: readonly DisplayCondition[]) => ({
+		[`${root}model`]: [...knownIds, ...more],
+		...hide,
+	});
+	const guessed = families
+		.filter(({ id }) => wanted.includes(id))
+		.map(({ guess, id }) => {
+			const parts = guess.length > 0 ? { [`${root}model`]: guess.map(including) } : {};
+			return {
+				show: { [`${root}modelFamily`]: ['auto'], ...parts },
+				hide: unless(...earlierGuesses(id).map(including)),
+			};
+		});
 	return [
-		{ show: { [`${root}modelFamily`]: [...wanted] }, hide: { [`${root}model`]: known, ...hide } },
-		{
-			show: { [`${root}modelFamily`]: ['auto'] },
-			hide: { [`${root}model`]: [...known, other], ...hide },
-		},
+		{ show: { [`${root}modelFamily`]: [...wanted] }, hide: unless(byExpression) },
+		...guessed,
 	];
 }
 
 /** For a property of a known model by id. */
-export const onlyModel = (id: string): IDisplayOptions => ({ hide: { model: [noneOf([id])] } });
+export const onlyModel = (id: string): IDisplayOptions => ({ hide: { model: noneOf([id]) } });
 
 /** For the one property that serves models by expression. */
-export const modelByExpression: IDisplayOptions = { show: { model: [byExpression] } };
+export const modelByExpression = { show: { model: [byExpression] } };
 
 export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
 	const groups = new Map<K, T[]>();

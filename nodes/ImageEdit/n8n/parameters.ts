@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { families } from '../catalogue/families';
 import { allFields } from '../catalogue/models';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
@@ -42,7 +43,8 @@ export async function readItem(
 	const choice = {
 		model: String(context.getNodeParameter('model', item, '', { extractValue: true }) ?? '').trim(),
 		modelName: String(get('modelName') ?? '').trim(),
-		family: (get('modelFamily') ?? 'auto') as Family | 'auto',
+		family: familyOf(get('modelFamily')),
+		byExpression: isExpression(context.getNode().parameters.model),
 	};
 	const operation = get('operation') as Operation;
 	const plan = planCall(gateway, choice, operation, {
@@ -54,7 +56,7 @@ export async function readItem(
 	const raw: RawOrder = {
 		values,
 		pictures: await readPictures(context, item, plan),
-		foreign: foreignLabels(plan, options, get),
+		foreign: foreignLabels(context, item, plan, options, get),
 		extraFields: readExtraFields(options.extraFields),
 		imageField: String(options.imageField ?? '').trim(),
 		validation: (options.validation ?? 'strict') as Validation,
@@ -62,6 +64,12 @@ export async function readItem(
 	const price = priceOf(plan, options.pricePerCall);
 	return { plan, raw, dryRun: options.dryRun === true, ...(price === undefined ? {} : { price }) };
 }
+
+const familyOf = (given: unknown): Family | 'auto' =>
+	families.find(({ id }) => id === given)?.id ?? 'auto';
+
+const isExpression = (model: unknown): boolean =>
+	String(isBag(model) ? model.value : model).startsWith('=');
 
 function priceOf(plan: Plan, given: unknown): number | undefined {
 	return isEmpty(given) ? plan.entry.price?.[plan.gateway.id] : Number(given);
@@ -73,14 +81,17 @@ async function readPictures(
 	plan: Plan,
 ): Promise<Partial<Record<PictureRole, readonly Picture[]>>> {
 	const pictures: Partial<Record<PictureRole, readonly Picture[]>> = {};
-	for (const { role } of plan.pictures) {
+	for (const { max, role } of plan.pictures) {
 		const { label, list, parameter } = pictureRoles[role];
 		const found: Picture[] = [];
 		if (parameter) {
 			const slot: unknown = context.getNodeParameter(parameter, item, null);
 			found.push(...(await readSlot(context, item, slot, label)));
 		}
-		for (const [index, slot] of (list ? slotsOf(context, item, list.parameter) : []).entries()) {
+		for (const [index, slot] of (list && max > 1
+			? slotsOf(context, item, list.parameter)
+			: []
+		).entries()) {
 			found.push(...(await readSlot(context, item, slot, `${list?.label} ${index + 1}`)));
 		}
 		pictures[role] = found;
@@ -96,6 +107,8 @@ function slotsOf(context: IExecuteFunctions, item: number, parameter: string): u
 
 /** Values that are set although the model does not take them: left over, or under a model by expression. */
 function foreignLabels(
+	context: IExecuteFunctions,
+	item: number,
 	plan: Plan,
 	options: IDataObject,
 	get: (name: string) => unknown,
@@ -117,11 +130,18 @@ function foreignLabels(
 			parameter !== undefined &&
 			!isEmptySlot(get(parameter)),
 	);
+	const lists = Object.entries(pictureRoles).filter(
+		([role, { list }]) =>
+			list &&
+			!plan.pictures.some((spec) => spec.role === role && spec.max > 1) &&
+			slotsOf(context, item, list.parameter).some((slot) => !isEmptySlot(slot)),
+	);
 	return [
 		...new Set([
 			...fromOptions.map(labelOf),
 			...fromTop.map((field) => field.label),
 			...slots.map(([, { label }]) => label),
+			...lists.map(([, { label, list }]) => list?.label ?? label),
 		]),
 	];
 }

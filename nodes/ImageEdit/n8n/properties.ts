@@ -93,21 +93,36 @@ const model: INodeProperties = {
 	],
 };
 
-const modelFamily: INodeProperties = {
-	displayName: 'Model Family',
-	name: 'modelFamily',
+const familyChoice = (initial: string): INodeProperties => ({
+	...familyText,
 	type: 'options',
 	noDataExpression: true,
-	description: 'Which known models this one is like; decides the fields that are shown and sent',
-	displayOptions: { show: forImages, hide: { model: [...knownIds] } },
 	options: [
-		{ name: 'Guess From the ID', value: 'auto' },
+		{ name: 'Guess From the ID', value: initial },
 		...[...families]
 			.sort((a, b) => a.label.localeCompare(b.label))
 			.map(({ id, label }) => ({ name: label, value: id })),
 	],
-	default: 'auto',
-};
+	default: initial,
+});
+
+const familyText = {
+	displayName: 'Model Family',
+	name: 'modelFamily',
+	description: 'Which known models this one is like; decides the fields that are shown and sent',
+} as const;
+
+/**
+ * For unknown ids, and for models by expression. There the guess has a value of its own, so that the
+ * fields for guessed ids do not show: n8n shows every field that asks for the model, see `guards`.
+ */
+const modelFamilies: readonly INodeProperties[] = [
+	{
+		...familyChoice('auto'),
+		displayOptions: { hide: { model: [...knownIds, ...modelByExpression.show.model] } },
+	},
+	{ ...familyChoice('byId'), displayOptions: modelByExpression },
+];
 
 const modelName = {
 	displayName: 'Model Name',
@@ -200,7 +215,7 @@ export const properties: INodeProperties[] = [
 	...taskProperties,
 	model,
 	...modelNames().map(onImages),
-	modelFamily,
+	...modelFamilies.map(onImages),
 	...tops.filter(({ name }) => name === 'prompt').map(onImages),
 	...pictureProperties.map(onImages),
 	...tops.filter(({ name }) => name !== 'prompt').map(onImages),

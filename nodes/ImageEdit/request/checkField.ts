@@ -121,10 +121,10 @@ export function holds(condition: Condition | undefined, values: Readonly<Record<
 	return !condition.notIn?.includes(other);
 }
 
-/** "only with Result Type series" */
+/** "Result Type is not series" */
 export function conditionText(condition: Condition, labelOf: (name: string) => string): string {
 	const label = labelOf(condition.field);
 	return condition.in
-		? `only with ${label} ${condition.in.join(' or ')}`
-		: `not with ${label} ${condition.notIn?.join(' or ')}`;
+		? `${label} is not ${condition.in.join(' or ')}`
+		: `${label} is ${condition.notIn?.join(' or ')}`;
 }

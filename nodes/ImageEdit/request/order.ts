@@ -1,4 +1,4 @@
-import { allFields } from '../catalogue/models';
+import { allFields, models } from '../catalogue/models';
 import { expansionRatios } from '../catalogue/fields';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
@@ -11,7 +11,7 @@ import { encode } from './encode';
 import type { ExpansionRatios } from './expandRatios';
 import { areaFactor, maxAreaFactor } from './expandRatios';
 import type { Finding, Validation } from './findings';
-import { settle } from './findings';
+import { settle, shown } from './findings';
 import type { Picture } from './picture';
 import type { WireRequest, WireValue } from './wire';
 
@@ -78,6 +78,12 @@ function choiceFindings(plan: Plan, taker: string): Finding[] {
 			text: `${taker} cannot do ${operationById(operation).label}. Choose another model${entry.modelName === undefined ? '' : ' or Model Name'}.`,
 		});
 	}
+	if (plan.strangeName !== undefined) {
+		findings.push({
+			severity: 'problem',
+			text: `Model Name is ${shown(plan.strangeName)}, but ${entry.label} has ${namesOf(entry.id).join(', ')}. Choose one of them.`,
+		});
+	}
 	if (model === '' && gateway.modelRequired) {
 		findings.push({
 			severity: 'problem',
@@ -90,14 +96,17 @@ function choiceFindings(plan: Plan, taker: string): Finding[] {
 			text: `Model "${model}" is not in the catalogue and is treated like ${entry.label}.`,
 		});
 	}
-	if (model !== '' && gateway.documentedModels && !gateway.documentedModels.includes(model)) {
+	if (model !== '' && gateway.noOtherModels && !gateway.documentedModels?.includes(model)) {
 		findings.push({
 			severity: 'advice',
-			text: `Model "${model}" is not named by the documents of ${gateway.label} (${gateway.documentedModels.join(', ')}).`,
+			text: `Model "${model}" is not named by the documents of ${gateway.label} (${gateway.documentedModels?.join(', ')}).`,
 		});
 	}
 	return findings;
 }
+
+const namesOf = (id: string) =>
+	models.filter((entry) => entry.id === id).flatMap(({ modelName }) => modelName ?? []);
 
 function fieldFindings(
 	plan: Plan,
@@ -119,9 +128,13 @@ function fieldFindings(
 	}
 	if (field.when && !holds(field.when, raw.values)) {
 		const condition = conditionText(field.when, labelOf);
-		return [{ severity: 'advice', text: `${field.label} was not sent: it counts ${condition}.` }];
+		return [{ severity: 'advice', text: `${field.label} was not sent, because ${condition}.` }];
 	}
 	const result = checkField(field, value, taker);
+	if (result.fault !== undefined && plan.known && isLeftOver(field, value)) {
+		const text = `${field.label} ${result.fault}. It is not sent, since it belongs to another model.`;
+		return [{ severity: 'problem', text }];
+	}
 	checked.set(field.name, result.value);
 	const findings: Finding[] = [];
 	if (result.fault !== undefined) {
@@ -132,11 +145,20 @@ function fieldFindings(
 	}
 	const rule = field.kind === 'choice' ? field.valueRules?.[String(value)] : undefined;
 	if (rule && !holds(rule, raw.values)) {
-		const text = `${field.label} ${String(value)} works ${conditionText(rule, labelOf)}.`;
+		const text = `${field.label} ${String(value)} was set, but ${conditionText(rule, labelOf)}.`;
 		findings.push({ severity: severity(plan), text });
 	}
 	return findings;
 }
+
+/** A choice of another model's: it survives in the editor when the model is changed. */
+const isLeftOver = (field: FieldSpec, value: unknown) =>
+	field.kind === 'choice' &&
+	!field.unsure &&
+	allFields.some(
+		(other) =>
+			other.name === field.name && other.kind === 'choice' && other.values.includes(String(value)),
+	);
 
 const labelOf = (name: string) => allFields.find((field) => field.name === name)?.label ?? name;
 

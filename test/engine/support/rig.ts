@@ -1,3 +1,6 @@
+import './oneRealm';
+import './plainRegex';
+
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { join } from 'node:path';
 

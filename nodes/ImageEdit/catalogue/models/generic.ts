@@ -63,7 +63,7 @@ export const generic: ModelEntry = {
 		tryOn: [picture('human', 'human_image', 1), picture('cloth', 'cloth_image', 1)],
 	},
 	fields: [
-		prompt(),
+		prompt(undefined, { operations: ['edit', 'generate', 'combine', 'expand'] }),
 		negativePrompt(),
 		count(10),
 		sizeFree({ words: ['auto', '1K', '2K', '4K'], unsure: true }),

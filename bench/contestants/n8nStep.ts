@@ -1,0 +1,79 @@
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { createReadStream } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { startEngine } from '../../engine/startEngine';
+import type { Engine, RunResult } from '../../engine/types';
+import type { Job } from '../types';
+import { standIn } from './standIn/names';
+import { stepName, workflowOf } from './workflow';
+
+export interface Step {
+	/** @returns the number of finished pictures */
+	run(items: number): Promise<{ milliseconds: number; pictures: number }>;
+	close(): Promise<void>;
+}
+
+const ownPackage = join(__dirname, '..', '..');
+
+/** A contestant that is a node: it runs in n8n's own engine, its pictures in n8n's own file store. */
+export async function openStep(job: Job): Promise<Step> {
+	const engine = await startEngine({
+		packageFolder:
+			job.contestant === 'openAi' ? (job.openAiPackage ?? standIn.folder) : ownPackage,
+		binaryMode: 'filesystem',
+		credentials: {
+			imageGatewayApi: { gateway: 'openAiCompatible', ...job.gateway },
+			openAiApi: { apiKey: job.gateway.apiKey, url: job.gateway.baseUrl },
+		},
+	});
+	const binaries: IBinaryData[] = [];
+	for (const file of job.pictures) binaries.push(await storeFile(file));
+	return {
+		run: async (items) => await runStep(engine, job, itemsOf(binaries, items)),
+		close: async () => await engine.close(),
+	};
+}
+
+/** As a stream: the engine's own way holds the bytes, which would raise the peak before the step. */
+async function storeFile(file: string): Promise<IBinaryData> {
+	const location = { type: 'execution' as const, workflowId: 'input', executionId: 'input' };
+	return await Container.get(BinaryDataService).store(location, createReadStream(file), {
+		data: '',
+		fileName: basename(file),
+		fileExtension: 'png',
+		fileType: 'image',
+		mimeType: 'image/png',
+	});
+}
+
+function itemsOf(binaries: readonly IBinaryData[], count: number): INodeExecutionData[] {
+	return Array.from({ length: count }, (_, index) => ({
+		json: { index },
+		binary: { data: binaries[index % binaries.length] as IBinaryData },
+	}));
+}
+
+async function runStep(engine: Engine, job: Job, triggerItems: INodeExecutionData[]) {
+	let started = 0;
+	let ended = 0;
+	const result = await engine.run(workflowOf(job), {
+		triggerItems,
+		onNodeStart: (name) => {
+			if (name === stepName) started = performance.now();
+		},
+		onNodeEnd: (name) => {
+			if (name === stepName) ended = performance.now();
+		},
+	});
+	if (result.error) throw result.error;
+	return { milliseconds: ended - started, pictures: countPictures(result) };
+}
+
+/** The HTTP Request node leaves its pictures as base64 in the JSON. */
+function countPictures(result: RunResult): number {
+	const items = result.items(stepName);
+	return items.filter(({ binary, json }) => binary?.data || Array.isArray(json.data)).length;
+}

@@ -1,0 +1,46 @@
+export const contestantIds = ['node', 'openAi', 'httpRequest', 'script'] as const;
+export type ContestantId = (typeof contestantIds)[number];
+
+/** The same work for every contestant: so many edits, each with a picture in and a picture out. */
+export interface Work {
+	readonly items: number;
+	readonly pictureBytes: number;
+	readonly concurrency: number;
+	readonly latencyMs: number;
+}
+
+/** What one child process does. Without its step the same process idles: the memory to compare with. */
+export interface Job {
+	readonly contestant: ContestantId;
+	readonly idle: boolean;
+	readonly work: Work;
+	readonly pictures: readonly string[];
+	readonly gateway: GatewayAddress;
+	/** Folder of the package with n8n's OpenAI node; absent = the stand-in. */
+	readonly openAiPackage?: string;
+	/** Where the script writes its results; n8n has a store of its own. */
+	readonly outputFolder: string;
+}
+
+export interface GatewayAddress {
+	readonly baseUrl: string;
+	readonly apiKey: string;
+}
+
+/** What a child process says of itself. */
+export interface Outcome {
+	/** The step alone, without starting the process. */
+	readonly milliseconds: number;
+	/** Of the whole process, from its start. */
+	readonly peakBytes: number;
+	/** Finished pictures. */
+	readonly pictures: number;
+}
+
+/** One child process, as seen from outside. */
+export interface Measurement extends Outcome {
+	/** As the gateway saw it. */
+	readonly peakInFlight: number;
+}
+
+export type Measured = Measurement | { readonly failure: string };

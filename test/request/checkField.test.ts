@@ -1,0 +1,115 @@
+import * as fields from '../../nodes/ImageEdit/catalogue/fields';
+import type { FieldSpec } from '../../nodes/ImageEdit/catalogue/types';
+import { checkField, isEmpty } from '../../nodes/ImageEdit/request/checkField';
+import { RawNumber } from '../../nodes/ImageEdit/request/json';
+
+const check = (field: FieldSpec, raw: unknown) => checkField(field, raw, 'the model');
+
+const quality = fields.quality(['auto', 'low', 'high']);
+const count = fields.count(9);
+const free = fields.sizeFree({ words: ['2K', '4K'], minPixels: 3_686_400, maxPixels: 16_777_216 });
+const gpt2 = fields.sizeFree({
+	words: ['auto'],
+	multipleOf: 16,
+	maxRatio: 3,
+	maxPixels: 3840 * 2160,
+	maxSide: 3840,
+});
+
+it.each<[string, FieldSpec, unknown, unknown]>([
+	['text as it is', fields.user, ' a\n"b" ', ' a\n"b" '],
+	['a number as text where text is wanted', fields.user, 42, '42'],
+	['a listed choice', quality, 'low', 'low'],
+	['a whole number', count, 3, 3],
+	['a whole number from an expression', count, '3', 3],
+	['a fraction', fields.guidanceScale, '2.5', 2.5],
+	['zero', fields.outputCompression, 0, 0],
+	['a flag', fields.watermark, false, false],
+	['a flag from an expression', fields.watermark, 'false', false],
+	['a size', free, '2048x2048', '2048x2048'],
+	['a tier', free, '4K', '4K'],
+	['the largest size', gpt2, '3840x2160', '3840x2160'],
+])('lets %s pass in the type of the wire', (_what, field, raw, value) => {
+	expect(check(field, raw)).toEqual({ value });
+});
+
+it.each<[FieldSpec, unknown, string]>([
+	[quality, 'medium', 'is "medium", but the model takes one of auto, low, high'],
+	[fields.resolution(['1k']), '2k', 'is "2k", but the model takes only 1k'],
+	[count, 10, 'is "10", but the model takes a whole number from 1 to 9'],
+	[count, 0, 'is "0", but the model takes a whole number from 1 to 9'],
+	[count, 1.5, 'is "1.5", but the model takes a whole number from 1 to 9'],
+	[count, 'many', 'is "many", but the model takes a whole number from 1 to 9'],
+	[fields.guidanceScale, 10.5, 'is "10.5", but the model takes a number from 1 to 10'],
+	[fields.watermark, 'maybe', 'is "maybe", but the model takes true or false'],
+	[
+		free,
+		'1024x1024',
+		'is "1024x1024", but the model takes 2K, 4K or at least 3686400 pixels in all, e.g. 2048x2048',
+	],
+	[
+		free,
+		'9000x9000',
+		'is "9000x9000", but the model takes 2K, 4K or at most 16777216 pixels in all',
+	],
+	[
+		free,
+		'2048×2048',
+		'is "2048×2048", but the model takes 2K, 4K or width x height like 1024x1024',
+	],
+	[gpt2, '1000x1024', 'is "1000x1024", but the model takes sides divisible by 16'],
+	[gpt2, '3856x1536', 'is "3856x1536", but the model takes sides of at most 3840 pixels'],
+	[gpt2, '3200x1024', 'is "3200x1024", but the model takes a ratio from 1:3 to 3:1'],
+	[gpt2, '1024x3200', 'is "1024x3200", but the model takes a ratio from 1:3 to 3:1'],
+	[fields.user, { a: 1 }, 'is "{"a":1}", but the model takes a plain value'],
+])('says what does not fit: %#', (field, raw, fault) => {
+	expect(check(field, raw).fault).toBe(fault);
+});
+
+it('counts the characters of a prompt as people do', () => {
+	const prompt = fields.prompt(3);
+	expect(check(prompt, '🐈🐈🐈').fault).toBeUndefined();
+	expect(check(prompt, '🐈🐈🐈🐈').fault).toBe('has 4 characters, but the model takes at most 3');
+});
+
+it('shortens a long value in its sentence', () => {
+	const { fault = '' } = check(quality, 'x'.repeat(5000));
+	expect(fault.length).toBeLessThan(150);
+});
+
+it.each([NaN, Infinity, -Infinity])('never puts %p on the wire as a number', (raw) => {
+	const { fault, value } = check(count, raw);
+	expect(fault).toContain('takes a whole number');
+	expect(Number.isFinite(value) || typeof value === 'string').toBe(true);
+});
+
+it.each<[string, unknown, unknown]>([
+	['one id', '835266081714884677', [{ element_id: new RawNumber('835266081714884677') }]],
+	[
+		'several, with blanks and empty places',
+		' 1 ,, 22,',
+		[{ element_id: new RawNumber('1') }, { element_id: new RawNumber('22') }],
+	],
+	['an id that is not all digits', 'elem_7', [{ element_id: 'elem_7' }]],
+	['a leading zero', '0123', [{ element_id: '0123' }]],
+	['a sign', '-5', [{ element_id: '-5' }]],
+	['zero', '0', [{ element_id: new RawNumber('0') }]],
+	['an array', ['7', 8], [{ element_id: new RawNumber('7') }, { element_id: new RawNumber('8') }]],
+])('reads %s as element ids without touching a digit', (_what, raw, value) => {
+	expect(check(fields.elementIds(), raw)).toEqual({ value });
+});
+
+it('refuses an id that came as a number and has lost its last digits', () => {
+	// eslint-disable-next-line no-loss-of-precision
+	expect(check(fields.elementIds(), [835266081714884677]).fault).toContain('lost its last digits');
+	// eslint-disable-next-line no-loss-of-precision
+	expect(check(fields.elementIds(), 835266081714884677).fault).toContain('lost its last digits');
+});
+
+it.each([undefined, null, '', []])('takes %p for not set', (value) => {
+	expect(isEmpty(value)).toBe(true);
+});
+
+it.each([0, false, '0', ' ', [0], {}])('takes %p for set', (value) => {
+	expect(isEmpty(value)).toBe(false);
+});

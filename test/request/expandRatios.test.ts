@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { areaFactor, ratiosToReach } from '../../nodes/ImageEdit/request/expandRatios';
+import { refusals } from '../helpers/orders';
+import { urlPicture } from '../helpers/pictures';
+
+const sides = ['up', 'down', 'left', 'right'] as const;
+
+const ratios = (...values: readonly [number, number, number, number]) =>
+	Object.fromEntries(
+		sides.map((side, index) => [`${side}ExpansionRatio`, values[index] as number]),
+	) as {
+		readonly [side in `${(typeof sides)[number]}ExpansionRatio`]: number;
+	};
+
+it.each([
+	['16:9', { width: 900, height: 900 }, ratios(0, 0, 0.3888, 0.3888)],
+	['9:16', { width: 900, height: 900 }, ratios(0.3888, 0.3888, 0, 0)],
+	[' 2 / 1 ', { width: 100, height: 100 }, ratios(0, 0, 0.5, 0.5)],
+	['2', { width: 100, height: 100 }, ratios(0, 0, 0.5, 0.5)],
+	['1.91:1', { width: 1000, height: 1000 }, ratios(0, 0, 0.455, 0.455)],
+	['1:1', { width: 1920, height: 1080 }, ratios(0.3888, 0.3888, 0, 0)],
+	['4:3', { width: 800, height: 600 }, ratios(0, 0, 0, 0)],
+])('reaches %s from %j by growing one side on both ends', (target, size, expected) => {
+	const found = ratiosToReach(target, size) ?? ratios(9, 9, 9, 9);
+	for (const side of sides) {
+		expect(found[`${side}ExpansionRatio`]).toBeCloseTo(expected[`${side}ExpansionRatio`], 3);
+	}
+});
+
+it.each(['', 'wide', '16:', ':9', '0:9', '16:0', '-16:9', '16:9:4', 'Infinity', '1e400'])(
+	'takes %p for no ratio',
+	(target) => {
+		expect(ratiosToReach(target, { width: 10, height: 10 })).toBeUndefined();
+	},
+);
+
+it('comes within a pixel in a thousand of the wanted ratio, and never paints more than that', () => {
+	const side = fc.integer({ min: 300, max: 8000 });
+	const part = fc.integer({ min: 1, max: 32 });
+	fc.assert(
+		fc.property(side, side, part, part, (width, height, across, along) => {
+			const found = ratiosToReach(`${across}:${along}`, { width, height });
+			if (!found) throw new Error('not a ratio');
+			const wide = width * (1 + found.leftExpansionRatio + found.rightExpansionRatio);
+			const high = height * (1 + found.upExpansionRatio + found.downExpansionRatio);
+			const wanted = across / along;
+			const current = width / height;
+			expect(Math.abs(wide / high / wanted - 1)).toBeLessThan(0.001);
+			expect(areaFactor(found)).toBeLessThanOrEqual(
+				Math.max(wanted / current, current / wanted) + 1e-9,
+			);
+			expect(Math.min(...Object.values(found))).toBeGreaterThanOrEqual(0);
+		}),
+	);
+});
+
+const kling = { model: 'kling-image', modelName: 'kling-v3', operation: 'expand' } as const;
+
+const judged = (...values: readonly [number, number, number, number]) =>
+	refusals(kling, {
+		values: ratios(...values),
+		pictures: { images: [urlPicture('https://example.com/a.png')] },
+	});
+
+it('refuses exactly the expansions whose area is more than three times the old', () => {
+	const ratio = fc.integer({ min: 0, max: 200 }).map((hundredths) => hundredths / 100);
+	fc.assert(
+		fc.property(ratio, ratio, ratio, ratio, (up, down, left, right) => {
+			fc.pre(up + down + left + right > 0);
+			// In whole hundredths, so that the limit itself is judged exactly.
+			const whole = (a: number, b: number) => 100 + Math.round(a * 100) + Math.round(b * 100);
+			const tooLarge = whole(up, down) * whole(left, right) > 30_000;
+			expect(judged(up, down, left, right).length > 0).toBe(tooLarge);
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+it.each([[[2, 0, 0, 0]], [[0.5, 0.5, 0.25, 0.25]], [[0.366, 0.366, 0.366, 0.366]]] as const)(
+	'lets %j pass, at or just under the limit',
+	(values) => {
+		expect(judged(...values)).toEqual([]);
+	},
+);
+
+it('says how large the picture would become', () => {
+	expect(judged(2, 2, 2, 2)).toEqual([
+		'The expansion ratios make the picture 25.00 times as large, but at most 3 times is allowed. Make them smaller.',
+	]);
+});
+
+it('refuses an expansion by nothing', () => {
+	expect(judged(0, 0, 0, 0)).toEqual([expect.stringContaining('All four expansion ratios are 0')]);
+});
+
+it('refuses a single ratio beyond 2', () => {
+	expect(judged(2.5, 0, 0, 0)).toContain(
+		'Up Expansion Ratio is "2.5", but Kling Image (kling-v3) takes a number from 0 to 2.',
+	);
+});

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { writeBody } from '../../nodes/ImageEdit/request/body';
+import { RawNumber } from '../../nodes/ImageEdit/request/json';
+import type { PictureFile } from '../../nodes/ImageEdit/request/picture';
+import type { WireField } from '../../nodes/ImageEdit/request/wire';
+import { chunked } from '../helpers/pictures';
+import { bytesOf, readJson } from '../helpers/readBody';
+
+const jsonOf = (fields: readonly WireField[]) =>
+	writeBody({ method: 'POST', path: '/p', bodyFormat: 'json', fields }, 'unused');
+
+const file = (bytes: Uint8Array, chunk?: number): PictureFile => ({
+	fileName: 'photo.png',
+	mimeType: 'image/png',
+	bytes: bytes.length,
+	sha256: '',
+	open: async () => chunked(bytes, chunk),
+});
+
+it('writes an object, byte for byte', async () => {
+	const body = jsonOf([
+		{ name: 'model', value: 'kling-omni-image' },
+		{ name: 'prompt', value: 'A "cat"\n生成' },
+		{ name: 'n', value: 2 },
+		{ name: 'element_list', value: [{ element_id: new RawNumber('835266081714884677') }] },
+		{ name: 'image', value: { kind: 'text', form: 'dataUri', file: file(Buffer.from('PNG!')) } },
+	]);
+	expect(body.contentType).toBe('application/json');
+	expect((await bytesOf(body)).toString()).toBe(
+		'{"model":"kling-omni-image","prompt":"A \\"cat\\"\\n生成","n":2,' +
+			'"element_list":[{"element_id":835266081714884677}],"image":"data:image/png;base64,UE5HIQ=="}',
+	);
+});
+
+it('writes base64 rightly however the bytes are cut', async () => {
+	const cuts = fc.integer({ min: 1, max: 11 });
+	await fc.assert(
+		fc.asyncProperty(fc.uint8Array({ maxLength: 100 }), cuts, async (bytes, chunk) => {
+			const value = { kind: 'text', form: 'bare', file: file(bytes, chunk) } as const;
+			const read = await readJson(jsonOf([{ name: 'image', value: [value, value] }]));
+			const base64 = Buffer.from(bytes).toString('base64');
+			expect(read).toEqual({ image: [base64, base64] });
+		}),
+	);
+});
+
+it('is read back as it was written, and is as long as it says', async () => {
+	const value = fc.jsonValue({ maxDepth: 3 });
+	await fc.assert(
+		fc.asyncProperty(fc.dictionary(fc.string(), value), async (object) => {
+			const fields = Object.entries(object).map(([name, inner]) => ({ name, value: inner }));
+			const body = jsonOf(fields as unknown as readonly WireField[]);
+			expect(await readJson(body)).toEqual(JSON.parse(JSON.stringify(object)));
+		}),
+	);
+});
+
+it('can be opened again for another attempt', async () => {
+	const value = { kind: 'text', form: 'bare', file: file(Buffer.from('again'), 2) } as const;
+	const body = jsonOf([{ name: 'image', value }]);
+	const first = await bytesOf(body);
+	expect(await bytesOf(body)).toEqual(first);
+});
+
+it('refuses to send a picture that was never fetched', () => {
+	const value = { kind: 'fetch', url: 'https://example.com/a.png' } as const;
+	expect(() => jsonOf([{ name: 'image', value }])).toThrow('not fetched');
+});
+
+it('is small only while no picture is in it', () => {
+	const value = { kind: 'text', form: 'bare', file: file(Buffer.from('x')) } as const;
+	expect(jsonOf([{ name: 'prompt', value: 'x' }]).small).toBe(true);
+	expect(jsonOf([{ name: 'image', value }]).small).toBe(false);
+});

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { writeBody } from '../../nodes/ImageEdit/request/body';
+import type { PictureFile } from '../../nodes/ImageEdit/request/picture';
+import type { WireField } from '../../nodes/ImageEdit/request/wire';
+import { RawNumber } from '../../nodes/ImageEdit/request/json';
+import { chunked } from '../helpers/pictures';
+import { bytesOf, readForm } from '../helpers/readBody';
+
+const formOf = (fields: readonly WireField[]) =>
+	writeBody({ method: 'POST', path: '/p', bodyFormat: 'multipart', fields }, 'the-boundary');
+
+const file = (bytes: Uint8Array, fileName: string, mimeType = 'image/png'): PictureFile => ({
+	fileName,
+	mimeType,
+	bytes: bytes.length,
+	sha256: '',
+	open: async () => chunked(bytes, 7),
+});
+
+it('writes a form byte for byte as browsers do', async () => {
+	const body = formOf([
+		{ name: 'model', value: 'dall-e-2' },
+		{ name: 'n', value: 2 },
+		{ name: 'image', value: { kind: 'file', file: file(Buffer.from('BYTES'), 'photo.png') } },
+	]);
+	expect(body.contentType).toBe('multipart/form-data; boundary=the-boundary');
+	expect((await bytesOf(body)).toString()).toBe(
+		[
+			'--the-boundary',
+			'Content-Disposition: form-data; name="model"',
+			'',
+			'dall-e-2',
+			'--the-boundary',
+			'Content-Disposition: form-data; name="n"',
+			'',
+			'2',
+			'--the-boundary',
+			'Content-Disposition: form-data; name="image"; filename="photo.png"',
+			'Content-Type: image/png',
+			'',
+			'BYTES',
+			'--the-boundary--',
+			'',
+		].join('\r\n'),
+	);
+});
+
+it.each([
+	['a"b.png', 'a%22b.png'],
+	['a\r\nb.png', 'a%0D%0Ab.png'],
+	['a\nb.png', 'a%0D%0Ab.png'],
+	['a\rb.png', 'a%0D%0Ab.png'],
+	['100%.png', '100%.png'],
+	['écran 漢字 🐈 עברית.png', 'écran 漢字 🐈 עברית.png'],
+])('escapes the name %j as the WHATWG standard says', async (name, escaped) => {
+	const body = formOf([{ name, value: { kind: 'file', file: file(Buffer.from('x'), name) } }]);
+	const head = (await bytesOf(body)).toString().split('\r\n')[1];
+	expect(head).toBe(`Content-Disposition: form-data; name="${escaped}"; filename="${escaped}"`);
+});
+
+it('cannot be made to begin another part by a name', async () => {
+	const evil = 'x"\r\nContent-Type: text/html\r\n\r\n<b>.png';
+	const parts = await readForm(
+		formOf([{ name: 'image', value: { kind: 'file', file: file(Buffer.from('x'), evil) } }]),
+	);
+	expect(parts).toHaveLength(1);
+	expect(parts[0]).toMatchObject({ name: 'image', mimeType: 'image/png' });
+});
+
+const text = fc.string({ unit: 'binary' }).map((value) => value.toWellFormed());
+const name = fc.stringMatching(/^[a-z_]{1,12}(\[\])?$/);
+
+it('is read back by a standards parser as it was written, whatever the text', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.record({ name, value: text }), { maxLength: 6 }),
+			async (fields) => {
+				expect(await readForm(formOf(fields))).toEqual(fields);
+			},
+		),
+		{ numRuns: 60 },
+	);
+});
+
+it('hands over the bytes of files as they are, under a name that a parser reads back', async () => {
+	const fileName = fc.stringMatching(/^[\p{L}\p{N} 🐈()-]{1,20}\.(png|jpg)$/u);
+	await fc.assert(
+		fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fileName, async (bytes, called) => {
+			const fields = [
+				{ name: 'image', value: { kind: 'file', file: file(bytes, called) } },
+			] as const;
+			const value = Buffer.from(bytes).toString('base64');
+			expect(await readForm(formOf(fields))).toEqual([
+				{ name: 'image', value, fileName: called, mimeType: 'image/png' },
+			]);
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+it('writes numbers, flags and ids as text', async () => {
+	const fields: readonly WireField[] = [
+		{ name: 'n', value: 3 },
+		{ name: 'guidance_scale', value: 2.5 },
+		{ name: 'watermark', value: false },
+		{ name: 'id', value: new RawNumber('835266081714884677') },
+		{ name: 'element_list', value: [{ element_id: new RawNumber('835266081714884677') }] },
+		{ name: 'extra', value: { a: [1, null, 'x'], b: {} } },
+	];
+	expect(await readForm(formOf(fields))).toEqual([
+		{ name: 'n', value: '3' },
+		{ name: 'guidance_scale', value: '2.5' },
+		{ name: 'watermark', value: 'false' },
+		{ name: 'id', value: '835266081714884677' },
+		{ name: 'element_list', value: '[{"element_id":835266081714884677}]' },
+		{ name: 'extra', value: '{"a":[1,null,"x"],"b":{}}' },
+	]);
+});

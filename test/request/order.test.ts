@@ -1,0 +1,141 @@
+import { refusals, warnings, written } from '../helpers/orders';
+import { pictureOf, urlPicture } from '../helpers/pictures';
+
+const images = [urlPicture('https://example.com/a.png')];
+const gpt = { model: 'gpt-image-1' } as const;
+const values = { prompt: 'A cat' };
+
+it('collects everything that does not fit before it refuses', () => {
+	const bad = { quality: 'best', n: 11, outputFormat: 'bmp' };
+	expect(refusals(gpt, { values: bad, pictures: {} })).toEqual([
+		'Prompt is empty, but GPT Image 1 needs it for Edit.',
+		'Number of Images is "11", but GPT Image 1 takes a whole number from 1 to 10.',
+		'Quality is "best", but GPT Image 1 takes one of auto, low, medium, high.',
+		'Output Format is "bmp", but GPT Image 1 takes one of png, jpeg, webp.',
+		'Image is empty, but GPT Image 1 needs it. Give a binary field, a URL or base64.',
+	]);
+});
+
+it('sends what does not fit under warn, and says so', async () => {
+	const raw = { values: { ...values, n: 11 }, pictures: { images }, validation: 'warn' } as const;
+	expect(warnings(gpt, raw)).toEqual([
+		'Number of Images is "11", but GPT Image 1 takes a whole number from 1 to 10.',
+	]);
+	expect(await written({ ...gpt, bodyFormat: 'json' }, raw)).toMatchObject({ n: 11 });
+});
+
+it('says nothing under off', () => {
+	const raw = { values: { n: 11 }, pictures: {}, validation: 'off' } as const;
+	expect(warnings(gpt, raw)).toEqual([]);
+});
+
+it('keeps a field from the wire while its condition does not hold, with a warning', async () => {
+	const raw = { values: { ...values, outputCompression: 40 }, pictures: { images } };
+	expect(warnings(gpt, raw)).toEqual([expect.stringContaining('Output Compression')]);
+	expect(await written({ ...gpt, bodyFormat: 'json' }, raw)).not.toHaveProperty(
+		'output_compression',
+	);
+	const webp = { ...raw, values: { ...raw.values, outputFormat: 'webp' } };
+	expect(warnings(gpt, webp)).toEqual([]);
+	expect(await written({ ...gpt, bodyFormat: 'json' }, webp)).toMatchObject({
+		output_compression: 40,
+	});
+});
+
+it('keeps the number of pictures out of a series', async () => {
+	const omni = {
+		model: 'kling-omni-image',
+		modelName: 'kling-v3-omni',
+		operation: 'generate',
+	} as const;
+	const raw = { values: { ...values, resultType: 'series', seriesAmount: 3, n: 2 } };
+	expect(warnings(omni, raw)).toEqual([expect.stringContaining('Number of Images')]);
+	expect(await written(omni, raw)).toEqual({
+		model: 'kling-omni-image',
+		model_name: 'kling-v3-omni',
+		prompt: 'A cat',
+		result_type: 'series',
+		series_amount: 3,
+	});
+});
+
+it('refuses a transparent background for a JPEG', () => {
+	const raw = {
+		values: { ...values, background: 'transparent', outputFormat: 'jpeg' },
+		pictures: { images },
+	};
+	expect(refusals(gpt, raw)).toEqual([expect.stringMatching(/Background.*Output Format/)]);
+});
+
+it('refuses an operation that the model cannot do', () => {
+	const pictures = { subjects: images };
+	expect(refusals({ model: 'nano-banana', operation: 'combine' }, { pictures })).toEqual([
+		'Nano Banana cannot do Combine. Choose another model.',
+	]);
+	const kling = { model: 'kling-image', modelName: 'kling-v2-1' } as const;
+	expect(refusals(kling, { pictures: { images } })).toContain(
+		'Kling Image (kling-v2-1) cannot do Edit. Choose another model or Model Name.',
+	);
+});
+
+it('refuses an empty model only where the gateway needs one', () => {
+	const choice = { model: '', operation: 'generate' } as const;
+	expect(refusals({ ...choice, gateway: 'aiid' }, {})).toEqual([
+		'Model is empty, but AIID needs one. Choose a model from the list.',
+	]);
+	expect(refusals({ ...choice, gateway: 'zhongzhuan' }, {})).toEqual([]);
+});
+
+it('treats every limit of a guessed model as advice', () => {
+	const raw = {
+		values: { ...values, n: 99, size: '7x7' },
+		pictures: { images: [...images, ...images] },
+	};
+	const choice = { model: 'dall-e-2-turbo' };
+	expect(refusals(choice, raw)).toEqual([]);
+	expect(warnings(choice, raw)).toEqual([
+		'Model "dall-e-2-turbo" is not in the catalogue and is treated like DALL·E 2.',
+		expect.stringContaining('Number of Images is "99"'),
+		expect.stringContaining('Size is "7x7"'),
+		expect.stringContaining('2 pictures were given'),
+	]);
+});
+
+it('warns only where the sources are unsure of a limit', () => {
+	const choice = { model: 'nano-banana' };
+	const raw = { values: { ...values, aspectRatio: '7:1' }, pictures: { images } };
+	expect(refusals(choice, raw)).toEqual([]);
+	expect(warnings(choice, raw)).toEqual([expect.stringContaining('Aspect Ratio is "7:1"')]);
+});
+
+it('names a value that the model does not take, with the way out', () => {
+	const raw = { pictures: { images }, foreign: ['Seed'] };
+	expect(refusals(gpt, raw)).toEqual([
+		'Seed is set, but GPT Image 1 does not take it for Edit. Remove it.',
+	]);
+	expect(refusals({ model: 'gpt-image-9' }, raw)).toEqual([
+		expect.stringContaining('set Model Family to Generic'),
+	]);
+});
+
+it('counts pictures and elements together where the model does', async () => {
+	const omni = { model: 'kling-omni-image', modelName: 'kling-image-o1' } as const;
+	const eight = Array.from({ length: 8 }, () => urlPicture('https://example.com/a.png'));
+	const order = (elementIds: string) => ({
+		values: { ...values, elementIds },
+		pictures: { images: eight },
+	});
+	expect(refusals(omni, order('1, 2'))).toEqual([]);
+	expect(refusals(omni, order('1, 2, 3'))).toEqual([
+		expect.stringContaining(
+			'are 11 together, but Kling Omni Image (kling-image-o1) takes at most 10',
+		),
+	]);
+});
+
+it('wants a picture or an element for an edit by Kling Omni', async () => {
+	const omni = { model: 'kling-omni-image', modelName: 'kling-image-o1' } as const;
+	expect(refusals(omni, { values })).toEqual([expect.stringContaining('needs one of them')]);
+	expect(refusals(omni, { values: { ...values, elementIds: '1' } })).toEqual([]);
+	expect(refusals(omni, { values, pictures: { images: [await pictureOf()] } })).toEqual([]);
+});
