@@ -13,6 +13,9 @@ export type RefusalKind =
 	| 'badMimeType'
 	| 'badPicture'
 	| 'unknownModel'
+	| 'unknownTask'
+	| 'duplicateTask'
+	| 'tooFast'
 	| 'broken';
 
 /** A request that breaks a rule. The dialect turns it into its own status and error body. */

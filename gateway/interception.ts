@@ -1,24 +1,35 @@
 import type { AnswerShape } from './answers';
 import type { RecordedRequest } from './recorder';
+import type { TaskPlan } from './tasks/plan';
 
-interface Delayed {
+interface Common {
 	readonly delayMs?: number;
+	/** What the ledger calls it. */
+	readonly fault?: string;
 }
 
 /** What a test may have happen instead of the normal answer. */
 export type Interception =
-	| (Delayed & {
+	| (Common & {
 			readonly status: number;
 			readonly headers?: Readonly<Record<string, string>>;
 			readonly body?: string | object | Buffer;
+			/** As usual, what is answered with a 2xx is billed. */
+			readonly billed?: boolean;
 	  })
-	| (Delayed & {
+	| (Common & {
 			readonly kind: 'cut';
 			/** Before anything is sent, after the status and headers, or in the middle of the body. */
 			readonly when: 'beforeHeaders' | 'beforeBody' | 'midBody';
+			/** False: the order was lost, too. */
+			readonly billed?: boolean;
 	  })
-	| (Delayed & { readonly answer: AnswerShape })
-	| { readonly delayMs: number };
+	| (Common & { readonly kind: 'slow'; readonly overMs: number })
+	| (Common & { readonly kind: 'truncate'; readonly what: 'base64' | 'json' })
+	| (Common & { readonly answer: AnswerShape })
+	/** The order becomes a task, in the way of the gateway's plan but for what is said here. */
+	| (Common & { readonly task: TaskPlan })
+	| { readonly delayMs: number; readonly fault?: string };
 
 export type Interceptor = (
 	request: RecordedRequest,

@@ -8,4 +8,9 @@ export interface LedgerRow {
 	readonly count: number;
 	/** Over the model, every field and the bytes of every picture. */
 	readonly fieldsDigest: string;
+	readonly taskId?: string;
+	/** What happened to the answer, when it was not whole. */
+	readonly fault?: string;
+	/** The task did not succeed, and the money came back. */
+	refunded?: true;
 }

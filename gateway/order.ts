@@ -53,6 +53,9 @@ export interface OrderDraft {
 	readonly output: OutputWish;
 	readonly responseFormat?: 'url' | 'b64_json';
 	readonly quality?: string;
+	readonly callbackUrl?: string;
+	/** The client's own id of the order; unique for its key (domain.md 1.8). */
+	readonly externalTaskId?: string;
 }
 
 export interface Order extends OrderDraft {

@@ -34,6 +34,8 @@ export interface RecordedRequest {
 	rawJson?: string;
 	json?: unknown;
 	parts?: readonly Part[];
+	/** The task that was asked after. */
+	polled?: string;
 	status?: number;
 	answeredAt?: number;
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Reply {
 	readonly status: number;
@@ -29,6 +30,25 @@ export function cutReply(
 	const sent = when === 'midBody' ? body.subarray(0, Math.floor(body.length / 2)) : Buffer.alloc(0);
 	// What was written must have left before the socket goes, or the client sees none of it.
 	response.write(sent, () => setTimeout(() => socket?.destroy(), 20));
+}
+
+const drips = 20;
+
+/** Sends the body in small pieces over a time. */
+export async function dripReply(
+	response: ServerResponse,
+	reply: Reply,
+	overMs: number,
+): Promise<void> {
+	const { body, headers } = rendered(reply);
+	response.writeHead(reply.status, { ...headers, 'content-length': String(body.length) });
+	response.flushHeaders();
+	const step = Math.ceil(body.length / drips) || 1;
+	for (let at = 0; at < body.length && !response.destroyed; at += step) {
+		await wait(overMs / drips, undefined, { ref: false });
+		response.write(body.subarray(at, at + step));
+	}
+	response.end();
 }
 
 function rendered({ headers = {}, body }: Reply) {

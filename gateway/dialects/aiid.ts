@@ -21,6 +21,10 @@ const errors: ErrorTable = {
 	badMimeType: invalid,
 	badPicture: invalid,
 	unknownModel: { status: 400, code: 'model_not_found', type: '' },
+	unknownTask: { status: 404, code: 'not_found', type: '' },
+	// Kling's code for a bad parameter (domain.md 1.9).
+	duplicateTask: { status: 400, code: '1201', type: '' },
+	tooFast: { status: 429, code: 'rate_limit_exceeded', type: '' },
 	broken: { status: 500, code: 'internal_error', type: '' },
 };
 

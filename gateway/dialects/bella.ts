@@ -22,6 +22,9 @@ const errors: ErrorTable = {
 	duplicateField: illegal,
 	badMimeType: illegal,
 	badPicture: illegal,
+	unknownTask: { status: 404, code: '404', type: 'Not Found' },
+	duplicateTask: illegal,
+	tooFast: { status: 429, code: '429', type: 'Too Many Requests' },
 	unknownModel: { status: 404, code: '404', type: 'Illegal Argument' },
 	broken: { status: 503, code: '503', type: 'Channel Exception' },
 };

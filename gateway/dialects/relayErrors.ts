@@ -20,6 +20,9 @@ export const newApiErrors: ErrorTable = {
 	badPicture: invalid('invalid_image_file'),
 	// No channel for the model in the key's group: permanent in spite of the 503.
 	unknownModel: { status: 503, code: 'model_not_found', type: 'new_api_error' },
+	unknownTask: { status: 404, code: 'task_not_exist', type: 'new_api_error' },
+	duplicateTask: invalid('1201'),
+	tooFast: { status: 429, code: 'rate_limit_exceeded', type: 'new_api_error' },
 	broken: { status: 500, code: 'do_request_failed', type: 'new_api_error' },
 };
 
@@ -40,6 +43,8 @@ export const oneApiErrors: ErrorTable = {
 	unreadableBody: { status: 400, code: 'invalid_request', type: 'one_api_error' },
 	missingPicture: invalid('missing_required_parameter'),
 	unknownModel: { status: 503, code: 'model_not_found', type: 'one_api_error' },
+	unknownTask: { status: 404, code: 'task_not_exist', type: 'one_api_error' },
+	tooFast: { status: 429, code: 'rate_limit_exceeded', type: 'one_api_error' },
 	broken: { status: 500, code: 'do_request_failed', type: 'one_api_error' },
 };
 

@@ -87,6 +87,8 @@ export function draft(
 ): OrderDraft {
 	const responseFormat = textOf(received, 'response_format') as 'url' | 'b64_json' | undefined;
 	const quality = textOf(received, 'quality');
+	const callbackUrl = textOf(received, 'callback_url');
+	const externalTaskId = textOf(received, 'external_task_id');
 	return {
 		prompt: textOf(received, 'prompt') ?? '',
 		count: numberOf(received, 'n') ?? 1,
@@ -94,6 +96,8 @@ export function draft(
 		output: outputWish(received),
 		...(responseFormat && { responseFormat }),
 		...(quality && { quality }),
+		...(callbackUrl && { callbackUrl }),
+		...(externalTaskId && { externalTaskId }),
 		...rest,
 	};
 }

@@ -42,8 +42,10 @@ export function openTask(state: GatewayState, accepted: AcceptedOrder): OpenTask
 		}
 	};
 	const ended = work(state, task, accepted.order, tell);
-	ended.catch(() => undefined);
-	return { task, ended, told: ended.then(() => told) };
+	return { task, ended, told: ended.then(
+		() => told,
+		() => undefined,
+	) };
 }
 
 async function work(

@@ -16,7 +16,7 @@ it.each([
 	['api.example.com/v1', 'https://api.example.com/v1'],
 	['http://localhost:8080', 'http://localhost:8080/v1'],
 	['localhost:8080', 'https://localhost:8080/v1'],
-	['HTTPS://API.example.com/V1', 'https://api.example.com/V1'],
+	['HTTPS://API.Example.com/v1', 'https://api.example.com/v1'],
 	['https://api.example.com/api/v1', 'https://api.example.com/api/v1'],
 	['https://api.example.com/openai', 'https://api.example.com/openai/v1'],
 	['https://api.example.com/v2', 'https://api.example.com/v2'],

@@ -26,6 +26,7 @@ import type { ItemOrder } from './parameters';
 import { needsSize, readItem, withExpansion } from './parameters';
 import { readOutputSettings, readRunSettings, readTaskSettings } from './settings';
 import { storeOf } from './store';
+import { countTokens } from './tokenUsage';
 import { Tally } from './tally';
 
 /** Everything that the items of one run share. */
@@ -154,6 +155,7 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 		...(order.price === undefined ? {} : { price: order.price }),
 	};
 	const { value } = fulfilled;
+	if (!('task' in value)) countTokens(context, value.usage);
 	const items =
 		'task' in value ? [taskItem(value.task, model, item)] : itemsOf(value, receipt, settings);
 	ledger.record(item, key, { items });

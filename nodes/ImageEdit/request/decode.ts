@@ -52,6 +52,10 @@ export function decode(answer: RawAnswer): Answer {
 	const requestId = requestIdOf(headers, body);
 	const facts = requestId === '' ? {} : { requestId };
 	const good = status >= 200 && status < 300;
+	if (good && isCut(body, text)) {
+		const said = 'The answer of the gateway was cut off before its end.';
+		throw new GatewayFailure(said, { kind: 'answer', status, ...facts }, headers);
+	}
 	const pictures = good ? collect(body ?? text) : [];
 	const some = pictures.some((picture) => picture.kind !== 'failed');
 	// Pictures beside a report of a failure were paid for and are kept.
@@ -78,6 +82,10 @@ export function answerOf(
 		body,
 	};
 }
+
+/** Begins like JSON and is none: what can still be read in it may be half an address or half a picture. */
+export const isCut = (body: unknown, text: string): boolean =>
+	body === undefined && /^\s*[[{]/.test(text);
 
 export function requestIdOf(headers: Readonly<Record<string, unknown>>, body: unknown): string {
 	const header = ['x-request-id', 'x-oneapi-request-id', 'x-ds-request-id', 'request-id']

@@ -1,6 +1,6 @@
 import { clean, failureOf, readErrorBody, saysFailure, textOf } from './answerError';
 import type { Answer, RawAnswer } from './decode';
-import { answerOf, collect, requestIdOf } from './decode';
+import { answerOf, collect, isCut, requestIdOf } from './decode';
 import { GatewayFailure } from './errors';
 import { parseJsonOr } from './json';
 import { layers, stateOf, statusWord } from './taskStatus';
@@ -20,6 +20,7 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 	const requestId = requestIdOf(headers, body);
 	const facts = { taskId, ...(requestId === '' ? {} : { requestId }) };
 	if (status < 200 || status >= 300) throw failureOf(status, body, text, facts, headers);
+	if (isCut(body, text)) return { state: 'waiting', status: '' };
 	const word = statusWord(body);
 	const state = stateOf(word);
 	const pictures = collect(body ?? text);

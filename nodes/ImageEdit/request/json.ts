@@ -4,7 +4,9 @@ export class RawNumber {
 }
 
 const marker = '\uE001';
-const tokens = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const marked = /^\uE001-?\d[\d.eE+-]*$/;
+// A string that is not closed is taken whole: JSON.parse refuses it, and no time is lost on it.
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * JSON.parse that keeps every digit of every number: one that a JS number would change comes back
@@ -12,11 +14,11 @@ const tokens = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  * @throws SyntaxError as JSON.parse does
  */
 export function parseJson(text: string): unknown {
-	const marked = text.replace(tokens, (token) =>
+	const prepared = text.replace(tokens, (token) =>
 		token.startsWith('"') || String(Number(token)) === token ? token : `"${marker}${token}"`,
 	);
-	return JSON.parse(marked, (_key, value: unknown) =>
-		typeof value === 'string' && value.startsWith(marker)
+	return JSON.parse(prepared, (_key, value: unknown) =>
+		typeof value === 'string' && marked.test(value)
 			? new RawNumber(value.slice(marker.length))
 			: value,
 	);

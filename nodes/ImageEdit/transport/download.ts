@@ -1,4 +1,5 @@
 import { clean } from '../request/answerError';
+import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
 import { attempt, drain } from './attempt';
 import type { Clock } from './pace';
@@ -53,12 +54,19 @@ export async function download<Binary>(
 		const { kind, status } = failure.facts;
 		if (kind === 'canceled' || kind === 'refused' || isFinal(status)) throw failure;
 		if (tries >= maxTries) {
-			throw kind === 'download' ? failure : downloadFailure(url, `gave: ${clean(failure.message)}`);
+			throw kind === 'download' ? failure : downloadFailure(url, reasons[kind] ?? 'did not answer');
 		}
 		const headers = tried.ok ? tried.value.headers : {};
 		await clock.sleep(waitBefore(tries, headers, clock.now(), clock.random()));
 	}
 }
+
+/** What happened on the way to an image host, which need not be the gateway. */
+const reasons: Partial<Record<FailureKind, string>> = {
+	cut: 'broke off',
+	network: 'could not be reached',
+	timeout: 'did not answer in time',
+};
 
 /** Asking again does not help: no rights, gone, or something that is no picture. */
 const isFinal = (status: number | undefined) =>

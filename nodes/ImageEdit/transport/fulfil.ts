@@ -106,10 +106,11 @@ async function place<Binary>(
 ): Promise<PlacedOrder<Binary>> {
 	return await means.slots.hold(async () => {
 		means.beforeOrder();
-		return await retrying(
+		const { attempts, value } = await retrying(
 			async () => await placeOrder(means.wire, means.store, `${means.base}${path}`, body),
 			means.attempts,
 		);
+		return { ...value, attempts };
 	});
 }
 
@@ -132,7 +133,7 @@ export async function deliverAll<Binary>(
 	const failures = fetched.flatMap((result) =>
 		result.status === 'rejected' ? [result.reason as unknown] : [],
 	);
-	if (pictures.length === 0) throw taskId === undefined ? failures[0] : ofTask(failures[0], taskId);
+	if (pictures.length === 0) throw ofOrder(failures[0], placed, taskId);
 	return {
 		pictures,
 		missing: failures.map((failure) =>
@@ -143,6 +144,24 @@ export async function deliverAll<Binary>(
 		...(taskId === undefined ? {} : { taskId }),
 		body: answer.body,
 	};
+}
+
+/** The order itself was answered: what is known of it belongs to what happened after. */
+function ofOrder(
+	error: unknown,
+	placed: PlacedOrder<unknown>,
+	taskId: string | undefined,
+): unknown {
+	if (!(error instanceof GatewayFailure)) return error;
+	const { answer, attempts, response } = placed;
+	const known = error.with({
+		status: response.status,
+		retryable: false,
+		...(answer.requestId ? { requestId: answer.requestId } : {}),
+		...(attempts === undefined ? {} : { attempts }),
+		...error.facts,
+	});
+	return taskId === undefined ? known : ofTask(known, taskId);
 }
 
 async function deliver<Binary>(
@@ -172,7 +191,7 @@ async function deliver<Binary>(
 					? placed.spooled[picture.index]
 					: await means.store(once(Buffer.from(picture.base64, 'base64')), placed.response);
 			if (!stored)
-				throw new GatewayFailure('The gateway answered base64 that is not a picture.', facts);
+				throw new GatewayFailure('The gateway answered something that is not a picture.', facts);
 			return { stored, ...more };
 		}
 	}

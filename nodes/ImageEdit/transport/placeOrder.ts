@@ -12,6 +12,8 @@ const maxTextBytes = 16 * 1024 * 1024;
 export interface PlacedOrder<Binary> {
 	readonly answer: Answer;
 	readonly response: WireResponse;
+	/** How often it was ordered until it was answered. */
+	readonly attempts?: number;
 	/** What came as base64, by its index in the answer; undefined = it was no picture. */
 	readonly spooled: ReadonlyArray<StoredPicture<Binary> | undefined>;
 }

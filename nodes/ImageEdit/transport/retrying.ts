@@ -21,11 +21,11 @@ export interface Attempts {
 export async function retrying<T>(
 	once: () => Promise<T>,
 	{ policy, clock, pace, stop, onRepeat }: Attempts,
-): Promise<T> {
+): Promise<{ readonly value: T; readonly attempts: number }> {
 	for (let tries = 1; ; tries++) {
 		await pace.turn();
 		const tried = await attempt(once);
-		if (tried.ok) return tried.value;
+		if (tried.ok) return { value: tried.value, attempts: tries };
 		const { error } = tried;
 		if (!(error instanceof GatewayFailure)) throw error;
 		const retryable = mayRepeat(error, policy);
