@@ -5,6 +5,7 @@ import type { RecordedRequest } from './recorder';
 import type { Reply } from './reply';
 import type { Route } from './routes';
 import type { GatewayState } from './state';
+import { artifactReply, pollReply } from './tasks/taskReply';
 
 /** The routes that cost nothing. */
 export function freeReply(
@@ -12,8 +13,11 @@ export function freeReply(
 	record: RecordedRequest,
 	route: Route,
 	dialect: DialectRules,
+	apiKey: string,
 ): Reply {
 	if (route.kind === 'file') return fileReply(state.files, route.name);
+	if (route.kind === 'poll') return pollReply(state, route.call, apiKey);
+	if (route.kind === 'artifact') return artifactReply(state, route.id, route.index, apiKey);
 	if (route.kind === 'models') {
 		const data = (dialect.modelList ?? []).map((id) => ({
 			id,

@@ -1,20 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { answerOrder } from './answerOrder';
 import { checkKey } from './auth';
 import { discardBody, readBody } from './body';
+import { control } from './control';
 import type { DialectRules } from './dialects/dialect';
 import { dialects } from './dialects/table';
 import { Refusal } from './errors';
+import { deliver } from './faults/deliver';
 import { freeReply } from './freeReply';
 import type { Interception } from './interception';
 import type { Order } from './order';
-import { fulfil } from './fulfil';
 import { openRecord, type RecordedRequest } from './recorder';
-import { cutReply, sendReply, type Reply } from './reply';
+import { sendReply, type Reply } from './reply';
 import { routeOf, type Route } from './routes';
 import { sampleReply } from './sampleReply';
 import { countInFlight, type GatewayState } from './state';
 import { takeOrder } from './takeOrder';
+import { pollFault } from './tasks/pollFault';
 
 /** One request from its arrival to its answer. */
 export async function handle(
@@ -23,36 +26,53 @@ export async function handle(
 	state: GatewayState,
 ): Promise<void> {
 	const url = new URL(request.url ?? '/', 'http://gateway');
-	const route = routeOf(request.method ?? 'GET', url.pathname);
-	const dialect = 'dialect' in route && route.dialect ? dialects[route.dialect] : undefined;
-	const record = openRecord(request, url.pathname, dialect?.id);
+	const route = routeOf(request.method ?? 'GET', url);
+	if (route.kind === 'control') {
+		sendReply(response, await control(request, state));
+		return;
+	}
+	const dialect = dialects[('dialect' in route && route.dialect) || 'openai'];
+	const known = 'dialect' in route ? route.dialect : undefined;
+	const record = openRecord(request, url.pathname, known);
 	state.requests.push(record);
 	response.setHeader('x-request-id', record.id);
 	if (route.kind === 'paid') countInFlight(response, state);
+	if (route.kind === 'poll') record.polled = route.call.id;
 	response.once('close', () => {
 		record.answeredAt = Date.now();
 	});
+	const send = async ({ reply, interception }: Answer) => {
+		record.status = reply.status;
+		await deliver(response, reply, interception);
+	};
 	if (route.kind === 'sample') {
-		answer(response, record, await sampleReply(route.name, url.searchParams));
+		await send({ reply: await sampleReply(route.name, url.searchParams) });
 		return;
 	}
 	try {
-		await answerDialect(request, response, record, route, dialect ?? dialects.openai, state);
+		await send(await answerOf({ request, record, route, dialect, state }));
 	} catch (cause) {
 		if (!request.readableEnded) await discardBody(request);
-		answer(response, record, refusalReply(cause, dialect ?? dialects.openai, record.id));
+		await send({ reply: refusalReply(cause, dialect, record.id) });
 	}
 }
 
-async function answerDialect(
-	request: IncomingMessage,
-	response: ServerResponse,
-	record: RecordedRequest,
-	route: Route,
-	dialect: DialectRules,
-	state: GatewayState,
-): Promise<void> {
-	checkKey(request.headers.authorization, state.apiKeys);
+interface Call {
+	readonly request: IncomingMessage;
+	readonly record: RecordedRequest;
+	readonly route: Route;
+	readonly dialect: DialectRules;
+	readonly state: GatewayState;
+}
+
+interface Answer {
+	readonly reply: Reply;
+	readonly interception?: Interception | undefined;
+}
+
+async function answerOf(call: Call): Promise<Answer> {
+	const { dialect, record, request, route, state } = call;
+	const apiKey = checkKey(request.headers.authorization, state.apiKeys);
 	const order =
 		route.kind === 'paid'
 			? await takeOrder(
@@ -63,46 +83,34 @@ async function answerDialect(
 				)
 			: undefined;
 	await discardBody(request);
-	const interception = await state.interceptor?.(record);
+	const interception = (await state.interceptor?.(record)) ?? mishap(call, order, apiKey);
 	const pause = (order ? state.latencyMs : 0) + (interception?.delayMs ?? 0);
 	if (pause) await wait(pause, undefined, { ref: false });
-	if (interception && 'status' in interception) {
-		if (order && interception.status < 300) bill(state, record, order);
-		answer(response, record, { body: '', ...interception });
-		return;
+	if (order && route.kind === 'paid') {
+		const requestId = record.id;
+		const facts = { apiKey, dialect, interception, order, requestId, route: route.route, state };
+		return { reply: await answerOrder(facts), interception };
 	}
-	const reply = order
-		? await orderReply(state, record, dialect, order, interception)
-		: freeReply(state, record, route, dialect);
-	if (interception && 'kind' in interception) {
-		record.status = reply.status;
-		cutReply(response, reply, interception.when);
-		return;
+	if (interception && 'status' in interception) return { reply: { body: '', ...interception } };
+	return { reply: freeReply(state, record, route, dialect, apiKey), interception };
+}
+
+/** What the storm, or the plan of a task, has in store for a request. */
+function mishap(
+	{ dialect, record, route, state }: Call,
+	order: Order | undefined,
+	apiKey: string,
+): Interception | undefined {
+	const requestId = record.id;
+	if (order) {
+		return state.storm?.({ on: 'orders', subject: order.fieldsDigest, dialect, requestId });
 	}
-	answer(response, record, reply);
-}
-
-async function orderReply(
-	state: GatewayState,
-	record: RecordedRequest,
-	dialect: DialectRules,
-	order: Order,
-	interception: Interception | undefined,
-): Promise<Reply> {
-	const shape = interception && 'answer' in interception ? interception.answer : undefined;
-	const { body, billed } = await fulfil(state, dialect, order, record.id, shape);
-	if (billed) bill(state, record, order);
-	return { status: 200, body };
-}
-
-function bill(state: GatewayState, record: RecordedRequest, order: Order): void {
-	const { dialect, model, count, fieldsDigest } = order;
-	state.ledger.push({ requestId: record.id, dialect, model, count, fieldsDigest });
-}
-
-function answer(response: ServerResponse, record: RecordedRequest, reply: Reply): void {
-	record.status = reply.status;
-	sendReply(response, reply);
+	const task = route.kind === 'poll' ? state.tasks.find(route.call.id, apiKey) : undefined;
+	if (!task) return undefined;
+	return (
+		pollFault(task, dialect, requestId) ??
+		state.storm?.({ on: 'polls', subject: task.fieldsDigest, dialect, requestId })
+	);
 }
 
 function refusalReply(cause: unknown, dialect: DialectRules, requestId: string): Reply {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Dialect } from './dialects/dialect';
+import { storm, type StormOptions } from './faults/storm';
 import { createFileServer } from './fileServer';
 import { createFileStore } from './files';
 import { handle } from './handle';
@@ -8,8 +9,12 @@ import type { Interceptor } from './interception';
 import type { LedgerRow } from './ledger';
 import { drawPictures } from './pictures/make';
 import type { FileRequest, RecordedRequest } from './recorder';
+import { forget, pollsOf, type Poll } from './report';
 import type { GatewayState } from './state';
 import { storedPictures } from './storedPicture';
+import { createTaskBook } from './tasks/book';
+import type { TaskPlan } from './tasks/plan';
+import type { Task } from './tasks/task';
 
 export interface GatewayOptions {
 	readonly port?: number;
@@ -22,6 +27,10 @@ export interface GatewayOptions {
 	readonly results?: 'foreignHost' | 'behindKey';
 	/** Instead of drawing, answer with a prepared picture of so many bytes. */
 	readonly storedPictureBytes?: number;
+	/** Orders become tasks in this way. */
+	readonly tasks?: TaskPlan;
+	/** Requests are hit by faults in this way. */
+	readonly storm?: StormOptions;
 }
 
 export interface RunningGateway {
@@ -37,9 +46,18 @@ export interface RunningGateway {
 	readonly peakInFlight: number;
 	/** Every order that was paid for, in order. */
 	readonly ledger: readonly LedgerRow[];
-	/** Asked after the key and the rules, before the answer; one at a time. */
+	readonly tasks: readonly Task[];
+	/** How many tasks were not ended at the same time, at most. */
+	readonly peakOpenTasks: number;
+	/** Every question after a task, in order of arrival. */
+	readonly polls: readonly Poll[];
+	/** Asked after the key and the rules, before the answer; one at a time, before any storm. */
 	readonly intercept: (interceptor: Interceptor) => void;
-	/** Forgets requests, ledger, peak and interceptor. */
+	/** From now on, orders become tasks in this way; nothing: they are answered at once. */
+	readonly planTasks: (plan?: TaskPlan) => void;
+	/** From now on, requests are hit by faults in this way; nothing: the storm is over. */
+	readonly raiseStorm: (options?: StormOptions) => void;
+	/** Forgets requests, ledger, tasks, peaks and interceptor; plan and storm are as at the start. */
 	readonly reset: () => void;
 	readonly close: () => Promise<void>;
 }
@@ -48,23 +66,8 @@ const defaultKey = 'local-gateway-key';
 
 export async function startGateway(options: GatewayOptions = {}): Promise<RunningGateway> {
 	const { port = 0, filePort = 0, host = '127.0.0.1', apiKeys = [defaultKey] } = options;
-	const stored = options.storedPictureBytes;
-	const fileRequests: FileRequest[] = [];
-	const state: GatewayState = {
-		apiKeys,
-		latencyMs: options.latencyMs ?? 0,
-		results: options.results ?? 'foreignHost',
-		keepFiles: stored === undefined,
-		files: createFileStore(),
-		makePictures: stored === undefined ? drawPictures : storedPictures(stored),
-		requests: [],
-		ledger: [],
-		fileOrigin: '',
-		inFlight: 0,
-		peakInFlight: 0,
-		interceptor: undefined,
-	};
-	const fileServer = createFileServer(state.files, fileRequests);
+	const state = stateOf(options, apiKeys);
+	const fileServer = createFileServer(state);
 	const server = createServer((request, response) => {
 		handle(request, response, state).catch(() => response.destroy());
 	});
@@ -77,24 +80,61 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
 		apiKey: apiKeys[0] ?? defaultKey,
 		baseUrl: (dialect) => `${origin}/${dialect}/v1`,
 		requests: state.requests,
-		fileRequests,
+		fileRequests: state.fileRequests,
 		get peakInFlight() {
 			return state.peakInFlight;
 		},
 		ledger: state.ledger,
+		get tasks() {
+			return state.tasks.all;
+		},
+		get peakOpenTasks() {
+			return state.tasks.peakOpen;
+		},
+		get polls() {
+			return pollsOf(state.requests);
+		},
 		intercept(interceptor) {
 			state.interceptor = interceptor;
 		},
+		planTasks(plan) {
+			state.taskPlan = plan;
+		},
+		raiseStorm(wanted) {
+			state.storm = wanted && storm(wanted);
+		},
 		reset() {
-			state.requests.length = 0;
-			state.ledger.length = 0;
-			fileRequests.length = 0;
-			state.peakInFlight = state.inFlight;
-			state.interceptor = undefined;
+			forget(state);
+			state.taskPlan = options.tasks;
+			state.storm = options.storm && storm(options.storm);
 		},
 		async close() {
+			state.tasks.forget();
 			await Promise.all([stop(server), stop(fileServer)]);
 		},
+	};
+}
+
+function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewayState {
+	const stored = options.storedPictureBytes;
+	return {
+		apiKeys,
+		latencyMs: options.latencyMs ?? 0,
+		results: options.results ?? 'foreignHost',
+		keepFiles: stored === undefined,
+		files: createFileStore(),
+		makePictures: stored === undefined ? drawPictures : storedPictures(stored),
+		requests: [],
+		fileRequests: [],
+		ledger: [],
+		tasks: createTaskBook(),
+		externalIds: new Set(),
+		fileOrigin: '',
+		inFlight: 0,
+		peakInFlight: 0,
+		taskPlan: options.tasks,
+		storm: options.storm && storm(options.storm),
+		interceptor: undefined,
 	};
 }
 

@@ -20,6 +20,9 @@ const errors: ErrorTable = {
 	badMimeType: invalid('unsupported_file_mimetype'),
 	badPicture: invalid('invalid_image_file'),
 	unknownModel: { status: 404, code: 'model_not_found', type: 'invalid_request_error' },
+	unknownTask: { status: 404, code: 'task_not_found', type: 'invalid_request_error' },
+	duplicateTask: invalid('1201'),
+	tooFast: { status: 429, code: 'rate_limit_exceeded', type: 'requests' },
 	broken: { status: 500, code: 'server_error', type: 'server_error' },
 };
 

@@ -42,10 +42,14 @@ export function openTask(state: GatewayState, accepted: AcceptedOrder): OpenTask
 		}
 	};
 	const ended = work(state, task, accepted.order, tell);
-	return { task, ended, told: ended.then(
-		() => told,
-		() => undefined,
-	) };
+	return {
+		task,
+		ended,
+		told: ended.then(
+			() => told,
+			() => undefined,
+		),
+	};
 }
 
 async function work(
@@ -88,7 +92,8 @@ const reasons = {
 } as const;
 
 function newTask({ apiKey, order, plan, requestId, route }: AcceptedOrder): Task {
-	const { callbackUrl, dialect, externalTaskId, fieldsDigest, model, prompt, responseFormat } = order;
+	const { callbackUrl, dialect, externalTaskId, fieldsDigest, model, prompt, responseFormat } =
+		order;
 	const shape = plan.shape ?? 'kling';
 	const now = Date.now();
 	return {

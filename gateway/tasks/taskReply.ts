@@ -33,13 +33,10 @@ export function pollReply(state: GatewayState, call: PollCall, apiKey: string): 
 }
 
 /** @throws Refusal for an id that is not known, or not here, or not to this key */
-export function taskOf(
-	state: GatewayState,
-	{ id, route, via }: PollCall,
-	apiKey: string,
-): Task {
+export function taskOf(state: GatewayState, { id, route, via }: PollCall, apiKey: string): Task {
 	const task = state.tasks.find(id, apiKey);
-	const isHere = task && shapeRules[task.shape].pollRoute === via && (!route || task.route === route);
+	const isHere =
+		task && shapeRules[task.shape].pollRoute === via && (!route || task.route === route);
 	if (isHere && task.plan.end !== 'unknown') return task;
 	throw new Refusal('unknownTask', `task ${id} not found`);
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../nodes/ImageEdit/catalogue/types';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
-import type { RawOrder } from '../../nodes/ImageEdit/request/order';
+import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import { readForm, readJson } from './readBody';
 

@@ -92,10 +92,7 @@ it('never throws for a picture that is cut off, whatever comes after', async () 
 	});
 	fc.assert(
 		fc.property(cut, ({ at, file, noise }) => {
-			const info = readImageInfo(Buffer.concat([file.subarray(0, at), noise]));
-			expect([undefined, 'number']).toContain(
-				typeof info?.width === 'number' ? 'number' : undefined,
-			);
+			expect(() => readImageInfo(Buffer.concat([file.subarray(0, at), noise]))).not.toThrow();
 		}),
 		{ numRuns: 2000 },
 	);

@@ -23,4 +23,5 @@ export const upperWords: Words = {
 export const isDone = ({ state }: TaskFacts) => state === 'succeeded';
 export const isBad = ({ state }: TaskFacts) => state === 'failed' || state === 'expired';
 export const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000);
-export const percent = (facts: TaskFacts) => (isDone(facts) ? 100 : facts.state === 'running' ? 50 : 0);
+export const percent = (facts: TaskFacts) =>
+	isDone(facts) ? 100 : facts.state === 'running' ? 50 : 0;

@@ -15,7 +15,9 @@ const sub2api = (facts: TaskFacts) => ({
 	expires_at: seconds(facts.createdAt) + 86_400,
 });
 
-export const openShapes: Readonly<Record<'qiniu' | 'sub2api' | 'dataList' | 'prism' | 'frostfox', TaskShapeRules>> = {
+export const openShapes: Readonly<
+	Record<'qiniu' | 'sub2api' | 'dataList' | 'prism' | 'frostfox', TaskShapeRules>
+> = {
 	qiniu: {
 		idPrefix: 'image-',
 		pollRoute: 'imageTasks',

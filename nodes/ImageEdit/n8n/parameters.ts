@@ -18,7 +18,7 @@ import { ratiosToReach } from '../request/expandRatios';
 import type { Validation } from '../request/findings';
 import { InvalidOrder, shown } from '../request/findings';
 import { parseJsonOr } from '../request/json';
-import type { RawOrder } from '../request/order';
+import type { RawOrder } from '../request/rawOrder';
 import type { Picture } from '../request/picture';
 import type { WireValue } from '../request/wire';
 import { isEmptySlot, readSlot } from './images';

@@ -73,7 +73,9 @@ function checkNumber(
 	if (fits) return { value };
 	const kind = field.kind === 'integer' ? 'a whole number' : 'a number';
 	const refused = not(`${kind} from ${field.min} to ${field.max}`);
-	return typeof value === 'number' && Number.isFinite(value) ? { ...refused, value } : refused;
+	return Number.isFinite(value)
+		? { ...refused, value: Number(value) }
+		: { ...refused, value: String(raw) };
 }
 
 /** @returns what is allowed, when the size is not */
@@ -102,9 +104,16 @@ function checkIds(
 	raw: unknown,
 	not: (allowed: string) => CheckedValue,
 ): CheckedValue {
-	const ids: unknown[] = Array.isArray(raw) ? raw : String(raw).split(',');
+	const ids: unknown[] = Array.isArray(raw)
+		? raw
+		: typeof raw === 'number'
+			? [raw]
+			: String(raw).split(',');
 	if (ids.some((id) => typeof id === 'number' && !Number.isSafeInteger(id))) {
-		return not('IDs as text: as a number this one has lost its last digits already');
+		return {
+			...not('IDs as text: as a number this one has lost its last digits already'),
+			value: '',
+		};
 	}
 	const value = ids
 		.map((id) => String(id).trim())

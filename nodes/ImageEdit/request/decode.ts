@@ -56,7 +56,7 @@ export function decode(answer: RawAnswer): Answer {
 		const said = 'The answer of the gateway was cut off before its end.';
 		throw new GatewayFailure(said, { kind: 'answer', status, ...facts }, headers);
 	}
-	const pictures = good ? collect(body ?? text) : [];
+	const pictures = good ? picturesIn(body, text) : [];
 	const some = pictures.some((picture) => picture.kind !== 'failed');
 	// Pictures beside a report of a failure were paid for and are kept.
 	if (!good || (saysFailure(body) && !some)) {
@@ -101,6 +101,10 @@ function noPicture(text: string): string {
 	return 'The gateway answered without a picture.';
 }
 
+/** A web page is full of links, none of which is a picture that was ordered. */
+export const picturesIn = (body: unknown, text: string): readonly AnsweredPicture[] =>
+	body === undefined && text.trimStart().startsWith('<') ? [] : collect(body ?? text);
+
 /** Lists that hold pictures, in any place that gateways are known to put them. */
 const lists = [
 	'data',
@@ -117,7 +121,7 @@ const lists = [
 	'text',
 ];
 
-export function collect(value: unknown, revisedPrompt = ''): AnsweredPicture[] {
+function collect(value: unknown, revisedPrompt = ''): AnsweredPicture[] {
 	if (typeof value === 'string') return fromText(value, revisedPrompt);
 	if (Array.isArray(value)) return value.flatMap((item) => collect(item, revisedPrompt));
 	if (!isBag(value)) return [];

@@ -1,6 +1,6 @@
 import { clean, failureOf, readErrorBody, saysFailure, textOf } from './answerError';
 import type { Answer, RawAnswer } from './decode';
-import { answerOf, collect, isCut, requestIdOf } from './decode';
+import { answerOf, isCut, picturesIn, requestIdOf } from './decode';
 import { GatewayFailure } from './errors';
 import { parseJsonOr } from './json';
 import { layers, stateOf, statusWord } from './taskStatus';
@@ -23,7 +23,7 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 	if (isCut(body, text)) return { state: 'waiting', status: '' };
 	const word = statusWord(body);
 	const state = stateOf(word);
-	const pictures = collect(body ?? text);
+	const pictures = picturesIn(body, text);
 	const some = pictures.some((picture) => picture.kind !== 'failed');
 	if (state === 'bad' || (saysFailure(body) && !some)) {
 		const said = clean(reasonOf(body) || 'no explanation was given');

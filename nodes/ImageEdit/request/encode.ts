@@ -1,7 +1,7 @@
 import { listFields } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import type { PictureSpec } from '../catalogue/types';
-import type { RawOrder } from './order';
+import type { RawOrder } from './rawOrder';
 import type { Picture } from './picture';
 import type { WireField, WirePicture, WireRequest, WireValue } from './wire';
 

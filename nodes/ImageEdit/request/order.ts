@@ -3,31 +3,17 @@ import { expansionRatios } from '../catalogue/fields';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import { operationById } from '../catalogue/operations';
-import type { FieldSpec, PictureRole } from '../catalogue/types';
+import type { FieldSpec } from '../catalogue/types';
 import { checkField, conditionText, holds, isEmpty } from './checkField';
 import type { PictureFault } from './checkPictures';
 import { checkCount, checkMask, checkOwnTransparency, checkPicture } from './checkPictures';
 import { encode } from './encode';
 import type { ExpansionRatios } from './expandRatios';
 import { areaFactor, maxAreaFactor } from './expandRatios';
-import type { Finding, Validation } from './findings';
+import type { Finding } from './findings';
 import { settle, shown } from './findings';
-import type { Picture } from './picture';
+import type { RawOrder } from './rawOrder';
 import type { WireRequest, WireValue } from './wire';
-
-/** What the user gave for one item. */
-export interface RawOrder {
-	/** By field name; empty ones count as not given. */
-	readonly values: Readonly<Record<string, unknown>>;
-	readonly pictures: Readonly<Partial<Record<PictureRole, readonly Picture[]>>>;
-	/** Display names of values that this model does not take. */
-	readonly foreign: readonly string[];
-	/** Merged last, by wire name. */
-	readonly extraFields: Readonly<Record<string, WireValue>>;
-	/** The wire name of the pictures, in place of the catalogue's. */
-	readonly imageField: string;
-	readonly validation: Validation;
-}
 
 export interface Order {
 	readonly request: WireRequest;
@@ -135,7 +121,7 @@ function fieldFindings(
 		const text = `${field.label} ${result.fault}. It is not sent, since it belongs to another model.`;
 		return [{ severity: 'problem', text }];
 	}
-	checked.set(field.name, result.value);
+	if (result.value !== '') checked.set(field.name, result.value);
 	const findings: Finding[] = [];
 	if (result.fault !== undefined) {
 		findings.push({

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { storm, type StormOptions } from './faults/storm';
+import type { Reply } from './reply';
+import { forget, reportOf } from './report';
+import type { GatewayState } from './state';
+import type { TaskPlan } from './tasks/plan';
+
+/** What another process may say to a running gateway; null takes back. */
+export interface ControlOrder {
+	/** Forgets requests, ledger, tasks and peaks first. */
+	readonly reset?: boolean;
+	readonly tasks?: TaskPlan | null;
+	readonly storm?: StormOptions | null;
+	readonly latencyMs?: number;
+}
+
+const known = ['reset', 'tasks', 'storm', 'latencyMs'];
+
+/** `POST /_control` changes how the gateway behaves, `GET /_control` tells what it saw. */
+export async function control(request: IncomingMessage, state: GatewayState): Promise<Reply> {
+	const from = request.socket.remoteAddress ?? '';
+	if (!/^(::ffff:)?127\.|^::1$/.test(from)) return refusal(403, 'for this machine only');
+	if (request.method === 'GET') return { status: 200, body: reportOf(state) };
+	if (request.method !== 'POST') return refusal(405, 'GET or POST');
+	try {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+		const order = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ControlOrder;
+		const stranger = Object.keys(order).find((name) => !known.includes(name));
+		if (stranger !== undefined) throw new Error(`unknown: ${stranger}. Known: ${known.join(', ')}`);
+		obey(order, state);
+		return { status: 200, body: reportOf(state) };
+	} catch (cause) {
+		return refusal(400, (cause as Error).message);
+	}
+}
+
+function obey(order: ControlOrder, state: GatewayState): void {
+	if (order.reset) forget(state);
+	if (order.latencyMs !== undefined) state.latencyMs = order.latencyMs;
+	if (order.tasks !== undefined) state.taskPlan = order.tasks ?? undefined;
+	if (order.storm !== undefined) state.storm = order.storm ? storm(order.storm) : undefined;
+}
+
+const refusal = (status: number, message: string): Reply => ({ status, body: { message } });

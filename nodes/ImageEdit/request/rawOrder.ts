@@ -1,0 +1,18 @@
+import type { PictureRole } from '../catalogue/types';
+import type { Validation } from './findings';
+import type { Picture } from './picture';
+import type { WireValue } from './wire';
+
+/** What the user gave for one item. */
+export interface RawOrder {
+	/** By field name; empty ones count as not given. */
+	readonly values: Readonly<Record<string, unknown>>;
+	readonly pictures: Readonly<Partial<Record<PictureRole, readonly Picture[]>>>;
+	/** Display names of values that this model does not take. */
+	readonly foreign: readonly string[];
+	/** Merged last, by wire name. */
+	readonly extraFields: Readonly<Record<string, WireValue>>;
+	/** The wire name of the pictures, in place of the catalogue's. */
+	readonly imageField: string;
+	readonly validation: Validation;
+}
