@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { faultKinds } from './faults/kinds';
 import { storm, type StormOptions } from './faults/storm';
 import type { Reply } from './reply';
 import { forget, reportOf } from './report';
 import type { GatewayState } from './state';
 import type { TaskPlan } from './tasks/plan';
+import { taskShapes } from './tasks/shapes';
 
 /** What another process may say to a running gateway; null takes back. */
 export interface ControlOrder {
@@ -26,8 +28,12 @@ export async function control(request: IncomingMessage, state: GatewayState): Pr
 		const chunks: Buffer[] = [];
 		for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
 		const order = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ControlOrder;
-		const stranger = Object.keys(order).find((name) => !known.includes(name));
-		if (stranger !== undefined) throw new Error(`unknown: ${stranger}. Known: ${known.join(', ')}`);
+		checkWords(Object.keys(order), known);
+		checkWords([order.tasks?.shape ?? 'kling'], taskShapes);
+		checkWords(
+			[...(order.storm?.kinds ?? []), ...(order.tasks?.pollFaults?.kinds ?? [])],
+			faultKinds,
+		);
 		obey(order, state);
 		return { status: 200, body: reportOf(state) };
 	} catch (cause) {
@@ -40,6 +46,12 @@ function obey(order: ControlOrder, state: GatewayState): void {
 	if (order.latencyMs !== undefined) state.latencyMs = order.latencyMs;
 	if (order.tasks !== undefined) state.taskPlan = order.tasks ?? undefined;
 	if (order.storm !== undefined) state.storm = order.storm ? storm(order.storm) : undefined;
+}
+
+function checkWords(given: readonly string[], words: readonly string[]): void {
+	const stranger = given.find((word) => !words.includes(word));
+	if (stranger === undefined) return;
+	throw new Error(`unknown: ${stranger}. Known: ${words.join(', ')}`);
 }
 
 const refusal = (status: number, message: string): Reply => ({ status, body: { message } });

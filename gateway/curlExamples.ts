@@ -1,3 +1,4 @@
+import type { ControlOrder } from './control';
 import type { RunningGateway } from './startGateway';
 
 export interface CurlExample {
@@ -98,5 +99,23 @@ export function curlExamples(gateway: RunningGateway): CurlExample[] {
 				'output_format=webp',
 			),
 		},
+	];
+}
+
+/** How another process has orders become tasks, or requests fail, and sees what came of it. */
+export function controlExamples({ origin }: RunningGateway): CurlExample[] {
+	const post = (order: ControlOrder) =>
+		`curl -s ${origin}/_control -H 'Content-Type: application/json' -d '${JSON.stringify(order)}'`;
+	return [
+		{
+			title: 'every order becomes a task of five seconds',
+			command: post({ tasks: { shape: 'sub2api', durationMs: 5000 } }),
+		},
+		{
+			title: 'a third of the orders is hit by a fault',
+			command: post({ storm: { share: 0.33, seed: 1 } }),
+		},
+		{ title: 'back to normal', command: post({ reset: true, tasks: null, storm: null }) },
+		{ title: 'ledger, tasks, polls', command: `curl -s ${origin}/_control` },
 	];
 }

@@ -8,7 +8,7 @@ export interface GatewayReport {
 	readonly peakInFlight: number;
 	readonly peakOpenTasks: number;
 	readonly ledger: readonly LedgerRow[];
-	readonly tasks: ReadonlyArray<Omit<Task, 'apiKey'>>;
+	readonly tasks: ReadonlyArray<Omit<Task, 'apiKey'> & { readonly apiKey: undefined }>;
 	readonly polls: readonly Poll[];
 }
 
@@ -26,7 +26,7 @@ export function reportOf(state: GatewayState): GatewayReport {
 		peakInFlight: state.peakInFlight,
 		peakOpenTasks: state.tasks.peakOpen,
 		ledger: state.ledger,
-		tasks: state.tasks.all.map(({ apiKey: _key, ...task }) => task),
+		tasks: state.tasks.all.map((task) => ({ ...task, apiKey: undefined })),
 		polls: pollsOf(state.requests),
 	};
 }

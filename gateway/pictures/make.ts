@@ -37,7 +37,7 @@ export const drawPictures: PictureMaker = async (order) => {
 		const counted = order.count > 1 ? `${index + 1}/${order.count}` : '';
 		const caption = [order.prompt || order.model, counted].filter(Boolean).join('  ·  ');
 		// With the model in it, several models differ side by side although the prompt is the same.
-		const seed = `${order.model} ${order.prompt}`;
+		const seed = `${order.model}/${order.prompt}`;
 		const palette = paletteOf(seed, index);
 		const chance = chancesOf(`${seed}#${index}`);
 		const raster = await draw({ order, caption, palette, chance });

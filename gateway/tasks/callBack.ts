@@ -3,7 +3,7 @@ import { isLoopback } from '../loopback';
 import type { GatewayState } from '../state';
 import { factsOf } from './facts';
 import { usualCallbackRetriesMs } from './plan';
-import { klingTask } from './shapes';
+import { klingTask } from './shapes/kling';
 import type { CallbackTry, Task } from './task';
 
 const timeoutMs = 10_000;

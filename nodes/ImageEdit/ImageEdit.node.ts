@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { getAllModels, searchModels } from './n8n/modelList';
-import { nodeError } from './n8n/nodeError';
+import { orErrorItems } from './n8n/nodeError';
 import { properties } from './n8n/properties';
 import { runImages } from './n8n/runImages';
 import { runTasks } from './n8n/runTasks';
@@ -33,15 +33,8 @@ export class ImageEdit implements INodeType {
 	methods = { listSearch: { searchModels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		if (resource === 'image') return await runImages(this);
-		try {
-			if (resource === 'task') return await runTasks(this);
-			return [await getAllModels(this)];
-		} catch (error) {
-			const failure = nodeError(this.getNode(), error, 0, '');
-			if (!this.continueOnFail()) throw failure;
-			return [[{ json: { error: { message: failure.message } }, pairedItem: { item: 0 } }]];
-		}
+		const operations = { image: runImages, model: getAllModels, task: runTasks };
+		const resource = this.getNodeParameter('resource', 0) as keyof typeof operations;
+		return await orErrorItems(this, operations[resource]);
 	}
 }

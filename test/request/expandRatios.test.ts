@@ -79,7 +79,7 @@ it('refuses exactly the expansions whose area is more than three times the old',
 it.each([[[2, 0, 0, 0]], [[0.5, 0.5, 0.25, 0.25]], [[0.366, 0.366, 0.366, 0.366]]] as const)(
 	'lets %j pass, at or just under the limit',
 	(values) => {
-		expect(judged(...values)).toEqual([]);
+		expect(judged(up, down, left, right)).toEqual([]);
 	},
 );
 

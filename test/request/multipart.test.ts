@@ -67,7 +67,7 @@ it('cannot be made to begin another part by a name', async () => {
 	expect(parts[0]).toMatchObject({ name: 'image', mimeType: 'image/png' });
 });
 
-const text = fc.string({ unit: 'binary' }).map((value) => value.toWellFormed());
+const text = fc.string({ unit: 'binary' });
 const name = fc.stringMatching(/^[a-z_]{1,12}(\[\])?$/);
 
 it('is read back by a standards parser as it was written, whatever the text', async () => {

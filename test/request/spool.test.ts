@@ -119,6 +119,27 @@ it('hands a run over while it arrives, instead of holding it', async () => {
 	expect(Math.max(...sizes)).toBeLessThan(10_000);
 });
 
+it('leaves the quote behind base64 alone in JSON that stands as text inside JSON', async () => {
+	const answer = JSON.stringify({ content: JSON.stringify({ b64_json: a, url: '' }) });
+	for (const chunk of [1, 4096, undefined]) {
+		const { stored, text } = await spool(answer, chunk);
+		expect(stored).toEqual([a]);
+		expect(text).toBe(JSON.stringify({ content: '{"b64_json":"«0»","url":""}' }));
+	}
+});
+
+it('does not take text of another script for base64 when it comes escaped', async () => {
+	const escaped = '\\u6d77\\u8fb9\\u65e5\\u843d'.repeat(400);
+	for (const chunk of [1000, undefined]) {
+		const { stored, text } = await spool(
+			`{"revised_prompt":"${escaped}","b64_json":"${a}"}`,
+			chunk,
+		);
+		expect(stored).toEqual([a]);
+		expect(text).toBe(`{"revised_prompt":"${escaped}","b64_json":"«0»"}`);
+	}
+});
+
 it('gives up when there is too much text beside the runs', async () => {
 	const text = 'many words '.repeat(100);
 	await expect(spool(text, 64, 1000)).rejects.toThrow(RangeError);

@@ -98,6 +98,14 @@ export const output: INodeProperties = {
 			default: false,
 		},
 		{
+			displayName: 'Max File Size',
+			name: 'maxFileSize',
+			type: 'number',
+			description: 'How many megabytes one picture of an answer may have',
+			typeOptions: { minValue: 1 },
+			default: 100,
+		},
+		{
 			displayName: 'Mode',
 			name: 'mode',
 			type: 'options',

@@ -5,6 +5,7 @@ import { InvalidOrder } from '../request/findings';
 import type { Picture } from '../request/picture';
 import { examinePicture } from '../request/picture';
 import { attempt } from '../transport/attempt';
+import { follow } from '../transport/follow';
 import type { Wire } from '../transport/wire';
 import type { ItemOrder } from './parameters';
 
@@ -39,9 +40,8 @@ async function fetched(picture: Picture, wire: Wire, gatewayUrl: string): Promis
 	const refuse = (reason: string) =>
 		new InvalidOrder([`${label} could not be fetched from ${clean(url)}: ${reason}.`]);
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw refuse('it is not a web address');
-	const own = new URL(url).origin === new URL(gatewayUrl).origin;
 	const tried = await attempt(async () => {
-		const response = await (own ? wire.fetchWithKey(url) : wire.fetch(url));
+		const response = await follow(wire, new URL(url), gatewayUrl, true);
 		const chunks: Uint8Array[] = [];
 		for await (const chunk of response.body) chunks.push(chunk);
 		return { bytes: Buffer.concat(chunks), response };

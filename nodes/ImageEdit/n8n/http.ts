@@ -20,6 +20,9 @@ const asItArrives = {
 	ignoreHttpStatusErrors: true,
 	// n8n's default is true, and hands the key to other hosts.
 	sendCredentialsOnCrossOriginRedirect: false,
+	// An order is never given to another address, and a followed redirect would hold its body; what is
+	// fetched is followed by `transport/follow`, which looks at every address.
+	disableFollowRedirect: true,
 } as const;
 
 /**
@@ -30,7 +33,7 @@ export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	return {
 		order: async (url, body) =>
-			await answered(cancelled, async () => {
+			await answered(cancelled, timeout, async () => {
 				const data = body.small ? await whole(body) : asBlob(body);
 				return await withKey(context, {
 					...asItArrives,
@@ -38,19 +41,19 @@ export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 					url,
 					body: data as IHttpRequestOptions['body'] & object,
 					headers: { 'content-type': body.contentType, accept: 'application/json' },
-					// An order is never given to another address, and a followed redirect would hold the body.
-					disableFollowRedirect: true,
 					timeout,
 				});
 			}),
 		fetchWithKey: async (url) =>
 			await answered(
 				cancelled,
+				timeout,
 				async () => await withKey(context, { ...asItArrives, url, timeout }),
 			),
 		fetch: async (url) =>
 			await answered(
 				cancelled,
+				timeout,
 				async () => await withoutKey(context, { ...asItArrives, url, timeout }),
 			),
 	};
@@ -98,14 +101,22 @@ function asBlob(body: WireBody): object {
 	};
 }
 
+class BodyTimeout extends Error {
+	readonly code = 'ETIMEDOUT';
+}
+
 async function answered(
 	cancelled: () => boolean,
+	timeout: number,
 	request: () => Promise<IN8nHttpFullResponse>,
 ): Promise<WireResponse> {
 	try {
 		const { body, headers, statusCode } = await request();
-		const chunks = body as unknown as Chunks;
-		return { status: statusCode, headers, body: guarded(chunks, cancelled), source: chunks };
+		const stream = body as unknown as Chunks & { destroy(error: Error): void };
+		// n8n's time-out ends with the headers: without this a body that stops would be waited for for ever.
+		const late = AbortSignal.timeout(timeout);
+		late.addEventListener('abort', () => stream.destroy(new BodyTimeout()));
+		return { status: statusCode, headers, body: guarded(stream, cancelled), source: stream };
 	} catch (error) {
 		throw unanswered(error, cancelled());
 	}

@@ -94,14 +94,15 @@ async function listingOrNone(context: ILoadOptionsFunctions): Promise<Listing> {
 }
 
 /** Resource model, operation getAll: one item for each model. @throws GatewayFailure for a wrong key */
-export async function getAllModels(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function getAllModels(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const listing = await listingOf(context);
 	const catalogue = catalogueFor(undefined);
 	const ids = listing.known ? listing.ids : [...catalogue.keys()];
-	return ids.map((id) => ({
+	const items = ids.map((id) => ({
 		json: { id, ...factsOf(catalogue.get(id) ?? []) },
 		pairedItem: { item: 0 },
 	}));
+	return [items];
 }
 
 function factsOf(entries: readonly ModelEntry[]): IDataObject {

@@ -1,8 +1,15 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	JsonObject,
+} from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { clean } from '../request/answerError';
 import { advice, GatewayFailure } from '../request/errors';
 import { InvalidOrder } from '../request/findings';
+import { attempt } from '../transport/attempt';
 
 interface Explained {
 	readonly message: string;
@@ -44,9 +51,29 @@ export function nodeError(node: INode, error: unknown, item: number, secret: str
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const { description, facts, message } = explain(error, secret);
 	const options = { message: `${message} [item ${item}]`, description, itemIndex: item };
-	if (error instanceof GatewayFailure) {
-		const httpCode = facts.status === undefined ? {} : { httpCode: String(facts.status) };
-		return new NodeApiError(node, { message, ...facts } as never, { ...options, ...httpCode });
-	}
-	return new NodeOperationError(node, options.message, options);
+	if (!(error instanceof GatewayFailure))
+		return new NodeOperationError(node, options.message, options);
+	const failure = new NodeApiError(node, { message } as JsonObject, {
+		...options,
+		httpCode: String(facts.status ?? ''),
+	});
+	// For network codes n8n puts sentences of its own in their place, which invite to repeat what was paid.
+	failure.message = options.message;
+	failure.description = description;
+	failure.context = { ...failure.context, ...facts };
+	return failure;
+}
+
+/**
+ * Everything that an operation does, so that what stops it before its first item is told like the rest:
+ * in the place of each item when the run goes on in spite of it.
+ */
+export async function orErrorItems(
+	context: IExecuteFunctions,
+	work: (context: IExecuteFunctions) => Promise<INodeExecutionData[][]>,
+): Promise<INodeExecutionData[][]> {
+	const done = await attempt(async () => await work(context));
+	if (done.ok) return done.value;
+	if (!context.continueOnFail()) throw nodeError(context.getNode(), done.error, 0, '');
+	return [context.getInputData().map((_item, index) => errorItem(done.error, index, ''))];
 }

@@ -18,6 +18,7 @@ import { ratiosToReach } from '../request/expandRatios';
 import type { Validation } from '../request/findings';
 import { InvalidOrder, shown } from '../request/findings';
 import { parseJsonOr } from '../request/json';
+import { hasTransparentPixel } from '../request/pngTransparency';
 import type { RawOrder } from '../request/rawOrder';
 import type { Picture } from '../request/picture';
 import type { WireValue } from '../request/wire';
@@ -94,9 +95,19 @@ async function readPictures(
 		).entries()) {
 			found.push(...(await readSlot(context, item, slot, `${list?.label} ${index + 1}`)));
 		}
-		pictures[role] = found;
+		pictures[role] = role === 'mask' ? await Promise.all(found.map(lookedThrough)) : found;
 	}
 	return pictures;
+}
+
+/** A mask without a transparent pixel changes nothing and is paid for all the same. */
+async function lookedThrough(picture: Picture): Promise<Picture> {
+	const { file } = picture;
+	if (file?.info?.type !== 'png' || !file.info.alpha) return picture;
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of await file.open()) chunks.push(chunk);
+	const transparent = await hasTransparentPixel(Buffer.concat(chunks));
+	return transparent === undefined ? picture : { ...picture, file: { ...file, transparent } };
 }
 
 function slotsOf(context: IExecuteFunctions, item: number, parameter: string): unknown[] {

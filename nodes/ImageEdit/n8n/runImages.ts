@@ -68,9 +68,9 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 	const run: Run = {
 		context,
 		gateway,
-		base: baseAddressOf(context, gateway, String(credential.baseUrl ?? '')),
+		base: baseAddress(gateway, String(credential.baseUrl ?? '')),
 		wire: wireOf(context, settings.timeout),
-		store: storeOf(context),
+		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
 		clock,
 		slots: new Slots(settings.concurrency),
 		openTasks: new Slots(tasks.openTasks),
@@ -102,14 +102,6 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
 	tally.show(context, budget, pace);
 	return [outcomes.flatMap((outcome) => outcome?.items ?? [])];
-}
-
-function baseAddressOf(context: IExecuteFunctions, gateway: GatewayEntry, typed: string): string {
-	try {
-		return baseAddress(gateway, typed);
-	} catch (error) {
-		throw nodeError(context.getNode(), error, 0, '');
-	}
 }
 
 async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]> {

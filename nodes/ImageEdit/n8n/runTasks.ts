@@ -28,7 +28,7 @@ export async function runTasks(context: IExecuteFunctions): Promise<INodeExecuti
 	const base = baseAddress(gateway, String(credential.baseUrl ?? ''));
 	const shared = {
 		wire: wireOf(context, timeout),
-		store: storeOf(context),
+		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
 		clock: clockOf(context),
 		base,
 		orderPath: gateway.editPath,

@@ -18,6 +18,8 @@ export interface OutputSettings {
 	readonly download: boolean;
 	readonly fileName: string;
 	readonly includeRaw: boolean;
+	/** Bytes of one picture. */
+	readonly maxFileSize: number;
 }
 
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
@@ -65,5 +67,6 @@ export function readOutputSettings(context: IExecuteFunctions, item: number): Ou
 		download: given.download !== false,
 		fileName: String(given.fileName || '{model}-{item}-{index}'),
 		includeRaw: given.includeRaw === true,
+		maxFileSize: numberIn(given)('maxFileSize', 100, 0.001) * 1024 * 1024,
 	};
 }

@@ -1,6 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from '../request/imageInfo';
+import { GatewayFailure } from '../request/errors';
 import type { Chunks } from '../request/picture';
+import { hasEnd, tailBytes } from '../request/wholePicture';
 import { drain } from '../transport/attempt';
 import type { Store } from '../transport/wire';
 
@@ -9,20 +11,29 @@ type Readable = Exclude<
 	Buffer | Uint8Array
 >;
 
-/** Puts pictures into n8n's binary store as they arrive, whatever store this n8n has. */
-export function storeOf(context: IExecuteFunctions): Store<IBinaryData> {
+/** Of what is no picture only so much is read on. */
+const enough = 1024 * 1024;
+
+/**
+ * Puts pictures into n8n's binary store as they arrive, whatever store this n8n has.
+ * @param maxBytes of one picture
+ */
+export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBinaryData> {
 	return async (bytes, response) => {
 		const source = bytes[Symbol.asyncIterator]();
 		const head = await readHead(source);
 		const info = readImageInfo(head);
-		if (!info) {
-			return await drain({ [Symbol.asyncIterator]: () => source });
-		}
-		const counted = { bytes: 0 };
-		const stream = readableLike(response.source, count(head, source, counted));
+		if (!info) return await drain(source, enough);
+		const seen: Seen = { bytes: 0, tail: [], held: 0 };
+		const stream = readableLike(response.source, watch(head, source, seen, maxBytes));
 		const name = `image.${extensionOf(info)}`;
 		const binary = await context.helpers.prepareBinaryData(stream, name, mimeTypeOf(info));
-		return { info, bytes: counted.bytes, binary };
+		if (!hasEnd(info, head, Buffer.concat(seen.tail), seen.bytes)) {
+			throw new GatewayFailure('A picture of the answer is cut off before its end.', {
+				kind: 'cut',
+			});
+		}
+		return { info, bytes: seen.bytes, binary };
 	};
 }
 
@@ -37,13 +48,34 @@ async function readHead(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-async function* count(
+interface Seen {
+	bytes: number;
+	/** The last chunks, as many as it takes for the tail. */
+	readonly tail: Uint8Array[];
+	held: number;
+}
+
+async function* watch(
 	head: Buffer,
 	source: AsyncIterator<Uint8Array>,
-	counted: { bytes: number },
+	seen: Seen,
+	maxBytes: number,
 ): Chunks {
 	for (let chunk: Uint8Array = head; ; ) {
-		counted.bytes += chunk.length;
+		seen.bytes += chunk.length;
+		if (seen.bytes > maxBytes) {
+			await source.return?.();
+			const size = Math.round(maxBytes / 1024 / 1024);
+			throw new GatewayFailure(
+				`A picture of the answer has more than ${size} MB, the Max File Size under Output.`,
+				{ kind: 'answer' },
+			);
+		}
+		seen.held += chunk.length;
+		seen.tail.push(chunk);
+		while (seen.held - (seen.tail[0]?.length ?? 0) >= tailBytes) {
+			seen.held -= seen.tail.shift()?.length ?? 0;
+		}
 		yield chunk;
 		const step = await source.next();
 		if (step.done) return;

@@ -86,7 +86,7 @@ export function checkMask(mask: Picture, image: Picture | undefined): readonly P
 	const own = mask.file?.info;
 	const other = image?.file?.info;
 	const faults: PictureFault[] = [];
-	if (own?.type === 'png' && own.alpha === false) {
+	if (own?.type === 'png' && (own.alpha === false || mask.file?.transparent === false)) {
 		faults.push({
 			text: `${mask.label} has no transparency. Make the parts that are to be edited transparent (alpha 0).`,
 		});

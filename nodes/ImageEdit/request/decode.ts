@@ -121,13 +121,20 @@ const lists = [
 	'text',
 ];
 
-function collect(value: unknown, revisedPrompt = ''): AnsweredPicture[] {
-	if (typeof value === 'string') return fromText(value, revisedPrompt);
-	if (Array.isArray(value)) return value.flatMap((item) => collect(item, revisedPrompt));
+/** No gateway nests its pictures deeper, and none makes more of them in one call. */
+const deepest = 12;
+const mostPictures = 100;
+
+function collect(value: unknown, revisedPrompt = '', depth = 0): AnsweredPicture[] {
+	if (depth > deepest) return [];
+	if (typeof value === 'string') return fromText(value, revisedPrompt, depth);
+	if (Array.isArray(value)) {
+		return value.slice(0, mostPictures).flatMap((item) => collect(item, revisedPrompt, depth + 1));
+	}
 	if (!isBag(value)) return [];
 	if (Array.isArray(value.choices)) {
 		const said = value.choices.flatMap((choice) =>
-			isBag(choice) ? fromMessage(choice.message) : [],
+			isBag(choice) ? fromMessage(choice.message, depth + 1) : [],
 		);
 		if (said.length > 0) return said;
 	}
@@ -135,7 +142,9 @@ function collect(value: unknown, revisedPrompt = ''): AnsweredPicture[] {
 	const listed = lists.flatMap((name) => {
 		const inner = value[name];
 		// A plain string in a list's place is text of some kind, not a picture.
-		return typeof inner === 'string' && name !== 'data' ? linksIn(inner, own) : collect(inner, own);
+		return typeof inner === 'string' && name !== 'data'
+			? linksIn(inner, own)
+			: collect(inner, own, depth + 1);
 	});
 	return listed.length > 0 ? listed : (fromObject(value, own) ?? []);
 }
@@ -160,9 +169,9 @@ function fromObject(
 	return undefined;
 }
 
-function fromMessage(message: unknown): AnsweredPicture[] {
+function fromMessage(message: unknown, depth: number): AnsweredPicture[] {
 	if (!isBag(message)) return [];
-	return [...collect(message.images), ...collect(message.content)];
+	return [...collect(message.images, '', depth), ...collect(message.content, '', depth)];
 }
 
 const image = /!\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)/g;
@@ -170,11 +179,11 @@ const dataUri = /data:image\/[\w.+-]+;base64,[\w+/=\uE000-]+/g;
 const link = /https?:\/\/[^\s"'<>()\\]+/g;
 
 /** Text from a list or a chat message: base64, JSON, Markdown, or bare links. */
-function fromText(text: string, own: string): AnsweredPicture[] {
+function fromText(text: string, own: string, depth: number): AnsweredPicture[] {
 	const whole = pictureOf(text.trim(), own, false);
 	if (whole) return [whole];
 	const json = /^\s*[[{]/.test(text) ? parseJsonOr(text, undefined) : undefined;
-	const inside = json === undefined ? [] : collect(json, own);
+	const inside = json === undefined ? [] : collect(json, own, depth + 1);
 	return inside.length > 0 ? inside : linksIn(text, own);
 }
 

@@ -15,6 +15,8 @@ export interface PictureFile {
 	readonly url?: string;
 	/** Absent when the bytes are no picture that is recognised. */
 	readonly info?: ImageInfo;
+	/** Whether any pixel is transparent; only looked at where it matters, and where it can be told. */
+	readonly transparent?: boolean;
 	open(): Promise<Chunks>;
 }
 

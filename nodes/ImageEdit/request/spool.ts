@@ -14,9 +14,6 @@ const inRun = new Uint8Array(256);
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-') {
 	inRun[char.charCodeAt(0)] = 1;
 }
-// JSON may escape characters of base64, see `unescape`.
-const backslash = 92;
-inRun[backslash] = 1;
 
 /**
  * Reads an answer as it arrives. Long runs of base64, wherever they stand, are decoded and handed to
@@ -50,33 +47,58 @@ export async function spoolBase64<T>(
 	return { text: Buffer.concat(kept).toString('utf8'), stored };
 }
 
-/** Cuts a stream of bytes into runs of the base64 alphabet and what lies between them. */
+/** A part of a run: as it stands in the answer, and what it says. */
+interface Portion {
+	readonly raw: Buffer;
+	readonly base64: Buffer;
+}
+
+const backslash = 0x5c;
+const longestEscape = 6;
+const nothing = Buffer.alloc(0);
+
+/** Cuts a stream of bytes into runs of base64 and what lies between them. */
 class RunReader {
 	private readonly source: AsyncIterator<Uint8Array>;
-	private rest: Buffer = Buffer.alloc(0);
+	private rest: Buffer = nothing;
 	private ended = false;
 
 	constructor(chunks: Chunks) {
 		this.source = chunks[Symbol.asyncIterator]();
 	}
 
-	/** The next piece: text between runs, a short run, or the beginning of a long one. */
+	/** The next piece: text (short runs are text too), or the beginning of a long run as base64. */
 	async next(): Promise<{ bytes: Buffer; long: boolean } | undefined> {
-		if (this.rest.length === 0 && !(await this.fill())) return undefined;
+		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
 		const text = this.take(0);
 		if (text.length > 0) return { bytes: text, long: false };
-		let run = this.take(1);
-		while (run.length < longRun && this.rest.length === 0 && (await this.fill())) {
-			run = Buffer.concat([run, this.take(1)]);
+		const portions: Portion[] = [];
+		for (let length = 0; length < longRun; ) {
+			const portion = await this.portion();
+			if (!portion) return { bytes: Buffer.concat(portions.map(({ raw }) => raw)), long: false };
+			portions.push(portion);
+			length += portion.base64.length;
 		}
-		return { bytes: run, long: run.length >= longRun };
+		return { bytes: Buffer.concat(portions.map(({ base64 }) => base64)), long: true };
 	}
 
 	/** The continuation of the run that `next` began, or undefined at its end. */
 	async more(): Promise<Buffer | undefined> {
+		return (await this.portion())?.base64;
+	}
+
+	private async portion(): Promise<Portion | undefined> {
 		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
-		const run = this.take(1);
-		return run.length > 0 ? run : undefined;
+		if (this.rest[0] !== backslash) {
+			const run = this.take(1);
+			return run.length > 0 ? { raw: run, base64: run } : undefined;
+		}
+		while (this.rest.length < longestEscape && (await this.fill()));
+		const escape = readEscape(this.rest.toString('latin1', 0, longestEscape));
+		if (!escape) return undefined;
+		const raw = this.rest.subarray(0, escape.length);
+		this.rest = this.rest.subarray(escape.length);
+		return { raw, base64: Buffer.from(escape.char, 'latin1') };
 	}
 
 	/** Takes the bytes that are (1) or are not (0) of the alphabet from the front of the rest. */
@@ -88,33 +110,38 @@ class RunReader {
 		return taken;
 	}
 
+	/** Adds what comes next to the rest. */
 	private async fill(): Promise<boolean> {
-		while (!this.ended && this.rest.length === 0) {
-			const { done, value } = await this.source.next();
-			if (done) this.ended = true;
-			else this.rest = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+		if (this.ended) return false;
+		const { done, value } = await this.source.next();
+		if (done) this.ended = true;
+		else {
+			const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+			this.rest = this.rest.length > 0 ? Buffer.concat([this.rest, bytes]) : bytes;
 		}
 		return !this.ended;
 	}
 }
 
+/**
+ * A JSON escape that may stand inside base64: PHP writes `\/`, .NET `\u002B`, some wrap lines with `\n`.
+ * Any other belongs to the text that follows.
+ */
+function readEscape(text: string): { readonly length: number; readonly char: string } | undefined {
+	if (text.startsWith('\\/')) return { length: 2, char: '/' };
+	if (/^\\[nr]/.test(text)) return { length: 2, char: '' };
+	const code = /^\\u([0-9a-fA-F]{4})/.exec(text)?.[1];
+	const char = code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+	return /^[\w+/=-]$/.test(char) ? { length: 6, char } : undefined;
+}
+
 async function* decodeRun(first: Buffer, reader: RunReader): Chunks {
 	let rest = '';
 	for (let bytes: Buffer | undefined = first; bytes; bytes = await reader.more()) {
-		const raw = rest + bytes.toString('latin1');
-		const cut = /\\(u[0-9a-fA-F]{0,3})?$/.exec(raw)?.index ?? raw.length;
-		const text = unescape(raw.slice(0, cut));
+		const text = rest + bytes.toString('latin1');
 		const whole = text.length - (text.length % 4);
-		yield Buffer.from(text.slice(0, whole), 'base64');
-		rest = text.slice(whole) + raw.slice(cut);
+		if (whole > 0) yield Buffer.from(text.slice(0, whole), 'base64');
+		rest = text.slice(whole);
 	}
 	if (rest !== '') yield Buffer.from(rest, 'base64');
-}
-
-/** JSON escapes inside base64: PHP writes "\/", .NET "\u002B", some wrap lines with "\n". */
-function unescape(text: string): string {
-	if (!text.includes('\\')) return text;
-	return text.replace(/\\(?:u([0-9a-fA-F]{4})|([nr/]))/g, (_whole, code: string, char: string) =>
-		code ? String.fromCharCode(parseInt(code, 16)) : char === '/' ? '/' : '',
-	);
 }

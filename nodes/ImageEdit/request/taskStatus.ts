@@ -28,10 +28,10 @@ export function stateOf(status: string): TaskState | undefined {
 }
 
 /** A body and what it wraps, outermost last: the inner status is the task's own. */
-export function layers(body: unknown): Array<Readonly<Record<string, unknown>>> {
-	if (!isBag(body)) return [];
+export function layers(body: unknown, depth = 0): Array<Readonly<Record<string, unknown>>> {
+	if (!isBag(body) || depth > 4) return [];
 	const first = Array.isArray(body.data) ? (body.data as unknown[])[0] : body.data;
-	return [...layers(first), body];
+	return [...layers(first, depth + 1), body];
 }
 
 /** The word for a task's state, in whatever place it stands. */

@@ -10,9 +10,16 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempted<T>> 
 	);
 }
 
-/** Reads to the end what nobody wants, so that the connection is free again. */
-export async function drain(bytes: AsyncIterable<Uint8Array>): Promise<undefined> {
-	const source = bytes[Symbol.asyncIterator]();
-	for (let step = await source.next(); !step.done; step = await source.next());
+/**
+ * Reads on through what nobody wants.
+ * @param enough after so many bytes the rest is given up, with its connection
+ */
+export async function drain(source: AsyncIterator<Uint8Array>, enough: number): Promise<undefined> {
+	for (let size = 0; size < enough; ) {
+		const step = await source.next();
+		if (step.done) return undefined;
+		size += step.value.length;
+	}
+	await source.return?.();
 	return undefined;
 }

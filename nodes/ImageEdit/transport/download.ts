@@ -2,11 +2,13 @@ import { clean } from '../request/answerError';
 import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
 import { attempt, drain } from './attempt';
+import { follow } from './follow';
 import type { Clock } from './pace';
 import { waitBefore } from './retry';
 import type { Store, StoredPicture, Wire } from './wire';
 
 const maxTries = 4;
+const smallBody = 64 * 1024;
 
 /**
  * Where a picture of an answer really is.
@@ -36,12 +38,11 @@ export async function download<Binary>(
 ): Promise<StoredPicture<Binary>> {
 	const address = resultAddress(url, gatewayUrl);
 	if (!address) throw downloadFailure(url, 'is not a web address');
-	const own = address.origin === new URL(gatewayUrl).origin;
 	for (let tries = 1; ; tries++) {
 		const tried = await attempt(async () => {
-			const response = await (own ? wire.fetchWithKey(address.href) : wire.fetch(address.href));
+			const response = await follow(wire, address, gatewayUrl, false);
 			const { headers, status } = response;
-			if (status !== 200) await drain(response.body);
+			if (status !== 200) await drain(response.body[Symbol.asyncIterator](), smallBody);
 			return {
 				headers,
 				status,

@@ -54,10 +54,17 @@ export async function receive<Binary>(
 	store: Store<Binary>,
 ): Promise<{ raw: RawAnswer; spooled: PlacedOrder<Binary>['spooled'] }> {
 	const { headers, status } = response;
-	const keep = status >= 200 && status < 300 ? store : drain;
+	const good = status >= 200 && status < 300;
 	const read = await attempt(
 		async () =>
-			await spoolBase64(response.body, async (bytes) => await keep(bytes, response), maxTextBytes),
+			await spoolBase64(
+				response.body,
+				async (bytes) =>
+					good
+						? await store(bytes, response)
+						: await drain(bytes[Symbol.asyncIterator](), maxTextBytes),
+				maxTextBytes,
+			),
 	);
 	if (read.ok)
 		return { raw: { status, headers, text: read.value.text }, spooled: read.value.stored };

@@ -1,0 +1,44 @@
+import { clean } from '../request/answerError';
+import { GatewayFailure } from '../request/errors';
+import { drain } from './attempt';
+import { isInternal } from './publicAddress';
+import type { Wire, WireResponse } from './wire';
+
+const mostHops = 5;
+const smallBody = 64 * 1024;
+
+/**
+ * Fetches an address, with the key only where it lies on the gateway itself, and follows redirects by the
+ * same rule.
+ * @param trusted false for an address that a gateway gave: it may then not lead into somebody's own
+ *   network, unless the gateway is there itself
+ * @throws GatewayFailure
+ */
+export async function follow(
+	wire: Wire,
+	start: URL,
+	gatewayUrl: string,
+	trusted: boolean,
+): Promise<WireResponse> {
+	const gateway = new URL(gatewayUrl);
+	let address = start;
+	for (let hop = 0; hop <= mostHops; hop++) {
+		const own = address.origin === gateway.origin;
+		if (!own && !trusted && isInternal(address) && !isInternal(gateway)) {
+			throw refusal(start, `leads to ${address.host}, which is inside a private network`);
+		}
+		const response = await (own ? wire.fetchWithKey(address.href) : wire.fetch(address.href));
+		const location = String(response.headers.location ?? '');
+		if (response.status < 300 || response.status >= 400 || location === '') return response;
+		await drain(response.body[Symbol.asyncIterator](), smallBody);
+		if (!URL.canParse(location, address.href)) throw refusal(start, 'leads nowhere');
+		address = new URL(location, address);
+		if (!/^https?:$/.test(address.protocol)) throw refusal(start, 'leads to no web address');
+	}
+	throw refusal(start, `leads on more than ${mostHops} times`);
+}
+
+const refusal = (address: URL, reason: string) =>
+	new GatewayFailure(`The address ${clean(address.href)} ${reason}. It was not fetched.`, {
+		kind: 'refused',
+	});

@@ -1,0 +1,190 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { answerEach, orderedBy, perItem, promptItems, refused } from './support/batch';
+import { model } from './support/parameters';
+import type { OrderOptions, Rig } from './support/rig';
+import { nodeName, startRig } from './support/rig';
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig()));
+afterAll(async () => await rig.close());
+beforeEach(() => {
+	rig.gateway.reset();
+	rig.connect('openAiCompatible');
+});
+
+const goOn = { onError: 'continueRegularOutput' } as const;
+const messageOf = (json: IDataObject) => (json.error as IDataObject | undefined)?.message;
+const soonBusy = {
+	status: 429,
+	headers: { 'retry-after': '1' },
+	body: { error: { message: 'Slow down', code: 'rate_limit_exceeded' } },
+};
+
+describe('Requests per Minute', () => {
+	it('spreads the orders evenly, and the summary says so', async () => {
+		await answerEach(rig);
+		const result = await rig.order(
+			{ ...perItem, batch: { requestsPerMinute: 600, concurrency: 8 } },
+			{ items: promptItems(6) },
+		);
+		const times = rig.gateway.requests.map(({ receivedAt }) => receivedAt);
+		const whole = (times.at(-1) ?? 0) - (times[0] ?? 0);
+		// Five gaps of 100 ms, less what the first connection of a run takes longer than the others.
+		expect(whole).toBeGreaterThanOrEqual(400);
+		expect(result.hints(nodeName)[0]?.message).toBe(
+			'Images: 6 done. Requests per Minute held the batch back.',
+		);
+	});
+
+	it('counts repeated orders, too', async () => {
+		let orders = 0;
+		const once = { ...soonBusy, headers: { 'retry-after-ms': '0' } };
+		await answerEach(rig, () => (++orders === 1 ? once : undefined));
+		await rig.order({ ...perItem, batch: { requestsPerMinute: 300 } }, { items: promptItems(2) });
+		const times = rig.gateway.requests.map(({ receivedAt }) => receivedAt);
+		expect(times).toHaveLength(3);
+		expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(300);
+	});
+});
+
+describe('a gateway that asks to go slower', () => {
+	it('slows all orders of the batch, and breaks none', async () => {
+		let orders = 0;
+		await answerEach(rig, () => (++orders === 1 ? soonBusy : { delayMs: 20 }));
+		const result = await rig.order(
+			{ ...perItem, batch: { concurrency: 2 } },
+			{ items: promptItems(8) },
+		);
+		expect(result.items(nodeName).map(({ json }) => json.revisedPrompt)).toEqual(
+			promptItems(8).map(({ json }) => json.prompt),
+		);
+		const [first, ...others] = rig.gateway.requests;
+		const told = first?.answeredAt ?? 0;
+		// What was under way when the gateway spoke could not know of it.
+		const early = others.filter(({ receivedAt }) => receivedAt < told + 950);
+		expect(early.length).toBeLessThanOrEqual(1);
+		expect(result.hints(nodeName)[0]?.message).toBe(
+			'Images: 8 done, 1 repeated. The rate limit of the gateway held the batch back.',
+		);
+	});
+});
+
+describe('Max Cost', () => {
+	const priced = (maxCost: number, pricePerCall = 0.05) => ({
+		...perItem,
+		options: { pricePerCall },
+		batch: { maxCost, concurrency: 3 },
+	});
+	const run = async (parameters: ReturnType<typeof priced>, options: Partial<OrderOptions> = {}) =>
+		await rig.order(parameters, { items: promptItems(5), settings: goOn, ...options });
+
+	it('is never passed, not even by orders under way', async () => {
+		await answerEach(rig, () => ({ delayMs: 30 }));
+		const result = await run(priced(0.12));
+		expect(orderedBy(rig).sort()).toEqual([0, 1]);
+		const told = result.items(nodeName).map(({ json }) => messageOf(json) ?? json.cost);
+		expect(told).toEqual([0.05, 0.05, ...Array.from({ length: 3 }, () => told[2])]);
+		expect(told[2]).toBe(
+			'Max Cost is 0.12, and this call for 0.05 would take the run past it (0.1 so far). Raise it, or run the rest later.',
+		);
+		expect(result.hints(nodeName)[0]?.message).toBe(
+			'Images: 2 done, 3 failed, cost 0.1. Max Cost held orders back.',
+		);
+	});
+
+	it('may be reached exactly', async () => {
+		await answerEach(rig);
+		const result = await run(priced(0.3, 0.1));
+		expect(orderedBy(rig)).toHaveLength(3);
+		expect(result.hints(nodeName)[0]?.message).toContain('3 done, 2 failed, cost 0.3.');
+	});
+
+	it('ends a run that does not go on after failures', async () => {
+		await answerEach(rig);
+		const result = await run(priced(0.12), { settings: {} });
+		expect(result.status).toBe('error');
+		expect(result.error?.message).toContain('Max Cost is 0.12');
+		expect(orderedBy(rig)).toHaveLength(2);
+	});
+
+	it('gets back what a refused order did not cost', async () => {
+		await answerEach(rig, (number) => (number === 0 ? refused(0) : undefined));
+		const result = await rig.order(
+			{ ...priced(0.1), batch: { maxCost: 0.1, concurrency: 1 } },
+			{ items: promptItems(4), settings: goOn },
+		);
+		expect(result.items(nodeName).map(({ json }) => json.cost)).toEqual([
+			undefined,
+			0.05,
+			0.05,
+			undefined,
+		]);
+	});
+
+	it('counts an order that may have been billed', async () => {
+		await answerEach(rig, (number) =>
+			number === 0 ? { status: 504, body: '<title>504</title>' } : undefined,
+		);
+		await rig.order(
+			{ ...priced(0.1), batch: { maxCost: 0.1, concurrency: 1 } },
+			{ items: promptItems(4), settings: goOn },
+		);
+		expect(orderedBy(rig)).toEqual([0, 1]);
+	});
+
+	it('needs a price', async () => {
+		await answerEach(rig);
+		const result = await rig.order(
+			{ ...perItem, batch: { maxCost: 1 } },
+			{ items: promptItems(1), settings: goOn },
+		);
+		expect(messageOf(result.items(nodeName)[0]?.json ?? {})).toContain('Set Price per Call');
+		expect(orderedBy(rig)).toEqual([]);
+	});
+});
+
+describe('the cost of a picture', () => {
+	it('is its share of the price of the call', async () => {
+		await answerEach(rig);
+		const parameters = { ...perItem, options: { n: 4, pricePerCall: 0.1 } };
+		const result = await rig.order(parameters, { items: promptItems(1) });
+		expect(result.items(nodeName).map(({ json }) => json.cost)).toEqual([
+			0.025, 0.025, 0.025, 0.025,
+		]);
+		expect(result.hints(nodeName)[0]?.message).toBe('Images: 1 done, cost 0.1.');
+	});
+
+	it('is the whole price where one item holds all pictures', async () => {
+		await answerEach(rig);
+		const result = await rig.order(
+			{ ...perItem, options: { n: 4, pricePerCall: 0.1 }, output: { mode: 'itemPerInput' } },
+			{ items: promptItems(1) },
+		);
+		expect(result.items(nodeName).map(({ json }) => json.cost)).toEqual([0.1]);
+	});
+
+	it.each([
+		['doubao-seedream-5-0-260128', undefined, 0.05],
+		['doubao-seedream-4-5-251128', undefined, 0.06],
+		['kling-image', 'kling-v3', 0.05],
+		['nano-banana', undefined, undefined],
+	])('is known at AIID for %s %s: %s', async (id, modelName, cost) => {
+		rig.connect('aiid');
+		await answerEach(rig);
+		const result = await rig.order(
+			{ ...perItem, model: model(id), ...(modelName && { modelName }) },
+			{ items: promptItems(1) },
+		);
+		expect(result.items(nodeName)[0]?.json.cost).toBe(cost);
+	});
+
+	it('is not taken from another gateway', async () => {
+		await answerEach(rig);
+		const result = await rig.order(
+			{ ...perItem, model: model('doubao-seedream-5-0-260128') },
+			{ items: promptItems(1) },
+		);
+		expect(result.items(nodeName)[0]?.json).not.toHaveProperty('cost');
+	});
+});

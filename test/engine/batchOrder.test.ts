@@ -1,0 +1,162 @@
+import {
+	answerEach,
+	numberOf,
+	orderedBy,
+	perItem,
+	promptItems,
+	refused,
+} from './support/batch';
+import type { Rig } from './support/rig';
+import { nodeName, startRig } from './support/rig';
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig()));
+afterAll(async () => await rig.close());
+beforeEach(() => {
+	rig.gateway.reset();
+	rig.connect('openAiCompatible');
+});
+
+/** Different for each item, in no order, and the same in every run. */
+const latency = (number: number) => ({ delayMs: (number * 37) % 80 });
+
+describe('the output has the order of the input, whatever finished first', () => {
+	it('with one picture for each item', async () => {
+		await answerEach(rig, latency);
+		const result = await rig.order(
+			{ ...perItem, batch: { concurrency: 5 } },
+			{ items: promptItems(24) },
+		);
+		const items = result.items(nodeName);
+		expect(items.map(({ json }) => json.revisedPrompt)).toEqual(
+			promptItems(24).map(({ json }) => json.prompt),
+		);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+		expect(items.map(({ json }) => json.fileName)).toEqual(
+			items.map((_, item) => `nano-banana-${item + 1}-1.png`),
+		);
+		expect(result.hints(nodeName)).toEqual([
+			{ message: 'Images: 24 done.', location: 'outputPane' },
+		]);
+	});
+
+	it('with another number of pictures for each item', async () => {
+		await answerEach(rig, latency);
+		const result = await rig.order(
+			{ ...perItem, options: { n: '={{ $itemIndex + 1 }}' } },
+			{ items: promptItems(4) },
+		);
+		const origins = result
+			.items(nodeName)
+			.map(({ json, pairedItem }) => [pairedItem, json.index, json.count]);
+		expect(origins).toEqual(
+			[0, 1, 2, 3].flatMap((item) =>
+				Array.from({ length: item + 1 }, (_, index) => [{ item }, index, item + 1]),
+			),
+		);
+	});
+
+	it('with failures in their own places', async () => {
+		await answerEach(rig, (number) => (number % 3 === 1 ? refused(number) : latency(number)));
+		const result = await rig.order(
+			{ ...perItem, batch: { concurrency: 3 } },
+			{ items: promptItems(9), settings: { onError: 'continueRegularOutput' } },
+		);
+		const told = result.items(nodeName).map(({ json, pairedItem }) => {
+			const error = json.error as { message: string } | undefined;
+			return [pairedItem, error ? error.message : json.revisedPrompt];
+		});
+		expect(told).toEqual(
+			promptItems(9).map((_, item) => [
+				{ item },
+				item % 3 === 1 ? `The gateway answered 400: Order ${item} is not liked` : `p${item}`,
+			]),
+		);
+		expect(result.hints(nodeName)[0]?.message).toBe('Images: 6 done, 3 failed.');
+	});
+
+	it('with failures on the error output', async () => {
+		await answerEach(rig, (number) => (number === 1 ? refused(number) : undefined));
+		const result = await rig.order(perItem, {
+			items: promptItems(3),
+			settings: { onError: 'continueErrorOutput' },
+		});
+		expect(result.items(nodeName, 0).map(({ json }) => json.revisedPrompt)).toEqual(['p0', 'p2']);
+		const [failed, ...more] = result.items(nodeName, 1);
+		expect(more).toEqual([]);
+		expect(failed?.json).toMatchObject({ error: { status: 400 } });
+	});
+});
+
+describe('never more orders are under way than Concurrency allows', () => {
+	it.each([1, 3, 8])('and as many as that: %i', async (concurrency) => {
+		await answerEach(rig, () => ({ delayMs: 40 }));
+		const items = promptItems(16);
+		const result = await rig.order({ ...perItem, batch: { concurrency } }, { items });
+		expect(result.items(nodeName)).toHaveLength(16);
+		expect(rig.gateway.peakInFlight).toBe(concurrency);
+	});
+
+	it('four are the default', async () => {
+		await answerEach(rig, () => ({ delayMs: 40 }));
+		await rig.order(perItem, { items: promptItems(12) });
+		expect(rig.gateway.peakInFlight).toBe(4);
+	});
+
+	it('a failed order makes room for the next', async () => {
+		await answerEach(rig, refused);
+		await rig.order(
+			{ ...perItem, batch: { concurrency: 2 } },
+			{ items: promptItems(10), settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(orderedBy(rig)).toHaveLength(10);
+		expect(rig.gateway.peakInFlight).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('the first failure ends the run', () => {
+	it('no new order is given, and those under way are finished', async () => {
+		await answerEach(rig, (number) =>
+			number === 2 ? refused(number) : { delayMs: number < 2 ? 10 : 150 },
+		);
+		const result = await rig.order(
+			{ ...perItem, batch: { concurrency: 3 } },
+			{ items: promptItems(30) },
+		);
+		expect(result.status).toBe('error');
+		const numbers = orderedBy(rig);
+		expect(numbers.length).toBeLessThan(8);
+		expect(rig.gateway.ledger).toHaveLength(numbers.length - 1);
+		expect(rig.gateway.requests.every(({ status }) => status !== undefined)).toBe(true);
+	});
+
+	it('and of several failures the one of the lowest item is thrown', async () => {
+		await answerEach(rig, (number) =>
+			number === 1 ? { ...refused(1), delayMs: 150 } : number === 2 ? refused(2) : { delayMs: 50 },
+		);
+		const result = await rig.order(
+			{ ...perItem, batch: { concurrency: 4 } },
+			{ items: promptItems(12) },
+		);
+		expect(result.error?.message).toContain('Order 1 is not liked');
+		expect((result.error as { context?: { itemIndex?: number } }).context?.itemIndex).toBe(1);
+		const last = rig.gateway.requests.at(-1);
+		expect(last && numberOf(last)).toBeLessThan(8);
+	});
+
+	it('also when a value of a later item does not fit', async () => {
+		await answerEach(rig, () => ({ delayMs: 30 }));
+		const result = await rig.order(
+			{
+				...perItem,
+				options: { n: '={{ $itemIndex === 2 ? 11 : 1 }}' },
+				batch: { concurrency: 1 },
+			},
+			{ items: promptItems(20) },
+		);
+		expect(result.error?.message).toContain('Number of Images is "11"');
+		expect(orderedBy(rig).length).toBeLessThan(5);
+	});
+});

@@ -1,0 +1,155 @@
+import type { INode } from 'n8n-workflow';
+
+import {
+	answerEach,
+	numberOf,
+	orderedBy,
+	perItem,
+	promptItems,
+	refused,
+} from './support/batch';
+import { bytesOf } from './support/pictures';
+import { tinyPicture } from './support/quickAnswer';
+import type { Rig } from './support/rig';
+import { nodeName, startRig } from './support/rig';
+
+// n8n takes 0 for "not set" and waits a second.
+const retry = (settings: Partial<INode> = {}): Partial<INode> => ({
+	retryOnFail: true,
+	maxTries: 3,
+	waitBetweenTries: 1,
+	...settings,
+});
+
+/** Refuses the order of this number as often as said, and takes all others. */
+async function refuse(rig: Rig, wanted: number, times: number): Promise<void> {
+	let left = times;
+	await answerEach(rig, (number) =>
+		number === wanted && left-- > 0 ? refused(number) : { delayMs: 10 },
+	);
+}
+
+const timesOrdered = (rig: Rig) =>
+	orderedBy(rig).reduce<Record<number, number>>(
+		(times, number) => ({ ...times, [number]: (times[number] ?? 0) + 1 }),
+		{},
+	);
+
+describe.each(['filesystem', 'default'] as const)(
+	'Retry On Fail, binary data in mode "%s"',
+	(binaryMode) => {
+		let rig: Rig;
+		beforeAll(async () => (rig = await startRig({ binaryMode })));
+		afterAll(async () => await rig.close());
+		beforeEach(() => {
+			rig.gateway.reset();
+			rig.connect('openAiCompatible');
+		});
+
+		it('asks only for what is missing, and the output is complete', async () => {
+			await refuse(rig, 2, 1);
+			const result = await rig.order(
+				{ ...perItem, options: { pricePerCall: 0.1 } },
+				{ items: promptItems(4), settings: retry() },
+			);
+			expect(result.error).toBeUndefined();
+			expect(timesOrdered(rig)).toEqual({ 0: 1, 1: 1, 2: 2, 3: 1 });
+			expect(rig.gateway.ledger).toHaveLength(4);
+
+			const items = result.items(nodeName);
+			expect(items.map(({ json, pairedItem }) => [json.revisedPrompt, json.cost, pairedItem])).toEqual(
+				[0, 1, 2, 3].map((item) => [`p${item}`, 0.1, { item }]),
+			);
+			const expected = await tinyPicture();
+			for (const item of items) {
+				expect((await bytesOf(rig, item)).bytes.equals(expected)).toBe(true);
+			}
+			expect(result.hints(nodeName).at(-1)?.message).toContain(
+				'Images: 1 done, 3 taken from the try before without paying',
+			);
+		});
+
+		it('buys nothing again however often it fails', async () => {
+			await refuse(rig, 1, Infinity);
+			const result = await rig.order(perItem, { items: promptItems(3), settings: retry() });
+			expect(result.error?.message).toContain('Order 1 is not liked');
+			expect(timesOrdered(rig)).toEqual({ 0: 1, 1: 3, 2: 1 });
+		});
+
+		it('buys nothing again in a node that goes on, either', async () => {
+			// Only a failure of the first item makes n8n run such a node again.
+			await refuse(rig, 0, 1);
+			const result = await rig.order(perItem, {
+				items: promptItems(3),
+				settings: retry({ onError: 'continueRegularOutput' }),
+			});
+			expect(result.items(nodeName).map(({ json }) => json.revisedPrompt)).toEqual([
+				'p0',
+				'p1',
+				'p2',
+			]);
+			expect(timesOrdered(rig)).toEqual({ 0: 2, 1: 1, 2: 1 });
+		});
+
+		it('keeps several pictures of one call together', async () => {
+			await refuse(rig, 1, 1);
+			const result = await rig.order(
+				{ ...perItem, options: { n: 2 }, output: { mode: 'itemPerInput' } },
+				{ items: promptItems(2), settings: retry() },
+			);
+			const [first] = result.items(nodeName);
+			expect(Object.keys(first?.binary ?? {})).toEqual(['data', 'data_1']);
+			expect((await bytesOf(rig, first, 'data_1')).bytes).toHaveLength((await tinyPicture()).length);
+			expect(timesOrdered(rig)).toEqual({ 0: 1, 1: 2 });
+		});
+	},
+);
+
+describe('what may have been billed is not ordered again by Retry On Fail', () => {
+	let rig: Rig;
+	beforeAll(async () => (rig = await startRig()));
+	afterAll(async () => await rig.close());
+	beforeEach(() => {
+		rig.gateway.reset();
+		rig.connect('openAiCompatible');
+	});
+
+	it.each(['beforeHeaders', 'midBody'] as const)('an order that was cut (%s)', async (when) => {
+		rig.gateway.intercept(() => ({ kind: 'cut', when }));
+		const result = await rig.order(perItem, { items: promptItems(1), settings: retry() });
+		expect(result.status).toBe('error');
+		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
+	});
+
+	it('an answer without a picture', async () => {
+		rig.gateway.intercept(() => ({ answer: 'empty' }));
+		await rig.order(perItem, { items: promptItems(1), settings: retry() });
+		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
+	});
+
+	it('unless Retry Ambiguous says so', async () => {
+		let orders = 0;
+		await answerEach(rig, () =>
+			++orders === 1 ? { kind: 'cut', when: 'beforeHeaders' } : undefined,
+		);
+		const result = await rig.order(
+			{ ...perItem, batch: { retryAmbiguous: true, maxTries: 1 } },
+			{ items: promptItems(1), settings: retry() },
+		);
+		expect(result.error).toBeUndefined();
+		expect(orderedBy(rig)).toEqual([0, 0]);
+	});
+
+	it('a picture that could not be fetched: only the fetching is tried again', async () => {
+		let fetches = 0;
+		rig.gateway.intercept(({ method }) => {
+			if (method === 'POST') return { answer: 'relativeUrl' };
+			return ++fetches === 1 ? { status: 404, body: 'Not yet' } : undefined;
+		});
+		const result = await rig.order(perItem, { items: promptItems(1), settings: retry() });
+		const orders = rig.gateway.requests.filter(({ method }) => method === 'POST');
+		expect(orders.map(numberOf)).toEqual([0]);
+		expect(result.error).toBeUndefined();
+		expect(result.items(nodeName)).toHaveLength(1);
+	});
+});
