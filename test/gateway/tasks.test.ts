@@ -58,9 +58,9 @@ const shapes: Readonly<Record<TaskShape, ShapeCase>> = {
 		status: 200,
 		created: { task_id: expect.stringMatching(/^image-/) },
 		poll: (task) => `/images/tasks/${task}`,
-		done: { status: 'succeed', data: [{ index: 0, url }] },
+		done: { status: 'completed', data: [{ url }] },
 		failed: { status: 'failed', status_message: why },
-		words: ['queued', 'processing', 'succeed'],
+		words: ['processing', 'processing', 'completed'],
 	},
 	sub2api: {
 		status: 202,

@@ -76,12 +76,13 @@ it('refuses exactly the expansions whose area is more than three times the old',
 	);
 });
 
-it.each([[[2, 0, 0, 0]], [[0.5, 0.5, 0.25, 0.25]], [[0.366, 0.366, 0.366, 0.366]]] as const)(
-	'lets %j pass, at or just under the limit',
-	(values) => {
-		expect(judged(up, down, left, right)).toEqual([]);
-	},
-);
+it.each<[number, number, number, number]>([
+	[2, 0, 0, 0],
+	[0.5, 0.5, 0.25, 0.25],
+	[0.366, 0.366, 0.366, 0.366],
+])('lets %p, %p, %p and %p pass, at or just under the limit', (up, down, left, right) => {
+	expect(judged(up, down, left, right)).toEqual([]);
+});
 
 it('says how large the picture would become', () => {
 	expect(judged(2, 2, 2, 2)).toEqual([

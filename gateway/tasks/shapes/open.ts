@@ -1,7 +1,6 @@
 import type { TaskFacts, TaskShapeRules } from '../shapes';
 import { isBad, isDone, percent, seconds, words } from './common';
 
-const qiniuWords = words('queued', 'processing', 'succeed');
 const openWords = words('processing', 'processing', 'completed');
 const listWords = words('submitted', 'in_progress', 'completed');
 const foxWords = words('pending', 'running', 'success');
@@ -23,12 +22,13 @@ export const openShapes: Readonly<
 		pollRoute: 'imageTasks',
 		status: 200,
 		created: ({ id }) => ({ task_id: id }),
+		// apidocs.qnaigc.com, as gathered by its users
 		report: (facts) => ({
 			task_id: facts.id,
 			created: seconds(facts.createdAt),
-			status: qiniuWords[facts.state],
-			...(isBad(facts) && { status_message: facts.reason }),
-			...(isDone(facts) && { data: facts.urls.map((url, index) => ({ index, url })) }),
+			status: openWords[facts.state],
+			...(!isDone(facts) && { status_message: facts.reason || '处理中' }),
+			...(isDone(facts) && { data: facts.urls.map((url) => ({ url })) }),
 		}),
 	},
 	sub2api: {

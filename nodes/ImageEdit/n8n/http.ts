@@ -10,6 +10,7 @@ import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
 import type { Chunks } from '../request/picture';
 import type { Wire, WireResponse } from '../transport/wire';
+import { withDeadline } from './deadline';
 
 export const credentialName = 'imageGatewayApi';
 
@@ -101,10 +102,6 @@ function asBlob(body: WireBody): object {
 	};
 }
 
-class BodyTimeout extends Error {
-	readonly code = 'ETIMEDOUT';
-}
-
 async function answered(
 	cancelled: () => boolean,
 	timeout: number,
@@ -112,11 +109,8 @@ async function answered(
 ): Promise<WireResponse> {
 	try {
 		const { body, headers, statusCode } = await request();
-		const stream = body as unknown as Chunks & { destroy(error: Error): void };
-		// n8n's time-out ends with the headers: without this a body that stops would be waited for for ever.
-		const late = AbortSignal.timeout(timeout);
-		late.addEventListener('abort', () => stream.destroy(new BodyTimeout()));
-		return { status: statusCode, headers, body: guarded(stream, cancelled), source: stream };
+		const stream = withDeadline(body as unknown as Chunks, timeout);
+		return { status: statusCode, headers, body: guarded(stream, cancelled), source: body };
 	} catch (error) {
 		throw unanswered(error, cancelled());
 	}

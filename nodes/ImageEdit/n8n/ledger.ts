@@ -1,10 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { AnsweredTask } from '../request/decode';
+import type { FailureFacts } from '../request/errors';
+import type { Progress } from '../transport/fulfil';
 
-type Entry =
+export type Entry =
 	| { readonly items: INodeExecutionData[] }
-	/** Accepted and not finished: it is waited for, and never ordered again. */
-	| { readonly task: AnsweredTask };
+	/** Accepted: it is waited for or fetched, and never ordered again. */
+	| Progress
+	/** Perhaps billed, and nothing came of it: it ends the same way without being ordered again. */
+	| { readonly message: string; readonly facts: FailureFacts };
 
 /**
  * What this node has bought in this execution. n8n's "Retry On Fail" runs the whole node again, and

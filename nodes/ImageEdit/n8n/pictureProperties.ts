@@ -17,7 +17,7 @@ export const pictureSlot = (
 	default: { mode: 'binary', value: initial },
 	modes: [
 		{
-			displayName: 'Binary Field',
+			displayName: 'Binary',
 			name: 'binary',
 			type: 'string',
 			placeholder: 'e.g. data',

@@ -4,7 +4,6 @@ import type { GatewayEntry, GatewayId } from '../catalogue/types';
 import { baseAddress } from '../request/address';
 import { writeBody } from '../request/body';
 import { describeFields } from '../request/describe';
-import type { AnsweredTask } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
 import { InvalidOrder } from '../request/findings';
 import { perhapsBilled } from '../request/gatewayCodes';
@@ -12,7 +11,7 @@ import { makeOrder } from '../request/order';
 import { requestKey } from '../request/requestKey';
 import { attempt } from '../transport/attempt';
 import { Budget } from '../transport/budget';
-import type { OrderMeans } from '../transport/fulfil';
+import type { OrderMeans, Progress } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
 import { Pace } from '../transport/pace';
 import { inOrder, Slots } from '../transport/pool';
@@ -30,7 +29,7 @@ import { countTokens } from './tokenUsage';
 import { Tally } from './tally';
 
 /** Everything that the items of one run share. */
-interface Run extends Omit<OrderMeans<IBinaryData>, 'download' | 'onTask'> {
+interface Run extends Omit<OrderMeans<IBinaryData>, 'download' | 'onAccepted'> {
 	readonly context: IExecuteFunctions;
 	readonly gateway: GatewayEntry;
 	readonly budget: Budget;
@@ -124,17 +123,28 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 	const before = ledger.find(item, key);
 	if (before) tally.reused++;
 	if (before && 'items' in before) return before.items;
+	if (before && 'message' in before) throw new GatewayFailure(before.message, before.facts);
 	const settings = readOutputSettings(context, item);
 	const price = before ? 0 : reserve(run, order);
-	const onTask = (task: AnsweredTask) => ledger.record(item, key, { task });
-	const means = { ...run, download: settings.download, onTask };
+	let accepted = before !== undefined;
+	const onAccepted = (progress: Progress) => {
+		accepted = true;
+		ledger.record(item, key, progress);
+	};
+	const means = { ...run, download: settings.download, onAccepted };
 	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
 	const fulfilled = await attempt(
-		async () => await fulfil(means, { path: request.path, body }, before?.task),
+		async () => await fulfil(means, { path: request.path, body }, before),
 	);
 	if (!fulfilled.ok) {
-		if (!isPerhapsBilled(fulfilled.error)) run.budget.giveBack(price);
-		throw fulfilled.error;
+		const { error } = fulfilled;
+		const billed = accepted || isPerhapsBilled(error);
+		if (!billed) run.budget.giveBack(price);
+		else if (!accepted && !run.attempts.policy.retryAmbiguous && error instanceof GatewayFailure) {
+			const message = `${error.message} It was not ordered again, since it may have been billed.`;
+			ledger.record(item, key, { message, facts: error.facts });
+		}
+		throw error;
 	}
 	const receipt = {
 		item,
@@ -156,8 +166,7 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 }
 
 const isPerhapsBilled = (error: unknown) =>
-	error instanceof GatewayFailure &&
-	(perhapsBilled.has(error.facts.kind) || error.facts.taskId !== undefined);
+	error instanceof GatewayFailure && perhapsBilled.has(error.facts.kind);
 
 async function readOrder(run: Run, item: number): Promise<ItemOrder> {
 	const { base, context, gateway, wire } = run;

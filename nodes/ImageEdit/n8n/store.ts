@@ -29,8 +29,8 @@ export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBi
 		const name = `image.${extensionOf(info)}`;
 		const binary = await context.helpers.prepareBinaryData(stream, name, mimeTypeOf(info));
 		if (!hasEnd(info, head, Buffer.concat(seen.tail), seen.bytes)) {
-			throw new GatewayFailure('A picture of the answer is cut off before its end.', {
-				kind: 'cut',
+			throw new GatewayFailure('The gateway answered a picture that is cut off before its end.', {
+				kind: 'answer',
 			});
 		}
 		return { info, bytes: seen.bytes, binary };
@@ -67,8 +67,8 @@ async function* watch(
 			await source.return?.();
 			const size = Math.round(maxBytes / 1024 / 1024);
 			throw new GatewayFailure(
-				`A picture of the answer has more than ${size} MB, the Max File Size under Output.`,
-				{ kind: 'answer' },
+				`The gateway answered a picture of more than ${size} MB, the Max File Size under Output.`,
+				{ kind: 'refused' },
 			);
 		}
 		seen.held += chunk.length;

@@ -1,6 +1,6 @@
 import type { FailureFacts } from './errors';
 import { GatewayFailure } from './errors';
-import { codeKinds, statusKind } from './gatewayCodes';
+import { codeKind, statusKind } from './gatewayCodes';
 import { RawNumber } from './json';
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -78,8 +78,8 @@ export function failureOf(
 ): GatewayFailure {
 	const words = readErrorBody(body);
 	const kind =
-		codeKinds[words?.code ?? ''] ??
-		codeKinds[words?.type ?? ''] ??
+		codeKind(words?.code ?? '') ??
+		codeKind(words?.type ?? '') ??
 		(status >= 200 && status < 300 ? 'answer' : statusKind(status, words !== undefined));
 	const own = words?.message || titleOf(text) || 'no explanation was given';
 	const said =

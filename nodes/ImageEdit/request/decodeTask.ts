@@ -32,7 +32,7 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 			...facts,
 		});
 	}
-	if (some && state !== 'waiting')
+	if (some && (word === '' || state !== 'waiting'))
 		return { state: 'good', answer: answerOf(body, pictures, requestId) };
 	if (state === 'good') {
 		throw new GatewayFailure(`The task ended as "${word}", but without a picture.`, {

@@ -4,7 +4,7 @@ import type { FailureKind } from './errors';
  * What a gateway's own code means, whatever the HTTP status says. Sources: Kling's error list,
  * openai-node, new-api and one-api sources, Bella OpenAPI.
  */
-export const codeKinds: Readonly<Record<string, FailureKind>> = {
+const codeKinds: Readonly<Record<string, FailureKind>> = {
 	insufficient_quota: 'quota',
 	billing_hard_limit_reached: 'quota',
 	insufficient_user_quota: 'quota',
@@ -42,6 +42,10 @@ export const codeKinds: Readonly<Record<string, FailureKind>> = {
 	'5001': 'server',
 	'5002': 'server',
 };
+
+/** ARK has many codes of one ending: InputTextSensitiveContentDetected and the like. */
+export const codeKind = (code: string): FailureKind | undefined =>
+	codeKinds[code] ?? (/SensitiveContent/.test(code) ? 'moderation' : undefined);
 
 /** Kinds that stay as they are however often one asks. */
 export const permanentKinds: ReadonlySet<FailureKind> = new Set([

@@ -64,6 +64,7 @@ export async function download<Binary>(
 
 /** What happened on the way to an image host, which need not be the gateway. */
 const reasons: Partial<Record<FailureKind, string>> = {
+	answer: 'holds a picture that is cut off',
 	cut: 'broke off',
 	network: 'could not be reached',
 	timeout: 'did not answer in time',

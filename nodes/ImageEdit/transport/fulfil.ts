@@ -1,5 +1,5 @@
 import type { WireBody } from '../request/body';
-import type { AnsweredPicture, AnsweredTask } from '../request/decode';
+import type { Answer, AnsweredPicture, AnsweredTask } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
 import type { TaskSettings } from './awaitTask';
 import { awaitTask, ofTask } from './awaitTask';
@@ -54,13 +54,16 @@ export interface OrderMeans<Binary> extends Means<Binary> {
 	readonly away: <T>(wait: () => Promise<T>) => Promise<T>;
 	/** Called when a slot is free; throws when the order is no longer wanted. */
 	readonly beforeOrder: () => void;
-	/** Told when the gateway has taken the order as a task: from here on it must not be given again. */
-	readonly onTask: (task: AnsweredTask) => void;
+	/** Told when the order was accepted: from here on it must not be given again. */
+	readonly onAccepted: (progress: Progress) => void;
 	/** Whether a task is handed back instead of being waited for. */
 	readonly returnTask: boolean;
 	readonly taskSettings: TaskSettings;
 	readonly taskPaths: readonly string[];
 }
+
+/** How far an order has come that was accepted: its task, or the addresses of its pictures. */
+export type Progress = Accepted | { readonly answer: Answer };
 
 export interface PathAndBody {
 	/** Added to the gateway's address. */
@@ -71,13 +74,13 @@ export interface PathAndBody {
 /**
  * From an order to its pictures: orders, again where that is safe, waits for its task if there is one,
  * and fetches what came as addresses.
- * @param accepted the task of the same order, when it was given before
+ * @param before how far the same order came, when it was given before
  * @throws GatewayFailure
  */
 export async function fulfil<Binary>(
 	means: OrderMeans<Binary>,
 	order: PathAndBody,
-	accepted?: AnsweredTask,
+	before?: Progress,
 ): Promise<Accepted | Delivery<Binary>> {
 	const { openTasks } = means;
 	await openTasks.take();
@@ -88,10 +91,11 @@ export async function fulfil<Binary>(
 		held = false;
 	};
 	const work = async () => {
-		const placed = accepted ? undefined : await place(means, order);
-		const task = accepted ?? placed?.answer.task;
-		if (!task) return await deliverAll(means, placed as PlacedOrder<Binary>);
-		means.onTask(task);
+		const placed = before ? resumed<Binary>(before) : await place(means, order);
+		const { task } = placed.answer;
+		if (task) means.onAccepted({ task });
+		else if (onlyAddresses(placed.answer)) means.onAccepted({ answer: placed.answer });
+		if (!task) return await deliverAll(means, placed);
 		if (means.returnTask) return { task };
 		const inquiry = { ...means, settings: means.taskSettings, orderPath: order.path };
 		const done = await means.away(async () => await awaitTask(inquiry, task).finally(release));
@@ -99,6 +103,14 @@ export async function fulfil<Binary>(
 	};
 	return await work().finally(release);
 }
+
+const onlyAddresses = ({ pictures }: Answer) => pictures.every(({ kind }) => kind === 'url');
+
+/** An order of the try before, as if it had been answered just now. */
+const resumed = <Binary>(before: Progress): PlacedOrder<Binary> => ({
+	answer: 'answer' in before ? before.answer : { pictures: [], task: before.task, body: undefined },
+	spooled: [],
+});
 
 async function place<Binary>(
 	means: OrderMeans<Binary>,
@@ -155,7 +167,7 @@ function ofOrder(
 	if (!(error instanceof GatewayFailure)) return error;
 	const { answer, attempts, response } = placed;
 	const known = error.with({
-		status: response.status,
+		...(response ? { status: response.status } : {}),
 		retryable: false,
 		...(answer.requestId ? { requestId: answer.requestId } : {}),
 		...(attempts === undefined ? {} : { attempts }),
@@ -189,7 +201,8 @@ async function deliver<Binary>(
 			const stored =
 				picture.kind === 'spooled'
 					? placed.spooled[picture.index]
-					: await means.store(once(Buffer.from(picture.base64, 'base64')), placed.response);
+					: placed.response &&
+						(await means.store(once(Buffer.from(picture.base64, 'base64')), placed.response));
 			if (!stored)
 				throw new GatewayFailure('The gateway answered something that is not a picture.', facts);
 			return { stored, ...more };

@@ -1,6 +1,6 @@
 import type { WireBody } from '../request/body';
 import type { Answer, RawAnswer } from '../request/decode';
-import { decode } from '../request/decode';
+import { decode, requestIdOf } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
 import { spoolBase64 } from '../request/spool';
 import { attempt, drain } from './attempt';
@@ -11,7 +11,8 @@ const maxTextBytes = 16 * 1024 * 1024;
 
 export interface PlacedOrder<Binary> {
 	readonly answer: Answer;
-	readonly response: WireResponse;
+	/** Absent for an order that was answered in an earlier try. */
+	readonly response?: WireResponse;
 	/** How often it was ordered until it was answered. */
 	readonly attempts?: number;
 	/** What came as base64, by its index in the answer; undefined = it was no picture. */
@@ -39,13 +40,27 @@ export async function readAnswer<Binary>(
 ): Promise<PlacedOrder<Binary>> {
 	const { headers, status } = response;
 	const good = status >= 200 && status < 300;
-	if (good && String(headers['content-type'] ?? '').startsWith('image/')) {
-		const picture = await store(response.body, response);
-		const answer: Answer = { pictures: [{ kind: 'spooled', index: 0 }], body: undefined };
-		return { answer, spooled: [picture], response };
+	if (!good || !String(headers['content-type'] ?? '').startsWith('image/')) {
+		const { raw, spooled } = await receive(response, store);
+		return { answer: decode(raw), spooled, response };
 	}
-	const { raw, spooled } = await receive(response, store);
-	return { answer: decode(raw), spooled, response };
+	const picture = await attempt(async () => await store(response.body, response));
+	if (!picture.ok) throw ofAnswer(picture.error, response);
+	const requestId = requestIdOf(headers, undefined);
+	const answer: Answer = {
+		pictures: [{ kind: 'spooled', index: 0 }],
+		...(requestId === '' ? {} : { requestId }),
+		body: undefined,
+	};
+	return { answer, spooled: [picture.value], response };
+}
+
+/** What went wrong while an answer was read belongs to that answer. */
+function ofAnswer(error: unknown, { headers, status }: WireResponse): unknown {
+	if (!(error instanceof GatewayFailure)) return error;
+	const requestId = requestIdOf(headers, undefined);
+	const known = error.facts.kind === 'answer' || error.facts.kind === 'refused' ? { status } : {};
+	return error.with({ ...known, ...(requestId === '' ? {} : { requestId }) });
 }
 
 /** Reads the body of an answer as it arrives; pictures go to the store. @throws GatewayFailure */
@@ -71,5 +86,5 @@ export async function receive<Binary>(
 	if (read.error instanceof RangeError) {
 		throw new GatewayFailure(`${read.error.message}.`, { kind: 'answer', status }, headers);
 	}
-	throw read.error;
+	throw ofAnswer(read.error, response);
 }

@@ -1,0 +1,33 @@
+import type { Chunks } from '../request/picture';
+
+export class BodyTimeout extends Error {
+	readonly code = 'ETIMEDOUT';
+}
+
+/**
+ * A body that has to end in time. n8n's own time-out ends with the headers, and destroying its stream does
+ * not end a read that waits (axios wraps the stream in a generator), so every read is given up by itself.
+ * @throws BodyTimeout
+ */
+export async function* withDeadline(
+	stream: Chunks & { destroy?(): unknown },
+	milliseconds: number,
+): Chunks {
+	let giveUp: (() => void) | undefined;
+	// Held by its listener only; a timer of one's own is not for verified nodes.
+	AbortSignal.timeout(milliseconds).addEventListener('abort', () => giveUp?.());
+	const source = stream[Symbol.asyncIterator]();
+	try {
+		for (;;) {
+			const step = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+				giveUp = () => reject(new BodyTimeout('The body did not end in time'));
+				source.next().then(resolve, reject);
+			});
+			if (step.done) return;
+			yield step.value;
+		}
+	} finally {
+		giveUp = undefined;
+		stream.destroy?.();
+	}
+}

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'fs';
+import { dirname, join, relative, resolve, sep } from 'path';
+import ts from 'typescript';
+
+const root = join(__dirname, '..', 'nodes', 'ImageEdit');
+const layers = ['catalogue', 'request', 'transport', 'n8n'] as const;
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+	.filter((name) => name.endsWith('.ts'))
+	.map((name) => name.split(sep).join('/'));
+
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
+
+/** What a file names after `from`, in `import()` and in `require()`, types included. */
+function importsOf(file: string): readonly string[] {
+	return ts.preProcessFile(textOf(file), true, true).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** The files of the node that a file imports. */
+function dependenciesOf(file: string): readonly string[] {
+	return importsOf(file)
+		.filter((name) => name.startsWith('.'))
+		.map((name) =>
+			relative(root, resolve(root, dirname(file), name))
+				.split(sep)
+				.join('/'),
+		)
+		.map((name) => (name.endsWith('.ts') ? name : `${name}.ts`));
+}
+
+const layerOf = (file: string) => layers.findIndex((layer) => file.startsWith(`${layer}/`));
+const pure = files.filter((file) => layerOf(file) >= 0 && !file.startsWith('n8n/'));
+
+it('looks at true files', () => {
+	expect(pure.length).toBeGreaterThan(30);
+	expect(dependenciesOf('request/order.ts')).toContain('catalogue/models.ts');
+	expect(importsOf('n8n/properties.ts')).toContain('n8n-workflow');
+});
+
+it.each(pure)('%s knows nothing of n8n', (file) => {
+	for (const name of importsOf(file)) expect(name).not.toMatch(/^n8n-|\/n8n(\/|$)/);
+});
+
+it.each(pure)('%s imports nothing but its own package and what n8n allows', (file) => {
+	const others = importsOf(file).filter((name) => !name.startsWith('.'));
+	expect(others.filter((name) => name !== 'crypto')).toEqual([]);
+});
+
+it.each(files.filter((file) => layerOf(file) >= 0))(
+	'%s imports only from its layer or below',
+	(file) => {
+		for (const dependency of dependenciesOf(file)) {
+			expect(files).toContain(dependency);
+			expect({ dependency, layer: layerOf(dependency) }).toEqual({
+				dependency,
+				layer: expect.any(Number) as number,
+			});
+			expect(layerOf(dependency)).toBeGreaterThanOrEqual(0);
+			expect(layerOf(dependency)).toBeLessThanOrEqual(layerOf(file));
+		}
+	},
+);
+
+it('has no circular imports', () => {
+	const finished = new Set<string>();
+	const visit = (file: string, trail: readonly string[]): void => {
+		if (trail.includes(file)) throw new Error(`In a circle: ${[...trail, file].join(' → ')}`);
+		if (finished.has(file)) return;
+		for (const dependency of dependenciesOf(file)) visit(dependency, [...trail, file]);
+		finished.add(file);
+	};
+	expect(() => files.forEach((file) => visit(file, []))).not.toThrow();
+});
+
+const holdsData = (file: string) => /^catalogue\/(fields|gateways|models\/\w+)\.ts$/.test(file);
+
+it.each(files.filter((file) => !holdsData(file)))('%s fits on a few screens', (file) => {
+	expect(textOf(file).split('\n').length - 1).toBeLessThanOrEqual(250);
+});
+
+it('compiles without n8n/ and the node class', () => {
+	const { config } = ts.readConfigFile(
+		join(__dirname, '..', 'tsconfig.json'),
+		ts.sys.readFile.bind(ts.sys),
+	) as {
+		config: { compilerOptions: object };
+	};
+	const parsed = ts.parseJsonConfigFileContent(
+		{ compilerOptions: config.compilerOptions, files: pure },
+		ts.sys,
+		root,
+	);
+	const host = ts.createCompilerHost(parsed.options);
+	const gone = (name: string) =>
+		/node_modules[\\/]n8n-|ImageEdit[\\/](n8n[\\/]|ImageEdit\.node)/.test(name);
+	const without: ts.CompilerHost = {
+		...host,
+		fileExists: (name) => !gone(name) && host.fileExists(name),
+		readFile: (name) => (gone(name) ? undefined : host.readFile(name)),
+	};
+	const program = ts.createProgram(
+		parsed.fileNames,
+		{ ...parsed.options, types: ['node'] },
+		without,
+	);
+	const said = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+		const text = ts.flattenDiagnosticMessageText(messageText, '\n');
+		return `${file ? relative(root, file.fileName) : ''}: ${text}`;
+	});
+	expect(said).toEqual([]);
+	expect(program.getSourceFiles().filter(({ fileName }) => gone(fileName))).toEqual([]);
+});

@@ -1,0 +1,186 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { binary, model } from './support/parameters';
+import { addressOf, bytesOf, itemWith, picture, type TestPicture } from './support/pictures';
+import { answerQuickly, tinyPicture } from './support/quickAnswer';
+import type { Rig } from './support/rig';
+import { nodeName, startRig } from './support/rig';
+
+let rig: Rig;
+let mug: TestPicture;
+beforeAll(async () => {
+	rig = await startRig();
+	mug = await picture('mug', 'jpeg', 'Red mug (1).jpeg');
+});
+afterAll(async () => await rig.close());
+beforeEach(async () => {
+	rig.gateway.reset();
+	rig.connect('openAiCompatible');
+	await answerQuickly(rig.gateway);
+});
+
+const edit: INodeParameters = {
+	operation: 'edit',
+	model: model('gpt-image-1'),
+	prompt: 'A garden',
+	image: binary('data'),
+};
+
+async function run(parameters: INodeParameters) {
+	const items = [await itemWith(rig, { data: mug }, { kept: 'no' })];
+	const result = await rig.order({ ...edit, ...parameters }, { items });
+	expect(result.error).toBeUndefined();
+	return result.items(nodeName);
+}
+
+/** Three pictures of different sides. */
+async function answerThree(): Promise<void> {
+	const pictures = await Promise.all([8, 16, 24].map(async (side) => await tinyPicture(side)));
+	const data = pictures.map((bytes) => ({ b64_json: bytes.toString('base64') }));
+	rig.gateway.intercept(() => ({ status: 200, body: { created: 1, data } }));
+}
+
+describe('one item for each picture', () => {
+	it('has the documented fields, and no other', async () => {
+		await answerThree();
+		const items = await run({});
+		expect(items).toEqual(
+			[8, 16, 24].map((side, index) => ({
+				json: {
+					model: 'gpt-image-1',
+					requestKey: expect.any(String),
+					requestId: rig.gateway.requests[0]?.id,
+					index,
+					count: 3,
+					fileName: `gpt-image-1-1-${index + 1}.png`,
+					mimeType: 'image/png',
+					width: side,
+					height: side,
+					bytes: expect.any(Number),
+				},
+				binary: {
+					data: expect.objectContaining({
+						fileName: `gpt-image-1-1-${index + 1}.png`,
+						mimeType: 'image/png',
+						fileExtension: 'png',
+						fileType: 'image',
+					}),
+				},
+				pairedItem: { item: 0 },
+			})),
+		);
+	});
+
+	it('puts the picture where it is told', async () => {
+		const [item] = await run({ output: { binaryField: 'edited' } });
+		expect(Object.keys(item?.binary ?? {})).toEqual(['edited']);
+	});
+});
+
+describe('one item for each input', () => {
+	it('holds all pictures, and facts about each', async () => {
+		await answerThree();
+		const [item, ...more] = await run({ output: { mode: 'itemPerInput', binaryField: 'out' } });
+		expect(more).toEqual([]);
+		expect(Object.keys(item?.binary ?? {})).toEqual(['out', 'out_1', 'out_2']);
+		for (const [index, side] of [8, 16, 24].entries()) {
+			const { bytes } = await bytesOf(rig, item, index === 0 ? 'out' : `out_${index}`);
+			expect(bytes.equals(await tinyPicture(side))).toBe(true);
+		}
+		expect(item?.json).toMatchObject({
+			index: 0,
+			count: 3,
+			width: 8,
+			images: [8, 16, 24].map((side, index) => ({
+				index,
+				width: side,
+				fileName: `gpt-image-1-1-${index + 1}.png`,
+			})),
+		});
+		expect(item?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('says data, data_1 when nothing else is wanted', async () => {
+		await answerThree();
+		const [item] = await run({ output: { mode: 'itemPerInput' } });
+		expect(Object.keys(item?.binary ?? {})).toEqual(['data', 'data_1', 'data_2']);
+	});
+});
+
+describe('without download', () => {
+	const byAddress = () => {
+		const address = addressOf(rig, 'mug.png');
+		rig.gateway.intercept(() => ({
+			status: 200,
+			body: { data: [{ url: address }, { url: address }] },
+		}));
+		return address;
+	};
+
+	it.each([
+		['itemPerImage', 2],
+		['itemPerInput', 1],
+	])('%s: addresses and no binary data', async (mode, count) => {
+		const address = byAddress();
+		const items = await run({ output: { download: false, mode } });
+		expect(items).toHaveLength(count);
+		for (const item of items) {
+			expect(item.binary).toBeUndefined();
+			expect(item.json).toMatchObject({ url: address, count: 2 });
+		}
+		expect(rig.gateway.fileRequests).toEqual([]);
+	});
+
+	it('a relative address is given out whole', async () => {
+		rig.gateway.intercept(() => ({ answer: 'relativeUrl' }));
+		const [item] = await run({ output: { download: false } });
+		expect(item?.json.url).toMatch(`${rig.gateway.origin}/openai/v1/images/files/`);
+	});
+
+	it('base64 becomes binary data all the same', async () => {
+		const [item] = await run({ output: { download: false } });
+		expect((await bytesOf(rig, item)).bytes).toEqual(await tinyPicture());
+	});
+});
+
+describe('the file name', () => {
+	it.each([
+		['{name}-{model}-{item}-{index}', 'Red mug (1)-gpt-image-1-1-1.png'],
+		['../{name}/a:b', '.._Red mug (1)_a_b.png'],
+		['={{ "n" + $itemIndex }}', 'n0.png'],
+		['{other}', '{other}.png'],
+	])('%s becomes %s', async (fileName, expected) => {
+		const [item] = await run({ output: { fileName } });
+		expect(item?.json.fileName).toBe(expected);
+		expect(item?.binary?.data?.fileName).toBe(expected);
+	});
+});
+
+describe('the raw answer', () => {
+	it('is included on demand, without base64 and with every digit', async () => {
+		const big = (await picture('mug')).bytes.toString('base64');
+		const body = Buffer.from(
+			`{"created":1,"seed":835266081714884677,"data":[{"b64_json":"${big}","note":"x"}]}`,
+		);
+		const headers = { 'content-type': 'application/json' };
+		rig.gateway.intercept(() => ({ status: 200, headers, body }));
+		const [item] = await run({ output: { includeRaw: true } });
+		expect(item?.json.raw).toMatchObject({
+			created: 1,
+			seed: '835266081714884677',
+			data: [{ note: 'x' }],
+		});
+		expect(JSON.stringify(item?.json)).not.toContain('iVBORw0KGgo');
+	});
+
+	it('holds no base64, be it ever so short', async () => {
+		const [item] = await run({ output: { includeRaw: true } });
+		expect(item?.json.raw).toMatchObject({ created: 0 });
+		expect(JSON.stringify(item?.json)).not.toContain('iVBORw0KGgo');
+	});
+
+	it('is left out otherwise', async () => {
+		const [item] = await run({});
+		expect(item?.json).not.toHaveProperty('raw');
+	});
+});

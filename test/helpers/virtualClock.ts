@@ -1,0 +1,40 @@
+import type { Clock } from '../../nodes/ImageEdit/transport/pace';
+
+export interface VirtualClock extends Clock {
+	/** Every sleep that was asked for, in milliseconds. */
+	readonly sleeps: readonly number[];
+	/** Lets time pass, from one sleeper to the next, until the work is done. */
+	run<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Time that passes only while everyone sleeps. It begins at a true date, as headers hold dates. */
+export function virtualClock(random = 0, start = Date.UTC(2026, 0, 1)): VirtualClock {
+	let now = start;
+	const sleeps: number[] = [];
+	const sleepers: Array<{ readonly until: number; readonly wake: () => void }> = [];
+	const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+	return {
+		sleeps,
+		now: () => now,
+		random: () => random,
+		sleep: async (milliseconds) => {
+			sleeps.push(milliseconds);
+			await new Promise<void>((wake) => sleepers.push({ until: now + milliseconds, wake }));
+		},
+		run: async (work) => {
+			let done = false;
+			const finish = () => {
+				done = true;
+			};
+			work.then(finish, finish);
+			for (await settled(); !done; await settled()) {
+				sleepers.sort((a, b) => a.until - b.until);
+				const next = sleepers.shift();
+				if (!next) continue;
+				now = Math.max(now, next.until);
+				next.wake();
+			}
+			return await work;
+		},
+	};
+}

@@ -1,0 +1,169 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { TaskPlan } from '../../gateway/tasks/plan';
+import type { Rig } from '../engine/support/rig';
+import { nodeName, startRig } from '../engine/support/rig';
+import {
+	failureOf,
+	getTasks,
+	goesOn,
+	orderItems,
+	ordersOf,
+	taskIdOf,
+	triesAgain,
+} from './support/taskRuns';
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig({ storedPictureBytes: 2000 })));
+afterAll(async () => await rig.close());
+beforeEach(() => {
+	rig.gateway.reset();
+	rig.connect('aiid');
+});
+
+const quick: TaskPlan = { shape: 'qiniu', durationMs: 150 };
+const plan = (more: TaskPlan = {}) => rig.gateway.planTasks({ ...quick, ...more });
+
+/** One clear failure: the id in the message and beside it, and one order in the ledger. */
+function expectTold(error: object, words: RegExp): void {
+	expect(error).toMatchObject({
+		message: expect.stringMatching(words),
+		description: expect.stringMatching(/./),
+		taskId: taskIdOf(rig),
+	});
+	expect((error as { message: string }).message).toContain(taskIdOf(rig));
+	expect(rig.gateway.ledger).toHaveLength(1);
+}
+
+describe('a task that does not come to a good end', () => {
+	it('failed', async () => {
+		plan({ end: 'failed' });
+		expectTold(await failureOf(rig), /"failed": the upstream could not make the picture/);
+	});
+
+	it('expired', async () => {
+		plan({ end: 'expired', shape: 'prism' });
+		expectTold(await failureOf(rig), /"expired": the task was not done in time/);
+	});
+
+	it('unknown to its own poll route', async () => {
+		plan({ end: 'unknown' });
+		expectTold(await failureOf(rig), /404.*not found/);
+	});
+
+	it('never-ending', async () => {
+		plan({ end: 'never' });
+		expectTold(await failureOf(rig, { maxWait: 0.6 }), /still "processing" after/);
+		expect(rig.gateway.polls.length).toBeGreaterThan(2);
+	});
+
+	it('stops a node that does not go on, with the id in the message', async () => {
+		plan({ end: 'failed' });
+		const { error, status } = await orderItems(rig, 1);
+		expect(status).toBe('error');
+		expect(error?.message).toContain(taskIdOf(rig));
+		expect(error).toMatchObject({ context: { taskId: taskIdOf(rig) } });
+	});
+
+	it('done, but its picture is gone', async () => {
+		plan();
+		rig.gateway.raiseStorm({ share: 1, kinds: ['html502'], on: ['files'] });
+		const error = await failureOf(rig);
+		expectTold(error, /picture was made/);
+		expect(ordersOf(rig)).toHaveLength(1);
+	});
+
+	it('asked for with another key', async () => {
+		plan();
+		await orderItems(rig, 1, { mode: 'returnTask' });
+		const answer = await getTasks(rig, [{ json: { taskId: taskIdOf(rig) } }], {
+			longTask: { pollPath: '/tasks/{taskId}' },
+		});
+		expect(answer.error?.message).toContain(taskIdOf(rig));
+	});
+});
+
+describe('neighbours', () => {
+	it('come through beside a task that failed', async () => {
+		rig.gateway.intercept(({ json }) =>
+			(json as { prompt?: string } | undefined)?.prompt === 'p1'
+				? { task: { ...quick, end: 'failed' } }
+				: undefined,
+		);
+		plan();
+		const items = (await orderItems(rig, 3, {}, { settings: goesOn })).items(nodeName);
+		expect(items.map(({ json }) => 'error' in json)).toEqual([false, true, false]);
+		expect(rig.gateway.ledger).toHaveLength(3);
+	});
+});
+
+describe('max wait', () => {
+	it('is used up: a task that ends within it is fetched', async () => {
+		// Asked after at 0 and 0.6 s; the next question in its turn would be past the end.
+		plan({ durationMs: 800 });
+		const result = await orderItems(rig, 1, { pollInterval: 0.6, maxWait: 1 });
+		expect(result.error).toBeUndefined();
+		expect(result.items(nodeName)[0]?.json.taskId).toBe(taskIdOf(rig));
+	});
+
+	it('is not cut short by a gateway that asks to come back much later', async () => {
+		plan({ durationMs: 500, retryAfterSeconds: 3600 });
+		const result = await orderItems(rig, 1, { maxWait: 1 });
+		expect(result.error).toBeUndefined();
+	});
+});
+
+describe('cancelling', () => {
+	it('ends the waiting at once, and orders nothing more', async () => {
+		plan({ durationMs: 20_000 });
+		const controller = new AbortController();
+		const running = orderItems(
+			rig,
+			6,
+			{ pollInterval: 5, maxWait: 60 },
+			{ parameters: { batch: { concurrency: 2 } }, signal: controller.signal },
+		);
+		while (rig.gateway.tasks.length < 6) await wait(10);
+		const from = Date.now();
+		controller.abort();
+		expect((await running).status).toBe('canceled');
+		expect(Date.now() - from).toBeLessThan(1500);
+		await wait(700);
+		const { length } = rig.gateway.requests;
+		await wait(200);
+		expect(rig.gateway.requests).toHaveLength(length);
+		expect(ordersOf(rig)).toHaveLength(6);
+	});
+});
+
+describe('Retry On Fail', () => {
+	it('goes on waiting for the accepted task', async () => {
+		plan({ durationMs: 900 });
+		const options = { settings: triesAgain };
+		const result = await orderItems(rig, 2, { maxWait: 0.5 }, options);
+		expect(result.error).toBeUndefined();
+		expect(
+			result
+				.items(nodeName)
+				.map(({ json }) => json.taskId)
+				.sort(),
+		).toEqual(rig.gateway.tasks.map(({ id }) => id).sort());
+		expect(rig.gateway.ledger).toHaveLength(2);
+		expect(ordersOf(rig)).toHaveLength(2);
+	});
+
+	it('does not order a failed task again, and says so each time', async () => {
+		plan({ end: 'failed' });
+		const { error } = await orderItems(rig, 1, {}, { settings: triesAgain });
+		expect(error?.message).toContain(taskIdOf(rig));
+		expect(rig.gateway.ledger).toHaveLength(1);
+	});
+
+	it('fetches the picture of a finished task that could not be fetched before', async () => {
+		plan();
+		rig.gateway.raiseStorm({ share: 1, kinds: ['html502'], on: ['files'], forMs: 4000 });
+		const result = await orderItems(rig, 1, {}, { settings: triesAgain });
+		expect(result.error).toBeUndefined();
+		expect(rig.gateway.ledger).toHaveLength(1);
+	});
+});

@@ -1,0 +1,94 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { Rig } from '../engine/support/rig';
+import { nodeName, startRig } from '../engine/support/rig';
+import { mostPolls, orderItems, ordersOf } from './support/taskRuns';
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig({ storedPictureBytes: 2000 })));
+afterAll(async () => await rig.close());
+beforeEach(() => {
+	rig.gateway.reset();
+	rig.connect('aiid');
+});
+
+const oneByOne = { parameters: { batch: { concurrency: 1 } } };
+
+describe('tasks that are open at the same time', () => {
+	it('do not hold the places of those who order', async () => {
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1000 });
+		const from = Date.now();
+		const result = await orderItems(rig, 10, {}, oneByOne);
+		expect(result.error).toBeUndefined();
+		expect(rig.gateway.peakInFlight).toBe(1);
+		expect(rig.gateway.peakOpenTasks).toBe(10);
+		// One after another they would take ten seconds.
+		expect(Date.now() - from).toBeLessThan(4000);
+	});
+
+	it.each([1, 3, 7])('are no more than Open Tasks says: %d', async (openTasks) => {
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 200 });
+		const result = await orderItems(rig, 12, { openTasks });
+		expect(result.items(nodeName)).toHaveLength(12);
+		expect(rig.gateway.peakOpenTasks).toBe(openTasks);
+	});
+
+	it('leave their place to others also when they fail', async () => {
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 100, end: 'failed' });
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const result = await orderItems(rig, 8, { openTasks: 2 }, { settings });
+		expect(result.items(nodeName).map(({ json }) => 'error' in json)).toEqual(Array(8).fill(true));
+		expect(rig.gateway.peakOpenTasks).toBe(2);
+	});
+
+	it('count as open no longer than the order when they are handed on', async () => {
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 60_000 });
+		const result = await orderItems(rig, 6, { mode: 'returnTask', openTasks: 1 });
+		expect(result.items(nodeName)).toHaveLength(6);
+	});
+
+	it('come out in the order of the input, whichever ended first', async () => {
+		rig.gateway.intercept(({ json }) => {
+			const number = Number((json as { prompt?: string } | undefined)?.prompt?.slice(1));
+			return Number.isNaN(number)
+				? undefined
+				: { task: { shape: 'qiniu', durationMs: 600 - 100 * number } };
+		});
+		const items = (await orderItems(rig, 6)).items(nodeName);
+		const ids = [0, 1, 2, 3, 4, 5].map(
+			(item) => rig.gateway.tasks.find(({ prompt }) => prompt === `p${item}`)?.id,
+		);
+		expect(items.map(({ json }) => json.taskId)).toEqual(ids);
+	});
+
+	it('without continue on fail, those that were accepted are still fetched or told', async () => {
+		rig.gateway.intercept(({ json }) =>
+			(json as { prompt?: string } | undefined)?.prompt === 'p0'
+				? { task: { shape: 'qiniu', durationMs: 50, end: 'failed' } }
+				: undefined,
+		);
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 600 });
+		const { error } = await orderItems(rig, 3);
+		expect(error?.message).toContain(rig.gateway.tasks.find(({ prompt }) => prompt === 'p0')?.id);
+		expect(rig.gateway.tasks.every(({ state }) => /succeeded|failed/.test(state))).toBe(true);
+	});
+});
+
+it('200 tasks with 50 open', async () => {
+	rig.gateway.planTasks({ shape: 'qiniu', durationMs: 500 });
+	const parameters = { batch: { concurrency: 8 } };
+	const result = await orderItems(rig, 200, { openTasks: 50, maxWait: 20 }, { parameters });
+	expect(result.error).toBeUndefined();
+	const items = result.items(nodeName);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+		Array.from({ length: 200 }, (_, item) => ({ item })),
+	);
+	expect(new Set(items.map(({ json }) => json.taskId)).size).toBe(200);
+	expect(ordersOf(rig)).toHaveLength(200);
+	expect(rig.gateway.ledger).toHaveLength(200);
+	expect(rig.gateway.peakOpenTasks).toBe(50);
+	expect(rig.gateway.peakInFlight).toBeLessThanOrEqual(8);
+	// Asked at 0, 0.1, 0.22, 0.36, 0.54 s; more only where the machine lags.
+	expect(mostPolls(rig.gateway.polls)).toBeLessThanOrEqual(7);
+	await wait(0);
+});

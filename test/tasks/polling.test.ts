@@ -1,0 +1,79 @@
+import type { Rig } from '../engine/support/rig';
+import { nodeName, startRig } from '../engine/support/rig';
+import { mostPolls, mostPollsWithin, orderItems, ordersOf } from './support/taskRuns';
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig({ storedPictureBytes: 2000 })));
+afterAll(async () => await rig.close());
+beforeEach(() => {
+	rig.gateway.reset();
+	rig.connect('aiid');
+});
+
+describe('a question that does not get through', () => {
+	it.each([
+		['serverError'],
+		['rateLimit'],
+		['html502'],
+		['html524'],
+		['cutBeforeHeaders'],
+		['cutBeforeBody'],
+		['cutMidBody'],
+		['slowBytes'],
+		['truncatedJson'],
+	] as const)('%s: it is asked again, and nothing is ordered again', async (kind) => {
+		const pollFaults = { every: 2, kinds: [kind] };
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 500, pollFaults });
+		const result = await orderItems(rig, 2);
+		expect(result.error).toBeUndefined();
+		expect(result.items(nodeName)).toHaveLength(2);
+		expect(ordersOf(rig)).toHaveLength(2);
+		expect(rig.gateway.ledger).toHaveLength(2);
+	});
+
+	it('the very first one, too', async () => {
+		const pollFaults = { every: 1, kinds: ['serverError', 'cutBeforeHeaders'] } as const;
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 0, pollFaults });
+		setTimeout(() => rig.gateway.planTasks(), 0);
+		const result = await orderItems(
+			rig,
+			1,
+			{ maxWait: 0.5 },
+			{ settings: { onError: 'continueRegularOutput' } },
+		);
+		expect(result.items(nodeName)[0]?.json.error).toBeDefined();
+		expect(ordersOf(rig)).toHaveLength(1);
+	});
+});
+
+describe('how often a gateway is asked', () => {
+	it('less often than twice a second for a task, with the settings as they come', async () => {
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 2500 });
+		const result = await orderItems(rig, 8, { pollInterval: 2, maxWait: 60 });
+		expect(result.error).toBeUndefined();
+		expect(mostPollsWithin(rig.gateway.polls, 1000)).toBeLessThan(2);
+	});
+
+	it('learns once where tasks of this gateway are asked after', async () => {
+		// Kling's own route comes last of those that are tried.
+		rig.gateway.planTasks({ shape: 'kling', durationMs: 400 });
+		await orderItems(rig, 10, {}, { parameters: { batch: { concurrency: 1 } } });
+		const strayed = rig.gateway.polls.filter(({ status }) => status === 404);
+		expect(strayed.length).toBeLessThan(10);
+	});
+
+	it("at the gateway's own pace when it asks for one", async () => {
+		rig.gateway.planTasks({ shape: 'sub2api', durationMs: 1500, retryAfterSeconds: 1 });
+		const result = await orderItems(rig, 1, { maxWait: 10 });
+		expect(result.error).toBeUndefined();
+		expect(mostPolls(rig.gateway.polls)).toBeLessThanOrEqual(3);
+	});
+
+	it('less and less often', async () => {
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1500 });
+		await orderItems(rig, 1);
+		const times = rig.gateway.polls.map(({ at }) => at);
+		const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+		expect(gaps.at(-1)).toBeGreaterThan(1.8 * (gaps[0] ?? Infinity));
+	});
+});

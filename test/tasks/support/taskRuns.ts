@@ -1,0 +1,84 @@
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { Poll } from '../../../gateway/report';
+import { perItem, promptItems } from '../../engine/support/batch';
+import { bytesOf, sha256 } from '../../engine/support/pictures';
+import type { OrderOptions, Rig } from '../../engine/support/rig';
+import { nodeName } from '../../engine/support/rig';
+
+export const goesOn: Partial<INode> = { onError: 'continueRegularOutput' };
+/** n8n takes 0 for "not set" and waits a second. */
+export const triesAgain: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+/** Asked after often, so that tests are short. */
+export const quickly = { pollInterval: 0.1, maxWait: 4 };
+
+/** Orders a picture for each of so many items. */
+export const orderItems = (
+	rig: Rig,
+	count: number,
+	longTask: object = {},
+	{ parameters = {}, ...options }: OrderOptions & { readonly parameters?: INodeParameters } = {},
+) =>
+	rig.order(
+		{ ...perItem, longTask: { ...quickly, ...longTask }, ...parameters },
+		{ items: promptItems(count), ...options },
+	);
+
+/** A second workflow: asks after the tasks whose ids stand in its items. */
+export const getTasks = (
+	rig: Rig,
+	items: readonly INodeExecutionData[],
+	parameters: INodeParameters = {},
+	options: OrderOptions = {},
+) =>
+	rig.order(
+		{
+			resource: 'task',
+			operation: 'get',
+			taskId: '={{ $json.taskId }}',
+			model: '={{ $json.model }}',
+			longTask: quickly,
+			...parameters,
+		},
+		{ items: items.map(({ json }) => ({ json })), ...options },
+	);
+
+/** Lets one order fail in a node that goes on, and gives its error. */
+export async function failureOf(
+	rig: Rig,
+	longTask: object = {},
+	options: Parameters<typeof orderItems>[3] = {},
+): Promise<IDataObject> {
+	const result = await orderItems(rig, 1, longTask, { settings: goesOn, ...options });
+	const items = result.items(nodeName);
+	expect(items).toEqual([{ json: { error: expect.any(Object) }, pairedItem: { item: 0 } }]);
+	return items[0]?.json.error as IDataObject;
+}
+
+export const taskIdOf = ({ gateway }: Rig, index = 0): string => gateway.tasks[index]?.id ?? 'none';
+
+export const ordersOf = ({ gateway }: Rig) =>
+	gateway.requests.filter(({ method }) => method === 'POST');
+
+/** The digests of the pictures that the items hold. */
+export const digestsOf = async (rig: Rig, items: readonly INodeExecutionData[]) =>
+	await Promise.all(items.map(async (item) => sha256((await bytesOf(rig, item)).bytes)));
+
+/** How many polls each task got, the most of any. */
+export const mostPolls = (polls: readonly Poll[]): number =>
+	Math.max(...[...groupedByTask(polls).values()].map((times) => times.length));
+
+/** The most polls of one task within any such time. */
+export function mostPollsWithin(polls: readonly Poll[], milliseconds: number): number {
+	const counts = [...groupedByTask(polls).values()].flatMap((times) =>
+		times.map((from) => times.filter((at) => at >= from && at < from + milliseconds).length),
+	);
+	return Math.max(...counts);
+}
+
+function groupedByTask(polls: readonly Poll[]): Map<string, number[]> {
+	const times = new Map<string, number[]>();
+	for (const { at, taskId } of polls) times.set(taskId, [...(times.get(taskId) ?? []), at]);
+	return times;
+}

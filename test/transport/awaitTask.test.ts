@@ -1,0 +1,115 @@
+import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import { awaitTask } from '../../nodes/ImageEdit/transport/awaitTask';
+import type { Reply } from '../helpers/fakeWeb';
+import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
+import { virtualClock } from '../helpers/virtualClock';
+
+const base = 'https://gateway.example/v1';
+const kling = `${base}/images/generations/t1`;
+const usual = `${base}/images/tasks/t1`;
+
+const waiting: Reply = { body: { code: 0, data: { task_id: 't1', task_status: 'processing' } } };
+const done: Reply = {
+	body: {
+		code: 0,
+		data: {
+			task_status: 'succeed',
+			task_result: { images: [{ url: 'https://kling.example/0.png' }] },
+		},
+	},
+};
+
+interface Change {
+	readonly pollUrl?: string;
+	readonly pollPath?: string;
+	readonly maxWait?: number;
+}
+
+async function asking(
+	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
+	{ maxWait = 600_000, pollPath = '', pollUrl }: Change = {},
+) {
+	const web = fakeWeb(replies);
+	const clock = virtualClock();
+	const means = {
+		wire: web.wire,
+		store: memoryStore,
+		clock,
+		settings: { pollInterval: 5_000, maxWait, pollPath },
+		base,
+		orderPath: '/images/generations',
+		taskPaths: ['{orderPath}/{taskId}', '/images/tasks/{taskId}'],
+	};
+	const task = { taskId: 't1', status: 'submitted', ...(pollUrl ? { pollUrl } : {}) };
+	const outcome = await clock.run(awaitTask(means, task).catch((error: unknown) => error));
+	return { asked: web.asked, outcome, sleeps: clock.sleeps };
+}
+
+const pictures = { answer: { pictures: [{ kind: 'url', url: 'https://kling.example/0.png' }] } };
+
+it('asks until the task has ended, less and less often, and orders nothing', async () => {
+	const { asked, outcome, sleeps } = await asking({ [kling]: [waiting, waiting, waiting, done] });
+	expect(outcome).toMatchObject(pictures);
+	expect(asked).toEqual(Array(4).fill(`key ${kling}`));
+	expect(sleeps[0]).toBe(5_000);
+	expect([...sleeps]).toEqual([...sleeps].sort((a, b) => a - b));
+	expect(Math.max(...sleeps)).toBeLessThanOrEqual(25_000);
+});
+
+it('tries the next usual address while one is not known to the gateway', async () => {
+	const { asked, outcome } = await asking({ [kling]: [{ status: 404 }], [usual]: [waiting, done] });
+	expect(outcome).toMatchObject(pictures);
+	expect(asked).toEqual([`key ${kling}`, `key ${usual}`, `key ${usual}`]);
+});
+
+it("prefers the gateway's own address, and sends the key to no other host", async () => {
+	const own = await asking({ [`${base}/tasks/t1`]: [done] }, { pollUrl: '/v1/tasks/t1' });
+	expect(own.asked).toEqual([`key ${base}/tasks/t1`]);
+	const far = 'https://tasks.example/t1';
+	expect((await asking({ [far]: [done] }, { pollUrl: far })).asked).toEqual([`fetch ${far}`]);
+});
+
+it("asks at the user's path when there is one", async () => {
+	const { asked } = await asking({ [`${base}/ask/t1`]: [done] }, { pollPath: '/ask/{taskId}' });
+	expect(asked).toEqual([`key ${base}/ask/t1`]);
+});
+
+it.each<[string, GatewayFailure | Reply]>([
+	['a cut connection', new GatewayFailure('no', { kind: 'cut' })],
+	['a time-out', new GatewayFailure('no', { kind: 'timeout' })],
+	['429', { status: 429, body: { code: 1302, message: 'too fast' } }],
+	['503', { status: 503, body: '<html>busy</html>' }],
+])('asks again after %s, since asking costs nothing', async (_what, trouble) => {
+	const { outcome } = await asking({ [kling]: [trouble, trouble, done] });
+	expect(outcome).toMatchObject(pictures);
+});
+
+it('waits as long as the gateway asks', async () => {
+	const slow = { ...waiting, headers: { 'retry-after': '40' } };
+	expect((await asking({ [kling]: [slow, done] })).sleeps).toEqual([40_000]);
+});
+
+it.each<[string, Readonly<Record<string, readonly Reply[]>>, Change]>([
+	[
+		'it fails',
+		{ [kling]: [{ body: { code: 0, data: { task_status: 'failed', task_status_msg: 'risk' } } }] },
+		{},
+	],
+	['it takes too long', { [kling]: [waiting] }, { maxWait: 60_000 }],
+	['nobody knows it', {}, {}],
+	[
+		'the key is not accepted',
+		{ [kling]: [{ status: 401, body: { error: { message: 'no' } } }] },
+		{},
+	],
+])('names the task when %s, so that nothing paid for is lost', async (_what, replies, change) => {
+	const { outcome } = await asking(replies, change);
+	expect(outcome).toBeInstanceOf(GatewayFailure);
+	expect(outcome).toMatchObject({ facts: { taskId: 't1' } });
+	expect((outcome as Error).message).toContain('t1');
+});
+
+it('gives up before the longest wait is over, not after', async () => {
+	const { sleeps } = await asking({ [kling]: [waiting] }, { maxWait: 60_000 });
+	expect(sleeps.reduce((sum, sleep) => sum + sleep, 0)).toBeLessThanOrEqual(60_000);
+});

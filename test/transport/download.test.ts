@@ -1,0 +1,155 @@
+import type { FailureKind } from '../../nodes/ImageEdit/request/errors';
+import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import { download, resultAddress } from '../../nodes/ImageEdit/transport/download';
+import type { Reply } from '../helpers/fakeWeb';
+import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
+import { drawPicture } from '../helpers/pictures';
+import { virtualClock } from '../helpers/virtualClock';
+
+const gateway = 'https://gateway.example/v1';
+const far = 'https://files.example/a.png';
+
+async function fetching(
+	url: string,
+	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
+) {
+	const web = fakeWeb(replies);
+	const clock = virtualClock();
+	const work = download(web.wire, memoryStore, url, gateway, clock);
+	const outcome = await clock.run(work.catch((error: unknown) => error));
+	return { asked: web.asked, outcome, sleeps: clock.sleeps };
+}
+
+const good = async (): Promise<Reply> => ({ body: await drawPicture() });
+
+it('stores the picture with its size in bytes', async () => {
+	const bytes = await drawPicture();
+	const { outcome } = await fetching(far, { [far]: [{ body: bytes }] });
+	expect(outcome).toMatchObject({
+		info: { type: 'png', width: 320 },
+		bytes: bytes.length,
+		binary: bytes.toString('base64'),
+	});
+});
+
+it.each([
+	['https://files.example/a.png', 'fetch https://files.example/a.png'],
+	['https://gateway.example/files/a.png', 'key https://gateway.example/files/a.png'],
+	['https://GATEWAY.example:443/files/a.png', 'key https://gateway.example/files/a.png'],
+	['/v1/images/files/a.png', 'key https://gateway.example/v1/images/files/a.png'],
+	['files/a.png', 'key https://gateway.example/files/a.png'],
+	['//files.example/a.png', 'fetch https://files.example/a.png'],
+	['//gateway.example/a.png', 'key https://gateway.example/a.png'],
+	['http://gateway.example/a.png', 'fetch http://gateway.example/a.png'],
+	['https://gateway.example:8443/a.png', 'fetch https://gateway.example:8443/a.png'],
+	['https://api.gateway.example/a.png', 'fetch https://api.gateway.example/a.png'],
+	[
+		'https://gateway.example.evil.example/a.png',
+		'fetch https://gateway.example.evil.example/a.png',
+	],
+	[
+		'https://gateway.example@evil.example/a.png',
+		'fetch https://gateway.example@evil.example/a.png',
+	],
+])('sends the key along to %s only where that is the gateway', async (url, expected) => {
+	const { asked } = await fetching(url, { [expected.replace(/^\w+ /, '')]: [await good()] });
+	expect(asked).toEqual([expected]);
+});
+
+it('leaves signed addresses as they are', async () => {
+	const url = `${far}?X-Tos-Signature=a%2Fb%2B&c=d%20e&f`;
+	expect((await fetching(url, { [url]: [await good()] })).asked).toEqual([`fetch ${url}`]);
+});
+
+it('leaves the key behind when it is sent on to another host', async () => {
+	const own = 'https://gateway.example/files/1';
+	const { asked, outcome } = await fetching(own, {
+		[own]: [{ status: 302, headers: { location: far } }],
+		[far]: [await good()],
+	});
+	expect(asked).toEqual([`key ${own}`, `fetch ${far}`]);
+	expect(outcome).toMatchObject({ info: { type: 'png' } });
+});
+
+it.each([
+	'http://169.254.169.254/latest/meta-data',
+	'http://localhost:5678/rest',
+	'http://10.0.0.7/a.png',
+])('does not let itself be sent into a private network: %s', async (inside) => {
+	const direct = await fetching(inside, { [inside]: [await good()] });
+	const around = await fetching(far, {
+		[far]: [{ status: 307, headers: { location: inside } }],
+		[inside]: [await good()],
+	});
+	expect(direct.asked).toEqual([]);
+	expect(around.asked).toEqual([`fetch ${far}`]);
+	expect(direct.outcome).toBeInstanceOf(GatewayFailure);
+	expect(around.outcome).toBeInstanceOf(GatewayFailure);
+});
+
+it('gives up on redirects without end', async () => {
+	const { asked, outcome } = await fetching(far, {
+		[far]: [{ status: 302, headers: { location: far } }],
+	});
+	expect(outcome).toBeInstanceOf(GatewayFailure);
+	expect(asked.length).toBeLessThan(12);
+});
+
+const trouble = (kind: FailureKind) => new GatewayFailure('no', { kind });
+
+it.each<[string, GatewayFailure | Reply]>([
+	['500', { status: 500 }],
+	['502', { status: 502 }],
+	['408', { status: 408 }],
+	['429', { status: 429 }],
+	['a connection that was not made', trouble('network')],
+	['a cut connection', trouble('cut')],
+	['a time-out', trouble('timeout')],
+])('asks again after %s, and never orders again', async (_what, first) => {
+	const { asked, outcome, sleeps } = await fetching(far, { [far]: [first, first, await good()] });
+	expect(outcome).toMatchObject({ info: { type: 'png' } });
+	expect(asked).toEqual([`fetch ${far}`, `fetch ${far}`, `fetch ${far}`]);
+	expect(sleeps).toEqual([1_000, 2_000]);
+});
+
+it('waits as long as the host asks', async () => {
+	const busy = { status: 503, headers: { 'retry-after': '7' } };
+	expect((await fetching(far, { [far]: [busy, await good()] })).sleeps).toEqual([7_000]);
+});
+
+it('gives up after some tries, with the address in its message', async () => {
+	const { asked, outcome } = await fetching(far, { [far]: [{ status: 500 }] });
+	expect(asked).toHaveLength(4);
+	expect(outcome).toMatchObject({ facts: { kind: 'download' } });
+	expect((outcome as Error).message).toContain(far);
+});
+
+it.each([401, 403, 404, 410])('does not ask again after %p', async (status) => {
+	const { asked, outcome } = await fetching(far, { [far]: [{ status }] });
+	expect(asked).toHaveLength(1);
+	expect(outcome).toMatchObject({ facts: { kind: 'download', status } });
+});
+
+it('does not take a web page for a picture', async () => {
+	const { asked, outcome } = await fetching(far, {
+		[far]: [{ body: '<html>Please log in</html>' }],
+	});
+	expect(asked).toHaveLength(1);
+	expect(outcome).toMatchObject({ facts: { kind: 'download' } });
+});
+
+it.each<FailureKind>(['canceled', 'refused'])('does not ask again when %s', async (kind) => {
+	const { asked, outcome } = await fetching(far, { [far]: [trouble(kind)] });
+	expect(asked).toHaveLength(1);
+	expect(outcome).toMatchObject({ facts: { kind } });
+});
+
+it.each(['javascript:alert(1)', 'file:///etc/passwd', 'ftp://files.example/a.png', 'http://'])(
+	'takes %s for no address',
+	async (url) => {
+		expect(resultAddress(url, gateway)).toBeUndefined();
+		const { asked, outcome } = await fetching(url, {});
+		expect(asked).toEqual([]);
+		expect(outcome).toMatchObject({ facts: { kind: 'download' } });
+	},
+);

@@ -1,0 +1,214 @@
+import type { WireBody } from '../../nodes/ImageEdit/request/body';
+import type { AnsweredTask } from '../../nodes/ImageEdit/request/decode';
+import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import type { OrderMeans } from '../../nodes/ImageEdit/transport/fulfil';
+import { fulfil } from '../../nodes/ImageEdit/transport/fulfil';
+import { Pace } from '../../nodes/ImageEdit/transport/pace';
+import { Slots } from '../../nodes/ImageEdit/transport/pool';
+import type { Reply } from '../helpers/fakeWeb';
+import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
+import { chunked, drawPicture } from '../helpers/pictures';
+import { virtualClock } from '../helpers/virtualClock';
+
+const base = 'https://gateway.example/v1';
+const edits = `${base}/images/edits`;
+const a = 'https://files.example/a.png';
+const b = 'https://files.example/b.png';
+
+const body: WireBody = {
+	contentType: 'application/json',
+	size: 2,
+	small: true,
+	open: () => chunked(Buffer.from('{}')),
+};
+
+async function ordering(
+	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
+	changes: Partial<OrderMeans<string>> = {},
+	accepted?: AnsweredTask,
+) {
+	const web = fakeWeb(replies);
+	const clock = virtualClock();
+	const tasks: AnsweredTask[] = [];
+	const policy = { maxTries: 3, retryAmbiguous: false };
+	const means: OrderMeans<string> = {
+		wire: web.wire,
+		store: memoryStore,
+		clock,
+		download: true,
+		base,
+		slots: new Slots(1),
+		attempts: {
+			policy,
+			clock,
+			pace: new Pace(clock, 0),
+			stop: () => false,
+			onRepeat: () => undefined,
+		},
+		openTasks: new Slots(4),
+		away: async (wait) => await wait(),
+		beforeOrder: () => undefined,
+		onTask: (task) => tasks.push(task),
+		returnTask: false,
+		taskSettings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '' },
+		taskPaths: ['{orderPath}/{taskId}'],
+		...changes,
+	};
+	const work = fulfil(means, { path: '/images/edits', body }, accepted);
+	const outcome = await clock.run(work.catch((error: unknown) => error));
+	return { asked: web.asked, outcome, tasks };
+}
+
+const picture = async (shade: number): Promise<Reply> => ({ body: await drawPicture({ shade }) });
+
+it('orders once and fetches what came as addresses, in their order', async () => {
+	const [first, second] = [await drawPicture({ shade: 1 }), await drawPicture({ shade: 2 })];
+	const { asked, outcome } = await ordering({
+		[edits]: [
+			{ body: { data: [{ url: a }, { url: b, revised_prompt: 'A cat' }], usage: { num: 2 } } },
+		],
+		[a]: [{ body: first }],
+		[b]: [{ body: second }],
+	});
+	expect(asked).toEqual([`order ${edits}`, `fetch ${a}`, `fetch ${b}`]);
+	expect(outcome).toMatchObject({
+		pictures: [
+			{ url: a, stored: { binary: first.toString('base64') } },
+			{ url: b, stored: { binary: second.toString('base64') }, revisedPrompt: 'A cat' },
+		],
+		missing: [],
+		usage: { num: 2 },
+	});
+});
+
+it.each([
+	['base64', (base64: string) => ({ b64_json: base64 })],
+	['a data URI', (base64: string) => ({ url: `data:image/png;base64,${base64}` })],
+])('stores what came as %s, short or long, without asking anyone', async (_what, entry) => {
+	const short = await drawPicture({ width: 2, height: 2 });
+	const long = await drawPicture({ width: 3000, height: 3000, type: 'jpeg', alpha: false });
+	expect(long.length).toBeGreaterThan(4096);
+	const data = [short, long].map((bytes) => entry(bytes.toString('base64')));
+	const { asked, outcome } = await ordering({ [edits]: [{ body: { data } }] });
+	expect(asked).toEqual([`order ${edits}`]);
+	expect(outcome).toMatchObject({
+		pictures: [
+			{ stored: { binary: short.toString('base64') } },
+			{ stored: { binary: long.toString('base64') } },
+		],
+	});
+});
+
+it('takes an answer that is the picture itself', async () => {
+	const bytes = await drawPicture();
+	const headers = { 'content-type': 'image/png' };
+	const { outcome } = await ordering({ [edits]: [{ body: bytes, headers }] });
+	expect(outcome).toMatchObject({ pictures: [{ stored: { bytes: bytes.length } }] });
+});
+
+it('hands on the addresses alone when nothing is to be downloaded', async () => {
+	const reply = { body: { data: [{ url: '/files/a.png' }] } };
+	const { asked, outcome } = await ordering({ [edits]: [reply] }, { download: false });
+	expect(asked).toEqual([`order ${edits}`]);
+	expect(outcome).toMatchObject({ pictures: [{ url: 'https://gateway.example/files/a.png' }] });
+	expect(outcome).not.toHaveProperty('pictures.0.stored');
+});
+
+it('keeps what came of a group of which a part is missing', async () => {
+	const failed = { error: { code: 'Sensitive', message: 'not this one' } };
+	const { asked, outcome } = await ordering({
+		[edits]: [{ body: { data: [{ url: a }, failed, { url: b }] } }],
+		[a]: [await picture(1)],
+		[b]: [{ status: 404 }],
+	});
+	expect(outcome).toMatchObject({
+		pictures: [{ url: a }],
+		missing: [expect.stringContaining('not this one'), expect.stringContaining(b)],
+	});
+	expect(asked.filter((line) => line.startsWith('order'))).toHaveLength(1);
+});
+
+it('never orders again because a picture could not be fetched', async () => {
+	const { asked, outcome } = await ordering({
+		[edits]: [{ body: { data: [{ url: a }] }, headers: { 'x-request-id': 'req_1' } }],
+		[a]: [{ status: 500 }],
+	});
+	expect(outcome).toBeInstanceOf(GatewayFailure);
+	expect(outcome).toMatchObject({
+		facts: { kind: 'download', requestId: 'req_1', retryable: false, attempts: 1 },
+	});
+	expect(asked.filter((line) => line.startsWith('order'))).toHaveLength(1);
+});
+
+it('frees its place for the next order before it fetches its pictures', async () => {
+	const slots = new Slots(1);
+	const log: string[] = [];
+	const { wire } = fakeWeb({
+		[edits]: [{ body: { data: [{ url: a }] } }],
+		[a]: [await picture(1)],
+	});
+	const logged = {
+		...wire,
+		order: async (url: string, sent: WireBody) => {
+			const next = slots.hold(async () => log.push('next order'));
+			return await wire.order(url, sent).finally(() => void next);
+		},
+		fetch: async (url: string) => {
+			await new Promise<void>((resolve) => setImmediate(resolve));
+			log.push('fetch');
+			return await wire.fetch(url);
+		},
+	};
+	await ordering({}, { slots, wire: logged });
+	expect(log).toEqual(['next order', 'fetch']);
+});
+
+it('orders nothing when the order is no longer wanted', async () => {
+	const beforeOrder = () => {
+		throw new Error('no longer wanted');
+	};
+	const { asked, outcome } = await ordering({ [edits]: [{}] }, { beforeOrder });
+	expect(asked).toEqual([]);
+	expect(outcome).toMatchObject({ message: 'no longer wanted' });
+});
+
+const task: Reply = { body: { code: 0, data: { task_id: 't1', task_status: 'submitted' } } };
+const ended: Reply = {
+	body: { code: 0, data: { task_status: 'succeed', task_result: { images: [{ url: a }] } } },
+};
+
+it('waits for a task and fetches its pictures', async () => {
+	const { asked, outcome, tasks } = await ordering({
+		[edits]: [task],
+		[`${edits}/t1`]: [ended],
+		[a]: [await picture(1)],
+	});
+	expect(asked).toEqual([`order ${edits}`, `key ${edits}/t1`, `fetch ${a}`]);
+	expect(outcome).toMatchObject({ taskId: 't1', pictures: [{ url: a }] });
+	expect(tasks).toMatchObject([{ taskId: 't1' }]);
+});
+
+it('never orders what was accepted as a task before', async () => {
+	const replies = { [`${edits}/t1`]: [ended], [a]: [await picture(1)] };
+	const { asked, outcome } = await ordering(replies, {}, { taskId: 't1', status: 'submitted' });
+	expect(asked).toEqual([`key ${edits}/t1`, `fetch ${a}`]);
+	expect(outcome).toMatchObject({ taskId: 't1', pictures: [{ url: a }] });
+});
+
+it('hands a task back at once when nobody wants to wait', async () => {
+	const { asked, outcome, tasks } = await ordering({ [edits]: [task] }, { returnTask: true });
+	expect(asked).toEqual([`order ${edits}`]);
+	expect(outcome).toMatchObject({ task: { taskId: 't1', status: 'submitted' } });
+	expect(tasks).toHaveLength(1);
+});
+
+it('orders again only where nothing was billed', async () => {
+	const busy = { status: 503, body: { error: { message: 'busy' } } };
+	const fine = { body: { data: [{ b64_json: (await drawPicture()).toString('base64') }] } };
+	const again = await ordering({ [edits]: [busy, fine] });
+	expect(again.asked).toEqual([`order ${edits}`, `order ${edits}`]);
+	const cut = new GatewayFailure('cut', { kind: 'cut' });
+	const once = await ordering({ [edits]: [cut, fine] });
+	expect(once.asked).toEqual([`order ${edits}`]);
+	expect(once.outcome).toMatchObject({ facts: { kind: 'cut', attempts: 1 } });
+});

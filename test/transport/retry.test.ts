@@ -1,0 +1,152 @@
+import type { FailureKind } from '../../nodes/ImageEdit/request/errors';
+import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import { decode } from '../../nodes/ImageEdit/request/decode';
+import { mayRepeat, waitBefore } from '../../nodes/ImageEdit/transport/retry';
+
+type Headers = Readonly<Record<string, string>>;
+
+function answered(status: number, body: unknown, headers: Headers = {}): GatewayFailure {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	try {
+		decode({ status, headers, text });
+	} catch (error) {
+		if (error instanceof GatewayFailure) return error;
+	}
+	throw new Error('decode did not refuse');
+}
+
+const unanswered = (kind: FailureKind) => new GatewayFailure('', { kind });
+const said = (code: unknown) => ({ error: { code, message: 'no' } });
+const page = '<html><h1>Bad gateway</h1></html>';
+
+const soon = { 'retry-after': '3' };
+const always: readonly [GatewayFailure, string][] = [
+	[unanswered('network'), 'a connection that was never made'],
+	[answered(429, said(null)), '429'],
+	[answered(429, said('rate_limit_exceeded')), '429 rate_limit_exceeded'],
+	[answered(429, { code: 1302, message: 'too fast' }), 'Kling 1302'],
+	[
+		answered(200, { code: 1303, message: 'parallel task over resource pack limit' }),
+		'200 with Kling 1303',
+	],
+	[answered(408, ''), '408'],
+	[answered(409, ''), '409'],
+	[answered(425, ''), '425'],
+	[answered(500, said(null)), "500 in the gateway's own words"],
+	[answered(503, { message: 'busy' }), "503 in the gateway's own words"],
+	[answered(503, { code: 5001, message: 'maintenance' }), 'Kling 5001'],
+	[answered(503, page, soon), '503 page with Retry-After'],
+	[answered(502, page, { 'retry-after-ms': '50' }), '502 page with retry-after-ms'],
+	[answered(504, page, { 'x-should-retry': 'true' }), '504 page with x-should-retry'],
+];
+
+it.each(always.map(([failure, what]) => ({ failure, what })))(
+	'repeats $what: nothing was billed, or the gateway asks for it',
+	({ failure }) => {
+		expect(mayRepeat(failure, { maxTries: 3, retryAmbiguous: false })).toBe(true);
+	},
+);
+
+const ambiguous: readonly [GatewayFailure, string][] = [
+	[unanswered('timeout'), 'a time-out after the order was sent'],
+	[unanswered('cut'), 'a connection cut after the order was sent'],
+	[answered(502, page), '502 page'],
+	[answered(504, page), '504 page'],
+	[answered(500, page), '500 page'],
+	...[520, 521, 522, 523, 524].map((status): [GatewayFailure, string] => [
+		answered(status, page),
+		`${status} page`,
+	]),
+];
+
+it.each(ambiguous.map(([failure, what]) => ({ failure, what })))(
+	'repeats $what only when told to',
+	({ failure }) => {
+		expect(mayRepeat(failure, { maxTries: 3, retryAmbiguous: false })).toBe(false);
+		expect(mayRepeat(failure, { maxTries: 3, retryAmbiguous: true })).toBe(true);
+	},
+);
+
+const never: readonly [GatewayFailure, string][] = [
+	[answered(400, said('bad_parameter')), '400'],
+	[answered(400, said('bad_parameter'), { ...soon, 'x-should-retry': 'true' }), '400 with headers'],
+	[answered(401, said('invalid_api_key')), '401'],
+	[answered(403, said(null)), '403'],
+	[answered(404, ''), '404'],
+	[answered(413, page), '413'],
+	[answered(422, said(null)), '422'],
+	[answered(302, ''), 'a redirect'],
+	[answered(501, said('api_not_implemented')), '501 api_not_implemented'],
+	[answered(503, said('model_not_found')), '503 model_not_found'],
+	[answered(503, said('model_not_found'), soon), '503 model_not_found with Retry-After'],
+	[answered(500, said('convert_request_failed')), '500 convert_request_failed'],
+	[answered(500, said('sensitive_words_detected')), '500 sensitive_words_detected'],
+	...['insufficient_quota', 'billing_hard_limit_reached', 'insufficient_user_quota'].flatMap(
+		(code) =>
+			[402, 403, 429].map((status): [GatewayFailure, string] => [
+				answered(status, said(code), soon),
+				`${status} ${code}`,
+			]),
+	),
+	...[1100, 1101, 1102, 1304].map((code): [GatewayFailure, string] => [
+		answered(429, { code, message: 'no' }, soon),
+		`Kling ${code}`,
+	]),
+	[answered(429, said(null), { 'x-should-retry': 'false' }), '429 with x-should-retry: false'],
+	[
+		answered(503, said(null), { ...soon, 'x-should-retry': 'false' }),
+		'503 with x-should-retry: false',
+	],
+	[answered(502, page, { ...soon, 'x-should-retry': 'false' }), '502 with x-should-retry: false'],
+	[answered(200, { data: [] }), '200 without a picture'],
+	[answered(200, ''), '200 with nothing'],
+	[
+		answered(200, { data: [] }, { 'x-should-retry': 'true' }),
+		'200 without a picture, asked to repeat',
+	],
+	[unanswered('canceled'), 'a cancelled execution'],
+	[unanswered('refused'), 'a request that n8n did not let out'],
+	[
+		new GatewayFailure('', { kind: 'server', taskId: 't1' }),
+		'an order that was accepted as a task',
+	],
+];
+
+it.each(never.map(([failure, what]) => ({ failure, what })))(
+	'never repeats $what',
+	({ failure }) => {
+		expect(mayRepeat(failure, { maxTries: 3, retryAmbiguous: false })).toBe(false);
+		expect(mayRepeat(failure, { maxTries: 3, retryAmbiguous: true })).toBe(false);
+	},
+);
+
+const now = Date.UTC(2026, 0, 1, 12, 0, 0);
+
+it.each<[Headers, number]>([
+	[{ 'retry-after': '7' }, 7_000],
+	[{ 'retry-after': '0.5' }, 500],
+	[{ 'retry-after': 'Thu, 01 Jan 2026 12:00:05 GMT' }, 5_000],
+	[{ 'retry-after': 'Thu, 01 Jan 2026 11:00:00 GMT' }, 0],
+	[{ 'retry-after-ms': '250' }, 250],
+	[{ 'retry-after-ms': '250', 'retry-after': '9' }, 250],
+	[{ 'retry-after': '3600' }, 60_000],
+	[{ 'retry-after': 'Thu, 01 Jan 2026 13:00:00 GMT' }, 60_000],
+	[{ 'retry-after': '-5' }, 0],
+])('waits as long as %j asks for, up to a minute', (headers, milliseconds) => {
+	for (const random of [0, 1]) expect(waitBefore(1, headers, now, random)).toBe(milliseconds);
+});
+
+it.each([{}, { 'retry-after': 'soon' }, { 'retry-after': '' }, { 'retry-after-ms': 'x' }])(
+	'waits longer from try to try when %j asks for nothing',
+	(headers) => {
+		const waits = [1, 2, 3, 4, 10].map((attempt) =>
+			waitBefore(attempt, headers as Headers, now, 0),
+		);
+		expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 60_000]);
+	},
+);
+
+it('spreads its own waits by a quarter', () => {
+	expect(waitBefore(2, {}, now, 0.5)).toBe(1_750);
+	expect(waitBefore(2, {}, now, 1)).toBe(1_500);
+});
