@@ -16,6 +16,8 @@ export interface Job {
 	readonly work: Work;
 	readonly pictures: readonly string[];
 	readonly gateway: GatewayAddress;
+	/** Folder of this node's package, as built. */
+	readonly nodePackage: string;
 	/** Folder of the package with n8n's OpenAI node; absent = the stand-in. */
 	readonly openAiPackage?: string;
 	/** Where the script writes its results; n8n has a store of its own. */
@@ -31,6 +33,8 @@ export interface GatewayAddress {
 export interface Outcome {
 	/** The step alone, without starting the process. */
 	readonly milliseconds: number;
+	/** Processor time of the step, on all cores. */
+	readonly cpuMilliseconds: number;
 	/** Of the whole process, from its start. */
 	readonly peakBytes: number;
 	/** Finished pictures. */

@@ -46,14 +46,21 @@ it.each(guessedCalls)('$title: every field of the family it looks like is sent',
 	await expectRoundTrip(call, everySample(call));
 });
 
-it.each(knownCalls)('$title: every field is sent when the model is an expression', async (call) => {
-	const samples = everySample(call);
-	const { resolved, written } = resolveByExpression(storedForm(call, samples), call.model);
-	await expectSent(call, samples, resolved, written);
-});
+const byExpression = [...knownCalls, ...guessedCalls, ...familyCalls];
 
-it.each(knownCalls)('$title: an untouched form by expression sends no more', async (call) => {
+it.each(byExpression)(
+	'$title: every field is sent when the model is an expression',
+	async (call) => {
+		const samples = everySample(call);
+		const { resolved, written } = resolveByExpression(storedForm(call, samples), call.model);
+		await expectSent(call, samples, resolved, written);
+	},
+);
+
+it.each(byExpression)('$title: an untouched form by expression sends no more', async (call) => {
 	const samples = requiredSamples(call);
-	const { resolved, written } = resolveByExpression(storedForm(call, samples), call.model);
+	const { modelFamily, ...stored } = storedForm(call, samples);
+	const form = modelFamily === 'auto' ? stored : { ...stored, modelFamily };
+	const { resolved, written } = resolveByExpression(form, call.model);
 	await expectSent(call, samples, resolved, written);
 });

@@ -8,10 +8,12 @@ const warmUp = 1;
 async function measure(job: Job): Promise<Outcome> {
 	const step = job.contestant === 'script' ? scriptStep(job) : await openStep(job);
 	if (!job.idle) await step.run(warmUp);
+	const before = process.cpuUsage();
 	const { milliseconds, pictures } = await step.run(job.work.items);
+	const { user, system } = process.cpuUsage(before);
 	const peakBytes = process.resourceUsage().maxRSS * 1024;
 	await step.close();
-	return { milliseconds, peakBytes, pictures };
+	return { milliseconds, cpuMilliseconds: (user + system) / 1000, peakBytes, pictures };
 }
 
 function scriptStep(job: Job): Step {

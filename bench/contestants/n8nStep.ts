@@ -1,8 +1,7 @@
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
-import { createReadStream } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 
 import { startEngine } from '../../engine/startEngine';
 import type { Engine, RunResult } from '../../engine/types';
@@ -16,13 +15,11 @@ export interface Step {
 	close(): Promise<void>;
 }
 
-const ownPackage = join(__dirname, '..', '..');
-
 /** A contestant that is a node: it runs in n8n's own engine, its pictures in n8n's own file store. */
 export async function openStep(job: Job): Promise<Step> {
 	const engine = await startEngine({
 		packageFolder:
-			job.contestant === 'openAi' ? (job.openAiPackage ?? standIn.folder) : ownPackage,
+			job.contestant === 'openAi' ? (job.openAiPackage ?? standIn.folder) : job.nodePackage,
 		binaryMode: 'filesystem',
 		credentials: {
 			imageGatewayApi: { gateway: 'openAiCompatible', ...job.gateway },
@@ -37,16 +34,17 @@ export async function openStep(job: Job): Promise<Step> {
 	};
 }
 
-/** As a stream: the engine's own way holds the bytes, which would raise the peak before the step. */
+/** As a file: bytes that pass through this process would raise its peak before the step. */
 async function storeFile(file: string): Promise<IBinaryData> {
 	const location = { type: 'execution' as const, workflowId: 'input', executionId: 'input' };
-	return await Container.get(BinaryDataService).store(location, createReadStream(file), {
+	const binary: IBinaryData = {
 		data: '',
 		fileName: basename(file),
 		fileExtension: 'png',
 		fileType: 'image',
 		mimeType: 'image/png',
-	});
+	};
+	return await Container.get(BinaryDataService).copyBinaryFile(location, binary, file);
 }
 
 function itemsOf(binaries: readonly IBinaryData[], count: number): INodeExecutionData[] {

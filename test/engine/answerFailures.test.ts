@@ -39,8 +39,16 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 		['words, as in the example of seed 001', answered(chat('\n\nHello there')), noPicture],
 		['keys that are all empty', answered({ data: [{ url: '', b64_json: '' }] }), noPicture],
 		['base64 of something else', answered({ data: [{ b64_json: 'A'.repeat(6000) }] }), notOne()],
-		['short base64 of something else', answered({ data: [{ b64_json: 'A'.repeat(60) }] }), notOne()],
-		['JSON that ends in base64', cutOff(halfBase64), expect.stringContaining('The gateway answered')],
+		[
+			'short base64 of something else',
+			answered({ data: [{ b64_json: 'A'.repeat(60) }] }),
+			notOne(),
+		],
+		[
+			'JSON that ends in base64',
+			cutOff(halfBase64),
+			expect.stringContaining('The gateway answered'),
+		],
 	])('%s', async (_title, interception, message) => {
 		const { billed, error, orders } = await failOn(rig, () => interception);
 		expect({ billed, orders }).toEqual({ billed: 1, orders: 1 });
@@ -144,7 +152,9 @@ describe('an answer with status 200 that reports a failure is judged by its code
 });
 
 describe('of a partial result the pictures are kept', () => {
-	const refused = { error: { code: 'OutputImageSensitiveContentDetected', message: 'Not allowed' } };
+	const refused = {
+		error: { code: 'OutputImageSensitiveContentDetected', message: 'Not allowed' },
+	};
 	const warning = 'The gateway reported for one of the pictures: Not allowed';
 
 	it('and what did not come is a warning on each of them', async () => {
@@ -152,7 +162,9 @@ describe('of a partial result the pictures are kept', () => {
 		rig.gateway.intercept(() => answered({ data: [{ url }, refused, { url }] }));
 		const result = await rig.order({ ...generate, options: { n: 3, pricePerCall: 0.3 } });
 		const items = result.items(nodeName);
-		expect(items.map(({ json: { cost, count, index, warnings } }) => ({ cost, count, index, warnings })))
+		expect(
+			items.map(({ json: { cost, count, index, warnings } }) => ({ cost, count, index, warnings })),
+		)
 			// The price of the call is shared by the pictures that came.
 			.toEqual([
 				{ cost: 0.15, count: 2, index: 0, warnings: [warning] },

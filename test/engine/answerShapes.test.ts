@@ -137,21 +137,24 @@ describe('further shapes that gateways were seen to use give the very bytes', ()
 		expect(item?.json).toMatchObject({ mimeType: 'image/png', fileName: 'nano-banana-1-1.png' });
 	});
 
-	it.each(['jpeg', 'webp'] as const)('a %s that is called PNG gets its own name', async (format) => {
-		const other = await picture('mug', format);
-		const b64_json = other.bytes.toString('base64');
-		rig.gateway.intercept(() => ({
-			status: 200,
-			body: { data: [{ b64_json, output_format: 'png' }], output_format: 'png' },
-		}));
-		const [item] = (await rig.order({ ...generate, options: {} })).items(nodeName);
-		expect(await seen(rig, item)).toEqual({
-			fileName: `nano-banana-1-1.${format === 'jpeg' ? 'jpg' : 'webp'}`,
-			mimeType: `image/${format}`,
-			format,
-			sides: [320, 320],
-		});
-	});
+	it.each(['jpeg', 'webp'] as const)(
+		'a %s that is called PNG gets its own name',
+		async (format) => {
+			const other = await picture('mug', format);
+			const b64_json = other.bytes.toString('base64');
+			rig.gateway.intercept(() => ({
+				status: 200,
+				body: { data: [{ b64_json, output_format: 'png' }], output_format: 'png' },
+			}));
+			const [item] = (await rig.order({ ...generate, options: {} })).items(nodeName);
+			expect(await seen(rig, item)).toEqual({
+				fileName: `nano-banana-1-1.${format === 'jpeg' ? 'jpg' : 'webp'}`,
+				mimeType: `image/${format}`,
+				format,
+				sides: [320, 320],
+			});
+		},
+	);
 
 	const kling = (list: string, url: string) => ({
 		code: 0,

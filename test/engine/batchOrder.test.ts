@@ -1,11 +1,4 @@
-import {
-	answerEach,
-	numberOf,
-	orderedBy,
-	perItem,
-	promptItems,
-	refused,
-} from './support/batch';
+import { answerEach, numberOf, orderedBy, perItem, promptItems, refused } from './support/batch';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
@@ -31,9 +24,7 @@ describe('the output has the order of the input, whatever finished first', () =>
 		expect(items.map(({ json }) => json.revisedPrompt)).toEqual(
 			promptItems(24).map(({ json }) => json.prompt),
 		);
-		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
-			items.map((_, item) => ({ item })),
-		);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(items.map(({ json }) => json.fileName)).toEqual(
 			items.map((_, item) => `nano-banana-${item + 1}-1.png`),
 		);

@@ -119,7 +119,9 @@ describe('a picture by address, at a gateway that takes files', () => {
 		expect(await sent({ image: url(own) })).toMatchObject({ image: png('a.png') });
 		const [fetched] = rig.gateway.requests.filter(({ method }) => method === 'GET');
 		expect(fetched?.headers.authorization).toBe(`Bearer ${rig.gateway.apiKey}`);
-		expect(host.requests.map(({ headers: { authorization } }) => authorization)).toEqual([undefined]);
+		expect(host.requests.map(({ headers: { authorization } }) => authorization)).toEqual([
+			undefined,
+		]);
 	});
 });
 
@@ -154,7 +156,9 @@ describe('a picture by address, where the gateway takes addresses', () => {
 		});
 		expect(fields).toMatchObject({ image: '<url mug.png>' });
 		// Only the gateway itself fetched it.
-		expect(rig.gateway.fileRequests.map(({ headers }) => headers['user-agent'])).not.toContain('n8n');
+		expect(rig.gateway.fileRequests.map(({ headers }) => headers['user-agent'])).not.toContain(
+			'n8n',
+		);
 	});
 
 	it.each<[string, INodeParameters]>([

@@ -174,7 +174,9 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 				settings: { onError: 'continueRegularOutput' },
 			});
 			const { message } = result.items(nodeName)[0]?.json.error as { message: string };
-			expect(message).toMatch(/^Image (\(words\.png, image\/png\) is not a picture|has no content)/);
+			expect(message).toMatch(
+				/^Image (\(words\.png, image\/png\) is not a picture|has no content)/,
+			);
 		}
 		expect(rig.gateway.requests).toEqual([]);
 	});

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { randomBytes } from 'node:crypto';
 
+import type { Order } from '../../gateway/order';
+import { storedPictures } from '../../gateway/storedPicture';
 import { binary, model } from './support/parameters';
 import { bytesOf, itemWith, picture, sha256, type TestPicture } from './support/pictures';
 import { tinyPicture } from './support/quickAnswer';
@@ -8,14 +9,17 @@ import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
 const size = 24 * 1024 * 1024;
-const edit: INodeParameters = { operation: 'edit', model: model('gpt-image-1'), prompt: 'A garden' };
+const edit: INodeParameters = {
+	operation: 'edit',
+	model: model('gpt-image-1'),
+	prompt: 'A garden',
+};
 
-/** A PNG that every decoder opens: what follows its end is passed over, but has to travel. */
 async function heavy(bytes: number): Promise<TestPicture> {
-	const png = await tinyPicture(400);
-	const weight = randomBytes(bytes - png.length);
+	const [made] = await storedPictures(bytes)({ count: 1 } as Order);
+	if (!made) throw new Error('No picture was made.');
 	const name = 'heavy.png';
-	return { name, fileName: name, mimeType: 'image/png', bytes: Buffer.concat([png, weight]) };
+	return { name, fileName: name, mimeType: made.mimeType, bytes: made.content };
 }
 
 describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (binaryMode) => {
@@ -47,27 +51,36 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		const [item] = result.items(nodeName);
 		const { bytes } = await bytesOf(rig, item);
 		expect(bytes.equals(big.bytes)).toBe(true);
-		expect(item?.json).toMatchObject({ bytes: size, width: 400, height: 400 });
+		expect(item?.json).toMatchObject({ bytes: size, width: 64, height: 64 });
 	});
 
-	it('7 MB go up as base64 of known length in JSON, byte for byte', async () => {
-		// Kling takes pictures up to 10 MB.
-		const picked = { ...big, bytes: big.bytes.subarray(0, 7 * 1024 * 1024) };
+	it('24 MB go up as base64 of known length in JSON, byte for byte', async () => {
 		const b64_json = (await tinyPicture()).toString('base64');
 		rig.gateway.intercept(() => ({ status: 200, body: { data: [{ b64_json }] } }));
-		const items = [await itemWith(rig, { data: picked })];
+		const items = [await itemWith(rig, { data: big })];
 		const result = await rig.order(
-			{ ...edit, model: model('kling-image'), modelName: 'kling-v3', image: binary('data') },
+			{ ...edit, model: model('nano-banana'), image: binary('data') },
 			{ items },
 		);
 		expect(result.error).toBeUndefined();
-		const base64 = picked.bytes.toString('base64');
+		const text = `data:image/png;base64,${big.bytes.toString('base64')}`;
 		const [request] = rig.gateway.requests;
 		expect(request?.chunked).toBe(false);
-		expect(request?.contentLength).toBeGreaterThan(base64.length);
+		expect(request?.contentLength).toBeGreaterThan(text.length);
 		expect((request?.json as { image: string }).image).toBe(
-			`<base64 ${base64.length} chars sha256:${sha256(base64)}>`,
+			`<base64 ${text.length} chars sha256:${sha256(text)}>`,
 		);
+	});
+
+	it('a picture with bytes behind its end is kept, with all of them', async () => {
+		const { bytes: png } = await picture('mug');
+		const bytes = Buffer.concat([png, Buffer.alloc(200_000, 'metadata')]);
+		const body = { data: [{ b64_json: bytes.toString('base64') }] };
+		rig.gateway.intercept(() => ({ status: 200, body }));
+		const items = [await itemWith(rig, { data: await picture('mug') })];
+		const result = await rig.order({ ...edit, image: binary('data') }, { items });
+		expect(result.error).toBeUndefined();
+		expect((await bytesOf(rig, result.items(nodeName)[0])).bytes.equals(bytes)).toBe(true);
 	});
 
 	it('an upload is read anew for another try, and is the same', async () => {
@@ -91,7 +104,10 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 			const one = await heavy(70_000 + extra);
 			const items = [await itemWith(rig, { data: one })];
 			for (const id of ['gpt-image-1', 'nano-banana']) {
-				const result = await rig.order({ ...edit, model: model(id), image: binary('data') }, { items });
+				const result = await rig.order(
+					{ ...edit, model: model(id), image: binary('data') },
+					{ items },
+				);
 				expect(result.error).toBeUndefined();
 			}
 		}

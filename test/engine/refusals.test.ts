@@ -25,7 +25,8 @@ interface Refusal {
 	readonly type?: string;
 }
 
-const page = (title: string) => `<html><head><title>${title}</title></head><body>nginx</body></html>`;
+const page = (title: string) =>
+	`<html><head><title>${title}</title></head><body>nginx</body></html>`;
 const newApi = (code: string, message: string) => ({
 	error: { message, type: 'new_api_error', code },
 });
@@ -40,7 +41,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
 	},
 	'429 about money, as OpenAI says it': {
 		status: 429,
-		body: { error: { message: 'You exceeded', type: 'insufficient_quota', param: null, code: null } },
+		body: {
+			error: { message: 'You exceeded', type: 'insufficient_quota', param: null, code: null },
+		},
 		kind: 'quota',
 		said: 'You exceeded',
 		type: 'insufficient_quota',
@@ -150,7 +153,9 @@ const refusals: Readonly<Record<string, Refusal>> = {
 	},
 	'400, with the code of Bella': {
 		status: 400,
-		body: { error: { code: '400', httpCode: 400, message: '请求参数格式错误', type: 'Illegal Argument' } },
+		body: {
+			error: { code: '400', httpCode: 400, message: '请求参数格式错误', type: 'Illegal Argument' },
+		},
 		kind: 'badRequest',
 		said: '请求参数格式错误',
 		code: '400',

@@ -173,6 +173,8 @@ describe('a result that lies behind the key', () => {
 		);
 		const result = await rig.order(generate);
 		expect(result.items(nodeName)).toHaveLength(1);
-		expect(host.requests.map(({ headers: { authorization } }) => authorization)).toEqual([undefined]);
+		expect(host.requests.map(({ headers: { authorization } }) => authorization)).toEqual([
+			undefined,
+		]);
 	});
 });

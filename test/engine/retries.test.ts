@@ -71,9 +71,7 @@ describe('an order is given again where nothing was billed for sure', () => {
 	it('503, then 500, then success, and the summary says so', async () => {
 		const { hints, orders } = await succeed(trouble(503), trouble(500), undefined);
 		expect(orders).toBe(3);
-		expect(hints).toEqual([
-			{ message: 'Images: 1 done, 2 repeated.', location: 'outputPane' },
-		]);
+		expect(hints).toEqual([{ message: 'Images: 1 done, 2 repeated.', location: 'outputPane' }]);
 	});
 
 	it.each([408, 409, 425])('%i', async (status) => {
@@ -86,7 +84,11 @@ describe('an order is given again where nothing was billed for sure', () => {
 	});
 
 	it('Kling that is too busy', async () => {
-		const busy = { status: 429, headers: soon, body: { code: 1303, message: 'parallel task over' } };
+		const busy = {
+			status: 429,
+			headers: soon,
+			body: { code: 1303, message: 'parallel task over' },
+		};
 		expect((await succeed(busy, undefined)).orders).toBe(2);
 	});
 

@@ -1,13 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import {
-	answerEach,
-	numberOf,
-	orderedBy,
-	perItem,
-	promptItems,
-	refused,
-} from './support/batch';
+import { answerEach, numberOf, orderedBy, perItem, promptItems, refused } from './support/batch';
 import { bytesOf } from './support/pictures';
 import { tinyPicture } from './support/quickAnswer';
 import type { Rig } from './support/rig';
@@ -57,9 +50,9 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(rig.gateway.ledger).toHaveLength(4);
 
 			const items = result.items(nodeName);
-			expect(items.map(({ json, pairedItem }) => [json.revisedPrompt, json.cost, pairedItem])).toEqual(
-				[0, 1, 2, 3].map((item) => [`p${item}`, 0.1, { item }]),
-			);
+			expect(
+				items.map(({ json, pairedItem }) => [json.revisedPrompt, json.cost, pairedItem]),
+			).toEqual([0, 1, 2, 3].map((item) => [`p${item}`, 0.1, { item }]));
 			const expected = await tinyPicture();
 			for (const item of items) {
 				expect((await bytesOf(rig, item)).bytes.equals(expected)).toBe(true);
@@ -99,7 +92,9 @@ describe.each(['filesystem', 'default'] as const)(
 			);
 			const [first] = result.items(nodeName);
 			expect(Object.keys(first?.binary ?? {})).toEqual(['data', 'data_1']);
-			expect((await bytesOf(rig, first, 'data_1')).bytes).toHaveLength((await tinyPicture()).length);
+			expect((await bytesOf(rig, first, 'data_1')).bytes).toHaveLength(
+				(await tinyPicture()).length,
+			);
 			expect(timesOrdered(rig)).toEqual({ 0: 1, 1: 2 });
 		});
 	},

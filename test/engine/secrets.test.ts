@@ -51,7 +51,10 @@ describe('the key is nowhere to be seen when the gateway echoes it', () => {
 	const failures: Readonly<Record<string, Interception>> = {
 		'in a message': { status: 401, body: { error: { message: echo, type: 'x', code: 'y' } } },
 		'in a message that is all there is': { status: 500, body: { error: echo } },
-		'in code and type': { status: 400, body: { error: { message: 'x', type: canary, code: canary } } },
+		'in code and type': {
+			status: 400,
+			body: { error: { message: 'x', type: canary, code: canary } },
+		},
 		'in the title of a page': { status: 502, body: `<title>${echo}</title>` },
 		'in plain text': { status: 400, headers: { 'content-type': 'text/plain' }, body: echo },
 		'in a request id': {

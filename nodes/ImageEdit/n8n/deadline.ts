@@ -14,8 +14,10 @@ export async function* withDeadline(
 	milliseconds: number,
 ): Chunks {
 	let giveUp: (() => void) | undefined;
-	// Held by its listener only; a timer of one's own is not for verified nodes.
-	AbortSignal.timeout(milliseconds).addEventListener('abort', () => giveUp?.());
+	// A timer of one's own is not for verified nodes.
+	const late = AbortSignal.timeout(milliseconds);
+	const onLate = () => giveUp?.();
+	late.addEventListener('abort', onLate);
 	const source = stream[Symbol.asyncIterator]();
 	try {
 		for (;;) {
@@ -27,7 +29,8 @@ export async function* withDeadline(
 			yield step.value;
 		}
 	} finally {
-		giveUp = undefined;
+		// Node keeps a signal that is listened to until it fires, and all that the listener sees.
+		late.removeEventListener('abort', onLate);
 		stream.destroy?.();
 	}
 }

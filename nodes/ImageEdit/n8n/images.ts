@@ -72,7 +72,7 @@ function binariesOf(
 		.filter((name) => name !== '')
 		.map((name) => {
 			try {
-				return context.helpers.assertBinaryData(item, name);
+				return all[name] ?? context.helpers.assertBinaryData(item, name);
 			} catch {
 				throw missing(label, `no binary field "${name}"`, all);
 			}
@@ -91,10 +91,11 @@ function missing(
 	]);
 }
 
-/** Binary data lies beside the JSON, or in n8n's combined mode inside it. */
+/** Binary data lies beside the JSON, or in n8n's combined mode inside it, under `_files` or anywhere. */
 function fieldsWithBinary(context: IExecuteFunctions, item: number): Record<string, IBinaryData> {
 	const { binary, json } = context.getInputData()[item] ?? { json: {} as IDataObject };
-	const inside = Object.entries(json).filter(([, value]) => isBinary(value));
+	const files = Object.entries((json._files ?? {}) as IDataObject);
+	const inside = [...files, ...Object.entries(json)].filter(([, value]) => isBinary(value));
 	return { ...(Object.fromEntries(inside) as unknown as Record<string, IBinaryData>), ...binary };
 }
 

@@ -9,6 +9,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { clean } from '../request/answerError';
 import { advice, GatewayFailure } from '../request/errors';
 import { InvalidOrder } from '../request/findings';
+import { withoutKey } from '../request/secrets';
 import { attempt } from '../transport/attempt';
 
 interface Explained {
@@ -17,24 +18,26 @@ interface Explained {
 	readonly facts: IDataObject;
 }
 
-function explain(error: unknown, secret: string): Explained {
-	// A gateway may echo what it was sent.
-	const hide = (text: string) => (secret ? text.replaceAll(secret, '[key]') : text);
+function explain(error: unknown, key: string): Explained {
+	return withoutKey(explainOpenly(error), key);
+}
+
+function explainOpenly(error: unknown): Explained {
 	if (error instanceof GatewayFailure) {
 		const { kind, ...facts } = error.facts;
-		return { message: hide(error.message), description: advice[kind], facts: { ...facts } };
+		return { message: error.message, description: advice[kind], facts: { ...facts } };
 	}
 	if (error instanceof InvalidOrder) {
 		const [first = '', ...more] = error.findings;
 		const rest = more.length > 0 ? `Also: ${more.join(' ')} ` : '';
 		return {
-			message: hide(first),
-			description: hide(`${rest}Nothing was sent and nothing was billed.`),
+			message: first,
+			description: `${rest}Nothing was sent and nothing was billed.`,
 			facts: { code: 'invalid_parameters', retryable: false },
 		};
 	}
 	const message = error instanceof Error ? error.message : String(error);
-	return { message: hide(clean(message)), description: '', facts: {} };
+	return { message: clean(message), description: '', facts: {} };
 }
 
 /** What an item becomes when the run goes on in spite of it. */

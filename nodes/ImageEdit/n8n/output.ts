@@ -1,5 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { extensionOf, mimeTypeOf } from '../request/imageInfo';
+import { RawNumber } from '../request/json';
+import { withoutBase64 } from '../request/secrets';
 import type { AnsweredTask } from '../request/decode';
 import { rounded } from '../transport/budget';
 import type { DeliveredPicture, Delivery } from '../transport/fulfil';
@@ -120,11 +122,11 @@ function baseName(template: string, index: number, receipt: Receipt): string {
 const share = (price: number | undefined, parts: number): IDataObject =>
 	price === undefined ? {} : { cost: rounded(price / parts) };
 
-/** JSON that n8n can keep: numbers beyond 2^53 as text. */
+/** JSON that n8n can keep: numbers beyond 2^53 as text, and no base64. */
 function plain(value: unknown): IDataObject {
 	return JSON.parse(
-		JSON.stringify(value, (_key, inner: unknown) =>
-			typeof inner === 'object' && inner !== null && 'digits' in inner ? inner.digits : inner,
+		JSON.stringify(value, (name, inner: unknown) =>
+			inner instanceof RawNumber ? inner.digits : withoutBase64(name, inner),
 		),
 	) as IDataObject;
 }

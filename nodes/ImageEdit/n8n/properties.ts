@@ -5,7 +5,8 @@ import { operations } from '../catalogue/operations';
 import { fieldProperties } from './fieldProperties';
 import { allClaims, groupBy, modelByExpression, onlyModel, unknownIds } from './guards';
 import { pictureProperties } from './pictureProperties';
-import { batch, controlOptions, longTask, output, taskProperties } from './controlProperties';
+import { longTask, taskProperties } from './taskProperties';
+import { batch, controlOptions, output } from './controlProperties';
 
 const forImages = { resource: ['image'] };
 

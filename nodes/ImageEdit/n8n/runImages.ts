@@ -6,6 +6,7 @@ import { writeBody } from '../request/body';
 import { describeFields } from '../request/describe';
 import { GatewayFailure } from '../request/errors';
 import { InvalidOrder } from '../request/findings';
+import { withoutKey } from '../request/secrets';
 import { perhapsBilled } from '../request/gatewayCodes';
 import { makeOrder } from '../request/order';
 import { requestKey } from '../request/requestKey';
@@ -95,12 +96,14 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		if (!goOn) failed = true;
 		return { items: [errorItem(error, item, secret)], error };
 	};
+	// Whatever a gateway echoes: revised prompts, warnings, usage.
+	const hideKey = (made: INodeExecutionData) => ({ ...made, json: withoutKey(made.json, secret) });
 	const outcomes = await inOrder(length, places, stop, settle);
 	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
 	if (first >= 0 && !goOn)
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
 	tally.show(context, budget, pace);
-	return [outcomes.flatMap((outcome) => outcome?.items ?? [])];
+	return [outcomes.flatMap((outcome) => (outcome?.items ?? []).map(hideKey))];
 }
 
 async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]> {

@@ -3,6 +3,7 @@ import { gatewayById } from '../catalogue/gateways';
 import type { GatewayId } from '../catalogue/types';
 import { baseAddress } from '../request/address';
 import { InvalidOrder } from '../request/findings';
+import { withoutKey } from '../request/secrets';
 import { attempt } from '../transport/attempt';
 import type { TaskMeans } from '../transport/awaitTask';
 import { askOnce, awaitTask } from '../transport/awaitTask';
@@ -43,11 +44,13 @@ export async function runTasks(context: IExecuteFunctions): Promise<INodeExecuti
 	};
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	const { length } = context.getInputData();
+	// Whatever a gateway echoes: revised prompts, warnings, usage.
+	const hideKey = (made: INodeExecutionData) => ({ ...made, json: withoutKey(made.json, secret) });
 	const outcomes = await inOrder(length, new Slots(atOnce), cancelled, settle);
 	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
 	if (first >= 0 && !goOn)
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
-	return [outcomes.flatMap((outcome) => outcome?.items ?? [])];
+	return [outcomes.flatMap((outcome) => (outcome?.items ?? []).map(hideKey))];
 }
 
 async function getTask(

@@ -56,14 +56,21 @@ export function saysFailure(body: unknown): boolean {
 	return !goodCodes.has(textOf(body.code).toLowerCase());
 }
 
-/** Base64 and keys never leave in a message: long runs without a space are cut. */
+/** Beyond this, a message is no help any more. */
+const longest = 600;
+
+/** Base64 and keys never leave in a message; addresses stay whole, since pictures may lie there. */
 export const clean = (text: string): string =>
 	text
+		.slice(0, 50_000)
 		.replace(/Bearer\s+\S+|\b(sk|key)-[A-Za-z0-9_-]{6,}/gi, '[key]')
-		.replace(/\S{200,}/g, (run) => `${run.slice(0, 40)}…`)
+		.replace(/data:[\w/.+-]*;base64,[^\s"']*|\uE000\d+\uE000/g, '[data]')
+		.replace(/\S{100,}/g, (run) =>
+			/^[("'<]*https?:\/\//.test(run) ? run.slice(0, 2_000) : '[data]',
+		)
 		.replace(/\s+/g, ' ')
 		.trim()
-		.slice(0, 600);
+		.replace(new RegExp(`^(.{${longest}}\\S*).*`), '$1 …');
 
 /**
  * @param body the parsed answer; undefined when it is not JSON
@@ -97,4 +104,4 @@ export function failureOf(
 
 const titleOf = (text: string): string =>
 	/<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim() ??
-	(text.trimStart().startsWith('<') ? 'a web page instead of an answer' : text.slice(0, 300));
+	(text.trimStart().startsWith('<') ? 'a web page instead of an answer' : text);

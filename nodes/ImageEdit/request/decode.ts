@@ -48,7 +48,7 @@ export interface RawAnswer {
  */
 export function decode(answer: RawAnswer): Answer {
 	const { headers, status, text } = answer;
-	const body = parseJsonOr(text, undefined);
+	const body = parseJsonOr(text, undefined) ?? lastEvent(text);
 	const requestId = requestIdOf(headers, body);
 	const facts = requestId === '' ? {} : { requestId };
 	const good = status >= 200 && status < 300;
@@ -81,6 +81,14 @@ export function answerOf(
 		...(requestId === '' ? {} : { requestId }),
 		body,
 	};
+}
+
+/** Of an event stream, which `stream: true` among Extra Fields asks for, the event that holds the result. */
+function lastEvent(text: string): unknown {
+	const events = [...text.matchAll(/^data:\s*(\{.*)$/gm)].map((match) =>
+		parseJsonOr(match[1] ?? '', undefined),
+	);
+	return events.filter((event) => isBag(event) && !textOf(event.type).includes('partial')).at(-1);
 }
 
 /** Begins like JSON and is none: what can still be read in it may be half an address or half a picture. */

@@ -31,17 +31,24 @@ export class Pace {
 
 	/** Resolves when the next order may start. */
 	async turn(): Promise<void> {
-		if (this.requestsPerMinute > 0) {
-			const now = this.clock.now();
-			const start = Math.max(now, this.nextStart);
-			this.nextStart = start + 60_000 / this.requestsPerMinute;
-			this.heldByLimit += start - now;
-			if (start > now) await this.clock.sleep(start - now);
+		for (;;) {
+			const pause = this.pausedUntil - this.clock.now();
+			if (pause > 0) {
+				this.heldByGateway += pause;
+				await this.clock.sleep(pause);
+			} else if (await this.start()) return;
 		}
-		for (let wait = this.pausedUntil - this.clock.now(); wait > 0; ) {
-			this.heldByGateway += wait;
-			await this.clock.sleep(wait);
-			wait = this.pausedUntil - this.clock.now();
-		}
+	}
+
+	/** @returns false when a pause began while this one waited: its turn is over then */
+	private async start(): Promise<boolean> {
+		if (this.requestsPerMinute === 0) return true;
+		const now = this.clock.now();
+		const start = Math.max(now, this.nextStart);
+		this.nextStart = start + 60_000 / this.requestsPerMinute;
+		if (start === now) return true;
+		this.heldByLimit += start - now;
+		await this.clock.sleep(start - now);
+		return this.pausedUntil <= this.clock.now();
 	}
 }

@@ -3,7 +3,7 @@
  * keep their secrets), or a name without a dot. Source: RFC 1918, 3927, 4193, 4291, 6598, 6890.
  */
 export function isInternal({ hostname }: URL): boolean {
-	const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+	const host = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
 	if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isInternalV4(host);
 	if (host.includes(':')) return isInternalV6(host);
 	return !host.includes('.') || /\.(local|localhost|internal|intranet|home\.arpa)$/.test(host);

@@ -12,7 +12,6 @@ export interface RetryPolicy {
 
 /** openai-node caps a server's wait at 60 s. */
 const longestWait = 60_000;
-/** Kling asks for at least one second after a rate limit. */
 const firstWait = 1_000;
 
 /**
@@ -31,7 +30,9 @@ export function mayRepeat(failure: GatewayFailure, policy: RetryPolicy): boolean
 			// Only failures from before the connection was made are of this kind.
 			return true;
 		case 'edgeTimeout':
-			return policy.retryAmbiguous || asksForRepeat(headers);
+			return (
+				headers['x-should-retry'] !== 'false' && (policy.retryAmbiguous || asksForRepeat(headers))
+			);
 		case 'cut':
 		case 'timeout':
 			return policy.retryAmbiguous;
@@ -42,19 +43,19 @@ export function mayRepeat(failure: GatewayFailure, policy: RetryPolicy): boolean
 
 const asksForRepeat = (headers: Headers) =>
 	headers['x-should-retry'] === 'true' ||
-	(headers['x-should-retry'] !== 'false' &&
-		(headers['retry-after'] !== undefined || headers['retry-after-ms'] !== undefined));
+	headers['retry-after'] !== undefined ||
+	headers['retry-after-ms'] !== undefined;
 
 /**
  * How long to wait before the next try, in milliseconds: what the gateway asks for, else 1, 2, 4 … s,
- * up to 25 % less.
+ * up to 25 % more: Kling wants at least one second.
  * @param attempt the number of tries so far, from 1
  * @param now milliseconds since 1970
  * @param random from 0 to 1
  */
 export function waitBefore(attempt: number, headers: Headers, now: number, random: number): number {
 	const asked = askedWait(headers, now);
-	const own = Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (1 - 0.25 * random);
+	const own = Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (1 + 0.25 * random);
 	return Math.round(asked === undefined ? own : Math.min(longestWait, Math.max(0, asked)));
 }
 

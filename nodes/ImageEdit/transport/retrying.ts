@@ -22,20 +22,22 @@ export async function retrying<T>(
 	once: () => Promise<T>,
 	{ policy, clock, pace, stop, onRepeat }: Attempts,
 ): Promise<{ readonly value: T; readonly attempts: number }> {
+	let last: GatewayFailure | undefined;
 	for (let tries = 1; ; tries++) {
 		await pace.turn();
+		// Much may have happened while this order waited for its turn.
+		if (last && stop()) throw last;
+		if (last) onRepeat();
 		const tried = await attempt(once);
 		if (tried.ok) return { value: tried.value, attempts: tries };
 		const { error } = tried;
 		if (!(error instanceof GatewayFailure)) throw error;
 		const retryable = mayRepeat(error, policy);
-		if (!retryable || tries >= policy.maxTries || stop()) {
-			throw error.with({ attempts: tries, retryable });
-		}
+		last = error.with({ attempts: tries, retryable });
+		if (!retryable || tries >= policy.maxTries || stop()) throw last;
 		const wait = waitBefore(tries, error.headers, clock.now(), clock.random());
 		// A rate limit is meant for everyone; other waits are this order's own.
 		if (error.facts.kind === 'rateLimit') pace.pause(wait);
 		else await clock.sleep(wait);
-		onRepeat();
 	}
 }

@@ -22,14 +22,18 @@ const slotsOf: Readonly<Record<Operation, INodeParameters>> = {
 const unknown: ModelEntry = { ...generic, id: 'brand-new-model' };
 
 /** The least that each model needs for each of its operations; once in a family, two pictures. */
-export const orderCases: readonly OrderCase[] = [...models, unknown].flatMap((entry, index, all) => {
-	const isFirst = all.findIndex(({ family }) => family === entry.family) === index;
-	return entry.operations.flatMap((operation) => {
-		const minimal = caseOf(entry, operation);
-		const takesTwo = entry.pictures[operation]?.some(({ max, role }) => role === 'images' && max > 1);
-		return isFirst && takesTwo ? [minimal, withTwoPictures(minimal)] : [minimal];
-	});
-});
+export const orderCases: readonly OrderCase[] = [...models, unknown].flatMap(
+	(entry, index, all) => {
+		const isFirst = all.findIndex(({ family }) => family === entry.family) === index;
+		return entry.operations.flatMap((operation) => {
+			const minimal = caseOf(entry, operation);
+			const takesTwo = entry.pictures[operation]?.some(
+				({ max, role }) => role === 'images' && max > 1,
+			);
+			return isFirst && takesTwo ? [minimal, withTwoPictures(minimal)] : [minimal];
+		});
+	},
+);
 
 function caseOf(entry: ModelEntry, operation: Operation): OrderCase {
 	const { family, id, modelName } = entry;

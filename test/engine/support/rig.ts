@@ -4,7 +4,13 @@ import './plainRegex';
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { join } from 'node:path';
 
-import type { Engine, EngineOptions, RunOptions, RunResult, WorkflowJson } from '../../../engine/types';
+import type {
+	Engine,
+	EngineOptions,
+	RunOptions,
+	RunResult,
+	WorkflowJson,
+} from '../../../engine/types';
 import { startEngine } from '../../../engine/startEngine';
 import type { Dialect } from '../../../gateway/dialects/dialect';
 import type { GatewayOptions, RunningGateway } from '../../../gateway/startGateway';

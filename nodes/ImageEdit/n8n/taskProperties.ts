@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const waiting: readonly INodeProperties[] = [
+	{
+		displayName: 'Max Wait',
+		name: 'maxWait',
+		type: 'number',
+		description: 'How many seconds a task is waited for; after that its ID is in the message',
+		typeOptions: { minValue: 0 },
+		default: 1800,
+	},
+	{
+		displayName: 'Poll Interval',
+		name: 'pollInterval',
+		type: 'number',
+		description: 'How many seconds lie between two questions after a task, at first',
+		typeOptions: { minValue: 0.1, numberPrecision: 1 },
+		default: 2,
+	},
+	{
+		displayName: 'Poll Path',
+		name: 'pollPath',
+		type: 'string',
+		description:
+			'Where to ask after a task, added to the address of the gateway; empty tries what is usual',
+		placeholder: 'e.g. /images/tasks/{taskId}',
+		default: '',
+	},
+];
+
+const longTaskBase = {
+	displayName: 'Long Task',
+	name: 'longTask',
+	type: 'collection',
+	placeholder: 'Add Task Setting',
+	description: 'For models that answer with a task instead of a picture',
+	default: {},
+} as const;
+
+export const longTask: readonly INodeProperties[] = [
+	{
+		...longTaskBase,
+		displayOptions: { show: { resource: ['image'] } },
+		options: [
+			...waiting.slice(0, 1),
+			{
+				displayName: 'Mode',
+				name: 'mode',
+				type: 'options',
+				description: 'What becomes of an order that the gateway takes as a task',
+				options: [
+					{ name: 'Return Task ID', value: 'returnTask' },
+					{ name: 'Wait for the Pictures', value: 'wait' },
+				],
+				default: 'wait',
+			},
+			{
+				displayName: 'Open Tasks',
+				name: 'openTasks',
+				type: 'number',
+				description: 'How many orders may be unfinished at the gateway at the same time',
+				typeOptions: { minValue: 1 },
+				default: 100,
+			},
+			...waiting.slice(1),
+		],
+	},
+	{ ...longTaskBase, displayOptions: { show: { resource: ['task'] } }, options: [...waiting] },
+];
+
+/** The parameters of the resource task. */
+export const taskProperties: readonly INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['task'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get a task',
+				description: 'Ask after a task, and fetch its pictures when they are there',
+			},
+		],
+		default: 'get',
+	},
+	{
+		displayName: 'Task ID',
+		name: 'taskId',
+		type: 'string',
+		description: 'ID that the gateway gave to the order',
+		placeholder: 'e.g. {{ $json.taskId }}',
+		required: true,
+		displayOptions: { show: { resource: ['task'] } },
+		default: '',
+	},
+	{
+		displayName: 'Model',
+		name: 'model',
+		type: 'string',
+		description: 'The model that was ordered, for the output',
+		placeholder: 'e.g. kling-image',
+		displayOptions: { show: { resource: ['task'] } },
+		default: '',
+	},
+	{
+		displayName: 'Wait',
+		name: 'wait',
+		type: 'boolean',
+		description: 'Whether to wait until the task has ended',
+		displayOptions: { show: { resource: ['task'] } },
+		default: true,
+	},
+];
