@@ -1,7 +1,6 @@
 import type { WireBody } from '../../nodes/ImageEdit/request/body';
-import type { AnsweredTask } from '../../nodes/ImageEdit/request/decode';
 import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
-import type { OrderMeans } from '../../nodes/ImageEdit/transport/fulfil';
+import type { OrderMeans, Progress } from '../../nodes/ImageEdit/transport/fulfil';
 import { fulfil } from '../../nodes/ImageEdit/transport/fulfil';
 import { Pace } from '../../nodes/ImageEdit/transport/pace';
 import { Slots } from '../../nodes/ImageEdit/transport/pool';
@@ -25,11 +24,11 @@ const body: WireBody = {
 async function ordering(
 	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
 	changes: Partial<OrderMeans<string>> = {},
-	accepted?: AnsweredTask,
+	before?: Progress,
 ) {
 	const web = fakeWeb(replies);
 	const clock = virtualClock();
-	const tasks: AnsweredTask[] = [];
+	const accepted: Progress[] = [];
 	const policy = { maxTries: 3, retryAmbiguous: false };
 	const means: OrderMeans<string> = {
 		wire: web.wire,
@@ -48,15 +47,15 @@ async function ordering(
 		openTasks: new Slots(4),
 		away: async (wait) => await wait(),
 		beforeOrder: () => undefined,
-		onTask: (task) => tasks.push(task),
+		onAccepted: (progress) => accepted.push(progress),
 		returnTask: false,
 		taskSettings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '' },
 		taskPaths: ['{orderPath}/{taskId}'],
 		...changes,
 	};
-	const work = fulfil(means, { path: '/images/edits', body }, accepted);
+	const work = fulfil(means, { path: '/images/edits', body }, before);
 	const outcome = await clock.run(work.catch((error: unknown) => error));
-	return { asked: web.asked, outcome, tasks };
+	return { accepted, asked: web.asked, outcome };
 }
 
 const picture = async (shade: number): Promise<Reply> => ({ body: await drawPicture({ shade }) });
@@ -178,28 +177,40 @@ const ended: Reply = {
 };
 
 it('waits for a task and fetches its pictures', async () => {
-	const { asked, outcome, tasks } = await ordering({
+	const { accepted, asked, outcome } = await ordering({
 		[edits]: [task],
 		[`${edits}/t1`]: [ended],
 		[a]: [await picture(1)],
 	});
 	expect(asked).toEqual([`order ${edits}`, `key ${edits}/t1`, `fetch ${a}`]);
 	expect(outcome).toMatchObject({ taskId: 't1', pictures: [{ url: a }] });
-	expect(tasks).toMatchObject([{ taskId: 't1' }]);
+	expect(accepted).toMatchObject([{ task: { taskId: 't1' } }]);
 });
 
 it('never orders what was accepted as a task before', async () => {
 	const replies = { [`${edits}/t1`]: [ended], [a]: [await picture(1)] };
-	const { asked, outcome } = await ordering(replies, {}, { taskId: 't1', status: 'submitted' });
+	const before = { task: { taskId: 't1', status: 'submitted' } };
+	const { asked, outcome } = await ordering(replies, {}, before);
 	expect(asked).toEqual([`key ${edits}/t1`, `fetch ${a}`]);
 	expect(outcome).toMatchObject({ taskId: 't1', pictures: [{ url: a }] });
 });
 
+it('never orders what was answered with addresses before, and only fetches them', async () => {
+	const broken = await ordering({
+		[edits]: [{ body: { data: [{ url: a }] } }],
+		[a]: [{ status: 500 }],
+	});
+	expect(broken.accepted).toHaveLength(1);
+	const { asked, outcome } = await ordering({ [a]: [await picture(1)] }, {}, broken.accepted[0]);
+	expect(asked).toEqual([`fetch ${a}`]);
+	expect(outcome).toMatchObject({ pictures: [{ url: a }] });
+});
+
 it('hands a task back at once when nobody wants to wait', async () => {
-	const { asked, outcome, tasks } = await ordering({ [edits]: [task] }, { returnTask: true });
+	const { accepted, asked, outcome } = await ordering({ [edits]: [task] }, { returnTask: true });
 	expect(asked).toEqual([`order ${edits}`]);
 	expect(outcome).toMatchObject({ task: { taskId: 't1', status: 'submitted' } });
-	expect(tasks).toHaveLength(1);
+	expect(accepted).toMatchObject([{ task: { taskId: 't1' } }]);
 });
 
 it('orders again only where nothing was billed', async () => {

@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from '../request/imageInfo';
 import { GatewayFailure } from '../request/errors';
 import type { Chunks } from '../request/picture';
-import { hasEnd, tailBytes } from '../request/wholePicture';
+import { EndSeeker } from '../request/wholePicture';
 import { drain } from '../transport/attempt';
 import type { Store } from '../transport/wire';
 
@@ -24,11 +24,11 @@ export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBi
 		const head = await readHead(source);
 		const info = readImageInfo(head);
 		if (!info) return await drain(source, enough);
-		const seen: Seen = { bytes: 0, tail: [], held: 0 };
+		const seen = { bytes: 0, end: new EndSeeker(info, head) };
 		const stream = readableLike(response.source, watch(head, source, seen, maxBytes));
 		const name = `image.${extensionOf(info)}`;
 		const binary = await context.helpers.prepareBinaryData(stream, name, mimeTypeOf(info));
-		if (!hasEnd(info, head, Buffer.concat(seen.tail), seen.bytes)) {
+		if (!seen.end.isWhole) {
 			throw new GatewayFailure('The gateway answered a picture that is cut off before its end.', {
 				kind: 'answer',
 			});
@@ -48,17 +48,10 @@ async function readHead(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-interface Seen {
-	bytes: number;
-	/** The last chunks, as many as it takes for the tail. */
-	readonly tail: Uint8Array[];
-	held: number;
-}
-
 async function* watch(
 	head: Buffer,
 	source: AsyncIterator<Uint8Array>,
-	seen: Seen,
+	seen: { bytes: number; readonly end: EndSeeker },
 	maxBytes: number,
 ): Chunks {
 	for (let chunk: Uint8Array = head; ; ) {
@@ -71,11 +64,7 @@ async function* watch(
 				{ kind: 'refused' },
 			);
 		}
-		seen.held += chunk.length;
-		seen.tail.push(chunk);
-		while (seen.held - (seen.tail[0]?.length ?? 0) >= tailBytes) {
-			seen.held -= seen.tail.shift()?.length ?? 0;
-		}
+		seen.end.see(chunk);
 		yield chunk;
 		const step = await source.next();
 		if (step.done) return;

@@ -1,23 +1,41 @@
 import type { ImageInfo } from './imageInfo';
 
-/** The bytes from the end of a file that are enough to see that it ends. */
-export const tailBytes = 64 * 1024;
+/** What stands at the end of a whole file of a format. Sources: W3C PNG 11.2.5, ITU T.81 B.1, GIF89a 27. */
+const ends: Partial<Record<ImageInfo['type'], Buffer>> = {
+	png: Buffer.from('IEND', 'latin1'),
+	jpeg: Buffer.from([0xff, 0xd9]),
+	gif: Buffer.from([0x00, 0x3b]),
+};
 
 /**
- * Whether a picture has its end: a connection, a gateway or a base64 that was cut leaves a file that
- * begins well. Bytes behind the end are tolerated, as decoders do.
+ * Looks for the end of a picture while its bytes pass: a connection, a gateway or a base64 that was cut
+ * leaves a file that begins well. Bytes behind the end are tolerated, as decoders do.
  */
-export function hasEnd(info: ImageInfo, head: Buffer, tail: Buffer, bytes: number): boolean {
-	switch (info.type) {
-		case 'png':
-			return tail.includes('IEND', 0, 'latin1');
-		case 'jpeg':
-			return tail.includes(Buffer.from([0xff, 0xd9]));
-		case 'gif':
-			return tail.includes(0x3b);
-		case 'webp':
-			return head.readUInt32LE(4) + 8 <= bytes;
-		default:
-			return true;
+export class EndSeeker {
+	private readonly end: Buffer | undefined;
+	private before: Buffer = Buffer.alloc(0);
+	private found = false;
+	private bytes = 0;
+
+	constructor(
+		private readonly info: ImageInfo,
+		private readonly head: Buffer,
+	) {
+		this.end = ends[info.type];
+	}
+
+	see(chunk: Uint8Array): void {
+		this.bytes += chunk.length;
+		if (!this.end || this.found) return;
+		const keep = this.end.length - 1;
+		const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+		const seam = Buffer.concat([this.before, bytes.subarray(0, keep)]);
+		this.found = bytes.includes(this.end) || seam.includes(this.end);
+		this.before = Buffer.concat([this.before, bytes.subarray(-keep)]).subarray(-keep);
+	}
+
+	get isWhole(): boolean {
+		if (this.info.type === 'webp') return this.head.readUInt32LE(4) + 8 <= this.bytes;
+		return this.end ? this.found : true;
 	}
 }
