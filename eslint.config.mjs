@@ -4,11 +4,11 @@ import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-const published = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
+const published = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}', 'dist/**/*.js'];
 const recommended = [n8nCommunityNodesPlugin.configs.recommended].flat();
 
 export default [
-	{ ignores: ['dist/', 'node_modules/', 'demo-output/', 'bench-output/', '**/package-lock.json'] },
+	{ ignores: ['node_modules/', 'demo-output/', 'bench-output/', '**/package-lock.json'] },
 	{ linterOptions: { noInlineConfig: true } },
 	...recommended.map((config) => ({ ...config, files: published })),
 	{ files: published, rules: { 'no-console': 'error' } },

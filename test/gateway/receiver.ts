@@ -9,6 +9,8 @@ export interface CallbackBody {
 	readonly task_result?: { readonly images: ReadonlyArray<{ readonly url: string }> };
 }
 
+const patienceMs = 8000;
+
 /** Takes callbacks, as a webhook would. */
 export interface Receiver {
 	readonly url: string;
@@ -35,7 +37,11 @@ export async function startReceiver(): Promise<Receiver> {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
 		bodies,
 		async count(least) {
-			while (bodies.length < least) await wait(10);
+			const end = Date.now() + patienceMs;
+			while (bodies.length < least) {
+				if (Date.now() > end) throw new Error(`${bodies.length} of ${least} callbacks came`);
+				await wait(10);
+			}
 		},
 		answer: (status, times) => statuses.push(...Array.from({ length: times }, () => status)),
 		reset() {

@@ -147,6 +147,6 @@ it.each([{}, { 'retry-after': 'soon' }, { 'retry-after': '' }, { 'retry-after-ms
 );
 
 it('spreads its own waits by a quarter', () => {
-	expect(waitBefore(2, {}, now, 0.5)).toBe(1_750);
-	expect(waitBefore(2, {}, now, 1)).toBe(1_500);
+	expect(waitBefore(2, {}, now, 0.5)).toBe(2_250);
+	expect(waitBefore(2, {}, now, 1)).toBe(2_500);
 });

@@ -9,7 +9,7 @@ import type { PlacedOrder } from './placeOrder';
 import { placeOrder } from './placeOrder';
 import type { Attempts } from './retrying';
 import { retrying } from './retrying';
-import type { Slots } from './pool';
+import { Slots } from './pool';
 import type { Store, StoredPicture, Wire } from './wire';
 
 export interface DeliveredPicture<Binary> {
@@ -28,6 +28,9 @@ export interface Delivery<Binary> {
 	readonly taskId?: string;
 	readonly body: unknown;
 }
+
+/** Pictures of one answer; the other items fetch theirs at the same time. */
+const fetchedAtOnce = 4;
 
 /** An order that was accepted and is worked on. */
 export interface Accepted {
@@ -136,8 +139,11 @@ export async function deliverAll<Binary>(
 	taskId?: string,
 ): Promise<Delivery<Binary>> {
 	const { answer } = placed;
+	const slots = new Slots(fetchedAtOnce);
 	const fetched = await Promise.allSettled(
-		answer.pictures.map(async (picture) => await deliver(means, placed, picture)),
+		answer.pictures.map(
+			async (picture) => await slots.hold(async () => await deliver(means, placed, picture)),
+		),
 	);
 	const pictures = fetched.flatMap((result) =>
 		result.status === 'fulfilled' ? [result.value] : [],

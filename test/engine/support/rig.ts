@@ -1,5 +1,4 @@
 import './oneRealm';
-import './plainRegex';
 
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { join } from 'node:path';
