@@ -11,7 +11,7 @@ const ownAddresses = Object.fromEntries(
 );
 
 /** The same tolerance as the node's own `baseAddress`, in the one language that n8n runs here. */
-const baseUrlExpression = `={{ ($credentials.baseUrl || ${JSON.stringify(ownAddresses)}[$credentials.gateway] || '').trim().replace(/\\/+$/, '').replace(/\\/(images\\/(edits|generations)|models)$/, '').replace(/^(.*?)(\\/v\\d+[a-z]*)?$/, (all, base, version) => (/^https?:\\/\\//.test(base) ? '' : 'https://') + base + (version || '/v1')) }}`;
+const baseUrlExpression = `={{ ($credentials.baseUrl || ${JSON.stringify(ownAddresses)}[$credentials.gateway] || '').trim().replace(/\\/+$/, '').replace(/\\/(images\\/(edits|generations)|models)$/, '').replace(/^(.*?)(\\/v\\d+[a-z]*)?$/, (all, base, version) => (/^https?:\\/\\//i.test(base) ? '' : 'https://') + base + (version || '/v1')) }}`;
 
 export class ImageGatewayApi implements ICredentialType {
 	name = 'imageGatewayApi';

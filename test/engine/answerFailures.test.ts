@@ -1,5 +1,6 @@
 import type { Interception } from '../../gateway/interception';
 import { failOn, generate, ordersOf } from './support/failures';
+import { model } from './support/parameters';
 import { addressOf, picture, seen } from './support/pictures';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
@@ -78,6 +79,20 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 		);
 		expect(error).toMatchObject({ status: 200, description: perhapsBilled, retryable: false });
 		expect(orders).toBe(1);
+	});
+
+	it.each(['base64', 'json'] as const)('an answer that the gateway truncates: %s', async (what) => {
+		const { billed, error, orders } = await failOn(rig, () => ({ kind: 'truncate', what }), {
+			model: model('gpt-image-1'),
+		});
+		expect(error).toMatchObject({
+			message: expect.stringContaining('cut off'),
+			status: 200,
+			requestId: rig.gateway.requests[0]?.id,
+			attempts: 1,
+			retryable: false,
+		});
+		expect({ billed, orders }).toEqual({ billed: 1, orders: 1 });
 	});
 
 	it('a body that calls itself a picture and is none', async () => {

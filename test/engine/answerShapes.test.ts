@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib';
+
 import type { AnswerShape } from '../../gateway/answers';
 import { model } from './support/parameters';
 import { addressOf, bytesOf, picture, seen, type TestPicture } from './support/pictures';
@@ -126,6 +128,21 @@ describe('further shapes that gateways were seen to use give the very bytes', ()
 		rig.gateway.intercept(() => ({ status: 200, headers, body }));
 		const [item] = (await rig.order({ ...generate, options: {} })).items(nodeName);
 		expect((await bytesOf(rig, item)).bytes.equals(mug.bytes)).toBe(true);
+	});
+
+	it('an answer that is compressed, and one that begins with a byte order mark', async () => {
+		const text = JSON.stringify({ data: [{ b64_json: base64() }] });
+		const json = { 'content-type': 'application/json' };
+		for (const { body, headers } of [
+			{ body: gzipSync(text), headers: { ...json, 'content-encoding': 'gzip' } },
+			{ body: Buffer.from(`\uFEFF${text}`), headers: json },
+		]) {
+			rig.gateway.intercept(() => ({ status: 200, headers, body }));
+			const result = await rig.order({ ...generate, options: {} });
+			expect(result.error).toBeUndefined();
+			const { bytes } = await bytesOf(rig, result.items(nodeName)[0]);
+			expect(bytes.equals(mug.bytes)).toBe(true);
+		}
 	});
 
 	it.each(['image/png', 'image/webp', 'image/jpeg'])('a body of the type %s', async (type) => {

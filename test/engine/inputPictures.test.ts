@@ -1,4 +1,5 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { tmpdir } from 'node:os';
 
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
 import { failOn } from './support/failures';
@@ -163,6 +164,20 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 			code: 'invalid_parameters',
 			retryable: false,
 		});
+		expect(rig.gateway.requests).toEqual([]);
+	});
+
+	it('a picture that is no longer in the store is told, without a path of this machine', async () => {
+		if (binaryMode === 'default') return;
+		const { binary: stored } = await itemWith(rig, { data: mug });
+		const data = { ...stored?.data, id: `${stored?.data?.id}-gone` } as IBinaryData;
+		const result = await rig.order(edit, {
+			items: [{ json: {}, binary: { data } }],
+			settings: { onError: 'continueRegularOutput' },
+		});
+		const { message } = result.items(nodeName)[0]?.json.error as { message: string };
+		expect(message).toMatch(/^Image /);
+		expect(message).not.toContain(tmpdir());
 		expect(rig.gateway.requests).toEqual([]);
 	});
 

@@ -117,6 +117,20 @@ describe('the key goes to no other host', () => {
 		expectNoKey(result);
 	});
 
+	it('not with a question after a task that is answered elsewhere', async () => {
+		const done = { status: 'completed', result: { data: [{ url: `${host.origin}/result.png` }] } };
+		host.serve((request, response) =>
+			request.url === '/poll'
+				? response.writeHead(200).end(JSON.stringify(done))
+				: response.writeHead(200).end(mug.bytes),
+		);
+		const task = { task_id: 'task-1', status: 'processing', poll_url: `${host.origin}/poll` };
+		const result = await run({ status: 202, body: task });
+		expect(result.error).toBeUndefined();
+		expect(host.requests.map(({ path }) => path)).toEqual(['/poll', '/result.png']);
+		expect(served()).not.toContain(canary);
+	});
+
 	it('not with a host of the same name on another port', async () => {
 		host.serve((_request, response) => response.writeHead(200).end(mug.bytes));
 		const address = host.origin.replace(/^http:/, '');

@@ -1,3 +1,4 @@
+import { WirePicture } from '../../nodes/ImageEdit/request/wire';
 import fc from 'fast-check';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import { RawNumber } from '../../nodes/ImageEdit/request/json';
@@ -23,7 +24,10 @@ it('writes an object, byte for byte', async () => {
 		{ name: 'prompt', value: 'A "cat"\n生成' },
 		{ name: 'n', value: 2 },
 		{ name: 'element_list', value: [{ element_id: new RawNumber('835266081714884677') }] },
-		{ name: 'image', value: { kind: 'text', form: 'dataUri', file: file(Buffer.from('PNG!')) } },
+		{
+			name: 'image',
+			value: new WirePicture({ kind: 'text', form: 'dataUri', file: file(Buffer.from('PNG!')) }),
+		},
 	]);
 	expect(body.contentType).toBe('application/json');
 	expect((await bytesOf(body)).toString()).toBe(
@@ -36,7 +40,7 @@ it('writes base64 rightly however the bytes are cut', async () => {
 	const cuts = fc.integer({ min: 1, max: 11 });
 	await fc.assert(
 		fc.asyncProperty(fc.uint8Array({ maxLength: 100 }), cuts, async (bytes, chunk) => {
-			const value = { kind: 'text', form: 'bare', file: file(bytes, chunk) } as const;
+			const value = new WirePicture({ kind: 'text', form: 'bare', file: file(bytes, chunk) });
 			const read = await readJson(jsonOf([{ name: 'image', value: [value, value] }]));
 			const base64 = Buffer.from(bytes).toString('base64');
 			expect(read).toEqual({ image: [base64, base64] });
@@ -56,19 +60,23 @@ it('is read back as it was written, and is as long as it says', async () => {
 });
 
 it('can be opened again for another attempt', async () => {
-	const value = { kind: 'text', form: 'bare', file: file(Buffer.from('again'), 2) } as const;
+	const value = new WirePicture({
+		kind: 'text',
+		form: 'bare',
+		file: file(Buffer.from('again'), 2),
+	});
 	const body = jsonOf([{ name: 'image', value }]);
 	const first = await bytesOf(body);
 	expect(await bytesOf(body)).toEqual(first);
 });
 
 it('refuses to send a picture that was never fetched', () => {
-	const value = { kind: 'fetch', url: 'https://example.com/a.png' } as const;
+	const value = new WirePicture({ kind: 'fetch', url: 'https://example.com/a.png' });
 	expect(() => jsonOf([{ name: 'image', value }])).toThrow('not fetched');
 });
 
 it('is small only while no picture is in it', () => {
-	const value = { kind: 'text', form: 'bare', file: file(Buffer.from('x')) } as const;
+	const value = new WirePicture({ kind: 'text', form: 'bare', file: file(Buffer.from('x')) });
 	expect(jsonOf([{ name: 'prompt', value: 'x' }]).small).toBe(true);
 	expect(jsonOf([{ name: 'image', value }]).small).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { WirePicture } from '../../nodes/ImageEdit/request/wire';
 import fc from 'fast-check';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import type { PictureFile } from '../../nodes/ImageEdit/request/picture';
@@ -21,7 +22,10 @@ it('writes a form byte for byte as browsers do', async () => {
 	const body = formOf([
 		{ name: 'model', value: 'dall-e-2' },
 		{ name: 'n', value: 2 },
-		{ name: 'image', value: { kind: 'file', file: file(Buffer.from('BYTES'), 'photo.png') } },
+		{
+			name: 'image',
+			value: new WirePicture({ kind: 'file', file: file(Buffer.from('BYTES'), 'photo.png') }),
+		},
 	]);
 	expect(body.contentType).toBe('multipart/form-data; boundary=the-boundary');
 	expect((await bytesOf(body)).toString()).toBe(
@@ -53,7 +57,9 @@ it.each([
 	['100%.png', '100%.png'],
 	['écran 漢字 🐈 עברית.png', 'écran 漢字 🐈 עברית.png'],
 ])('escapes the name %j as the WHATWG standard says', async (name, escaped) => {
-	const body = formOf([{ name, value: { kind: 'file', file: file(Buffer.from('x'), name) } }]);
+	const body = formOf([
+		{ name, value: new WirePicture({ kind: 'file', file: file(Buffer.from('x'), name) }) },
+	]);
 	const head = (await bytesOf(body)).toString().split('\r\n')[1];
 	expect(head).toBe(`Content-Disposition: form-data; name="${escaped}"; filename="${escaped}"`);
 });
@@ -61,7 +67,12 @@ it.each([
 it('cannot be made to begin another part by a name', async () => {
 	const evil = 'x"\r\nContent-Type: text/html\r\n\r\n<b>.png';
 	const parts = await readForm(
-		formOf([{ name: 'image', value: { kind: 'file', file: file(Buffer.from('x'), evil) } }]),
+		formOf([
+			{
+				name: 'image',
+				value: new WirePicture({ kind: 'file', file: file(Buffer.from('x'), evil) }),
+			},
+		]),
 	);
 	expect(parts).toHaveLength(1);
 	expect(parts[0]).toMatchObject({ name: 'image', mimeType: 'image/png' });
@@ -87,7 +98,7 @@ it('hands over the bytes of files as they are, under a name that a parser reads 
 	await fc.assert(
 		fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fileName, async (bytes, called) => {
 			const fields = [
-				{ name: 'image', value: { kind: 'file', file: file(bytes, called) } },
+				{ name: 'image', value: new WirePicture({ kind: 'file', file: file(bytes, called) }) },
 			] as const;
 			const value = Buffer.from(bytes).toString('base64');
 			expect(await readForm(formOf(fields))).toEqual([

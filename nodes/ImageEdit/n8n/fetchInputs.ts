@@ -51,7 +51,7 @@ async function fetched(picture: Picture, wire: Wire, gatewayUrl: string): Promis
 	}
 	const { bytes, response } = tried.value;
 	if (response.status !== 200) throw refuse(`the server answered ${response.status}`);
-	const name = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
+	const name = decoded(new URL(url).pathname.split('/').at(-1) ?? '');
 	const file = await examinePicture(
 		async () =>
 			(async function* () {
@@ -61,4 +61,13 @@ async function fetched(picture: Picture, wire: Wire, gatewayUrl: string): Promis
 		String(response.headers['content-type'] ?? ''),
 	);
 	return { ...picture, file: { ...file, url } };
+}
+
+/** Addresses may hold a stray "%". */
+function decoded(name: string): string {
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
 }

@@ -4,18 +4,10 @@ import { allFields } from '../catalogue/models';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import { planCall } from '../catalogue/plan';
-import type {
-	BodyFormat,
-	Family,
-	FieldSpec,
-	GatewayEntry,
-	Operation,
-	PictureRole,
-} from '../catalogue/types';
+import type { Family, FieldSpec, GatewayEntry, Operation, PictureRole } from '../catalogue/types';
 import { isBag } from '../request/answerError';
 import { isEmpty } from '../request/checkField';
 import { ratiosToReach } from '../request/expandRatios';
-import type { Validation } from '../request/findings';
 import { InvalidOrder, shown } from '../request/findings';
 import { parseJsonOr } from '../request/json';
 import { hasTransparentPixel } from '../request/pngTransparency';
@@ -49,7 +41,10 @@ export async function readItem(
 	};
 	const operation = get('operation') as Operation;
 	const plan = planCall(gateway, choice, operation, {
-		bodyFormat: (options.bodyFormat ?? 'auto') as BodyFormat | 'auto',
+		bodyFormat:
+			options.bodyFormat === 'json' || options.bodyFormat === 'multipart'
+				? options.bodyFormat
+				: 'auto',
 	});
 	const valueOf = (field: FieldSpec) =>
 		field.place === 'top' ? get(field.name) : options[field.name];
@@ -60,7 +55,8 @@ export async function readItem(
 		foreign: foreignLabels(context, item, plan, options, get),
 		extraFields: readExtraFields(options.extraFields),
 		imageField: String(options.imageField ?? '').trim(),
-		validation: (options.validation ?? 'strict') as Validation,
+		validation:
+			options.validation === 'off' || options.validation === 'warn' ? options.validation : 'strict',
 	};
 	const price = priceOf(plan, options.pricePerCall);
 	return { plan, raw, dryRun: options.dryRun === true, ...(price === undefined ? {} : { price }) };
@@ -73,7 +69,10 @@ const isExpression = (model: unknown): boolean =>
 	String(isBag(model) ? model.value : model).startsWith('=');
 
 function priceOf(plan: Plan, given: unknown): number | undefined {
-	return isEmpty(given) ? plan.entry.price?.[plan.gateway.id] : Number(given);
+	if (isEmpty(given)) return plan.entry.price?.[plan.gateway.id];
+	const price = Number(given);
+	if (Number.isFinite(price) && price >= 0) return price;
+	throw new InvalidOrder([`Price per Call is ${shown(given)}, but takes a number from 0.`]);
 }
 
 async function readPictures(

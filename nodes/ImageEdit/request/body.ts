@@ -1,7 +1,7 @@
 import { RawNumber } from './json';
 import type { Chunks, PictureFile } from './picture';
 import type { WireField, WireRequest, WireValue } from './wire';
-import { isPicture } from './wire';
+import { WirePicture } from './wire';
 
 /** A body of known length that is read as it is sent, and anew for each attempt. */
 export interface WireBody {
@@ -75,12 +75,13 @@ function* writeValue(value: WireValue): Generator<Segment> {
 			yield* writeValue(item);
 		}
 		yield ']';
-	} else if (isPicture(value)) {
-		if (value.kind === 'fetch') throw new Error('A picture by address was not fetched');
-		yield value.kind === 'text' && value.form === 'dataUri'
-			? `"data:${value.file.mimeType};base64,`
+	} else if (value instanceof WirePicture) {
+		const picture = value.as;
+		if (picture.kind === 'fetch') throw new Error('A picture by address was not fetched');
+		yield picture.kind === 'text' && picture.form === 'dataUri'
+			? `"data:${picture.file.mimeType};base64,`
 			: '"';
-		yield { file: value.file, base64: true };
+		yield { file: picture.file, base64: true };
 		yield '"';
 	} else if (typeof value === 'object' && value !== null) {
 		yield* writeObject(
@@ -95,15 +96,16 @@ function* writeValue(value: WireValue): Generator<Segment> {
 function* writeForm(fields: readonly WireField[], boundary: string): Generator<Segment> {
 	for (const { name, value } of fields) {
 		const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"`;
-		if (isPicture(value)) {
-			if (value.kind === 'fetch') throw new Error('A picture by address was not fetched');
-			const { file } = value;
-			if (value.kind === 'text') {
-				yield `${head}\r\n\r\n${value.form === 'dataUri' ? `data:${file.mimeType};base64,` : ''}`;
+		if (value instanceof WirePicture) {
+			const picture = value.as;
+			if (picture.kind === 'fetch') throw new Error('A picture by address was not fetched');
+			const { file } = picture;
+			if (picture.kind === 'text') {
+				yield `${head}\r\n\r\n${picture.form === 'dataUri' ? `data:${file.mimeType};base64,` : ''}`;
 			} else {
 				yield `${head}; filename="${escapeName(file.fileName)}"\r\nContent-Type: ${file.mimeType}\r\n\r\n`;
 			}
-			yield { file, base64: value.kind === 'text' };
+			yield { file, base64: picture.kind === 'text' };
 			yield '\r\n';
 		} else {
 			yield `${head}\r\n\r\n`;

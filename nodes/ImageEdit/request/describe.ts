@@ -1,6 +1,6 @@
 import { RawNumber } from './json';
 import type { WireRequest, WireValue } from './wire';
-import { isPicture } from './wire';
+import { WirePicture } from './wire';
 
 /**
  * A request as a person can read it: pictures as name, type and size; a name that comes more than once
@@ -23,9 +23,10 @@ function describe(value: WireValue): unknown {
 		return value.digits;
 	}
 	if (Array.isArray(value)) return (value as readonly WireValue[]).map(describe);
-	if (isPicture(value)) {
-		if (value.kind === 'fetch') return { url: value.url };
-		const { bytes, fileName, mimeType } = value.file;
+	if (value instanceof WirePicture) {
+		const picture = value.as;
+		if (picture.kind === 'fetch') return { url: picture.url };
+		const { bytes, fileName, mimeType } = picture.file;
 		return { fileName, mimeType, bytes };
 	}
 	if (typeof value === 'object' && value !== null) {

@@ -3,7 +3,8 @@ import type { Plan } from '../catalogue/plan';
 import type { PictureSpec } from '../catalogue/types';
 import type { RawOrder } from './rawOrder';
 import type { Picture } from './picture';
-import type { WireField, WirePicture, WireRequest, WireValue } from './wire';
+import type { WireField, WireRequest, WireValue } from './wire';
+import { WirePicture } from './wire';
 
 /**
  * Writes an order down in the dialect of its gateway. One loop over the plan's pictures, one over its
@@ -80,7 +81,7 @@ function jsonPictures(
 
 function pictureText(picture: Picture, form: 'bare' | 'dataUri'): WireValue {
 	if (picture.mode === 'url' && picture.url !== undefined) return picture.url;
-	return picture.file ? { kind: 'text', file: picture.file, form } : '';
+	return picture.file ? new WirePicture({ kind: 'text', file: picture.file, form }) : '';
 }
 
 function formPictures(
@@ -109,8 +110,10 @@ function formOf(plan: Plan, spec: PictureSpec, given: readonly Picture[]): FormP
 function formPicture(picture: Picture, form: FormPicture): WireValue {
 	const { file, url } = picture;
 	if (form === 'url' && url !== undefined) return url;
-	if (!file) return { kind: 'fetch', url: url ?? '' } satisfies WirePicture;
-	return form === 'base64' ? { kind: 'text', file, form: 'bare' } : { kind: 'file', file };
+	if (!file) return new WirePicture({ kind: 'fetch', url: url ?? '' });
+	return new WirePicture(
+		form === 'base64' ? { kind: 'text', file, form: 'bare' } : { kind: 'file', file },
+	);
 }
 
 /** Whether a picture by address has to be fetched, because the gateway takes it as a file only. */

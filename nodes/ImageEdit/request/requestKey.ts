@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { RawNumber } from './json';
 import type { WireRequest, WireValue } from './wire';
-import { isPicture } from './wire';
+import { WirePicture } from './wire';
 
 /**
  * The same order has the same key in every run: gateway, path, every wire field, the bytes of every
@@ -23,7 +23,9 @@ const byName = ([a]: readonly unknown[], [b]: readonly unknown[]) =>
 function canonical(value: WireValue): unknown {
 	if (value instanceof RawNumber) return { number: value.digits };
 	if (Array.isArray(value)) return (value as readonly WireValue[]).map(canonical);
-	if (isPicture(value)) return value.kind === 'fetch' ? { url: value.url } : sourceOf(value.file);
+	if (value instanceof WirePicture) {
+		return value.as.kind === 'fetch' ? { url: value.as.url } : sourceOf(value.as.file);
+	}
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value as Readonly<Record<string, WireValue>>)
 			.map(([name, inner]) => [name, canonical(inner)])

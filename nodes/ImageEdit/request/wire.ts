@@ -3,7 +3,7 @@ import type { RawNumber } from './json';
 import type { PictureFile } from './picture';
 
 /** A picture inside a JSON body, or as a text field of a form. */
-export interface PictureText {
+interface PictureText {
 	readonly kind: 'text';
 	readonly file: PictureFile;
 	/** `dataUri` puts `data:<type>;base64,` before the base64. */
@@ -11,18 +11,21 @@ export interface PictureText {
 }
 
 /** A picture as a file part of a form. */
-export interface PicturePart {
+interface PicturePart {
 	readonly kind: 'file';
 	readonly file: PictureFile;
 }
 
 /** A picture by address that could not be looked at before sending: a dry run fetches nothing. */
-export interface PictureToFetch {
+interface PictureToFetch {
 	readonly kind: 'fetch';
 	readonly url: string;
 }
 
-export type WirePicture = PicturePart | PictureText | PictureToFetch;
+/** A picture among plain values; a class of its own, since Extra Fields may hold objects of any shape. */
+export class WirePicture {
+	constructor(readonly as: PicturePart | PictureText | PictureToFetch) {}
+}
 
 export type WireValue =
 	| RawNumber
@@ -47,13 +50,4 @@ export interface WireRequest {
 	readonly bodyFormat: BodyFormat;
 	/** In wire order; a name may come more than once in a form. */
 	readonly fields: readonly WireField[];
-}
-
-export function isPicture(value: WireValue): value is WirePicture {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'kind' in value &&
-		(value.kind === 'fetch' || 'file' in value)
-	);
 }
