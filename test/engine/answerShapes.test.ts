@@ -130,19 +130,17 @@ describe('further shapes that gateways were seen to use give the very bytes', ()
 		expect((await bytesOf(rig, item)).bytes.equals(mug.bytes)).toBe(true);
 	});
 
-	it('an answer that is compressed, and one that begins with a byte order mark', async () => {
-		const text = JSON.stringify({ data: [{ b64_json: base64() }] });
-		const json = { 'content-type': 'application/json' };
-		for (const { body, headers } of [
-			{ body: gzipSync(text), headers: { ...json, 'content-encoding': 'gzip' } },
-			{ body: Buffer.from(`\uFEFF${text}`), headers: json },
-		]) {
-			rig.gateway.intercept(() => ({ status: 200, headers, body }));
-			const result = await rig.order({ ...generate, options: {} });
-			expect(result.error).toBeUndefined();
-			const { bytes } = await bytesOf(rig, result.items(nodeName)[0]);
-			expect(bytes.equals(mug.bytes)).toBe(true);
-		}
+	it.each<[string, (text: string) => Buffer, object]>([
+		['that is compressed', (text) => gzipSync(text), { 'content-encoding': 'gzip' }],
+		['that begins with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`), {}],
+	])('an answer %s', async (_title, written, more) => {
+		const body = written(JSON.stringify({ data: [{ b64_json: base64() }] }));
+		const headers = { 'content-type': 'application/json', ...more };
+		rig.gateway.intercept(() => ({ status: 200, headers, body }));
+		const result = await rig.order({ ...generate, options: {} });
+		expect(result.error).toBeUndefined();
+		const { bytes } = await bytesOf(rig, result.items(nodeName)[0]);
+		expect(bytes.equals(mug.bytes)).toBe(true);
 	});
 
 	it.each(['image/png', 'image/webp', 'image/jpeg'])('a body of the type %s', async (type) => {

@@ -80,7 +80,7 @@ describe('values that expressions hand over', () => {
 
 	it('as an object stop the item', async () => {
 		const result = await rig.order(
-			{ ...generate, options: { size: '={{ ({ width: 8 }) }}' } },
+			{ ...generate, model: model('gpt-image-1'), options: { size: '={{ ({ width: 8 }) }}' } },
 			{ settings: { onError: 'continueRegularOutput' } },
 		);
 		const { message } = result.items(nodeName)[0]?.json.error as IDataObject;
