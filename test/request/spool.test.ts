@@ -140,6 +140,17 @@ it('does not take text of another script for base64 when it comes escaped', asyn
 	}
 });
 
+it('takes a run for one, even if nobody wants the end of it', async () => {
+	const store = async (chunks: AsyncIterable<Uint8Array>) => {
+		for await (const first of chunks) return first.length > 0;
+		return false;
+	};
+	const answer = Buffer.from(`{"a":"${b.repeat(3)}","b":"${a}"}`);
+	const { stored, text } = await spoolBase64(chunked(answer, 4096), store, 1e6);
+	expect(stored).toEqual([true, true]);
+	expect(text).toBe('{"a":"\uE0000\uE000","b":"\uE0001\uE000"}');
+});
+
 it('gives up when there is too much text beside the runs', async () => {
 	const text = 'many words '.repeat(100);
 	await expect(spool(text, 64, 1000)).rejects.toThrow(RangeError);

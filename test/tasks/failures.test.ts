@@ -1,5 +1,7 @@
+import type { IDataObject, INode } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import type { StormOptions } from '../../gateway/faults/storm';
 import type { TaskPlan } from '../../gateway/tasks/plan';
 import type { Rig } from '../engine/support/rig';
 import { nodeName, startRig } from '../engine/support/rig';
@@ -24,6 +26,14 @@ beforeEach(() => {
 const quick: TaskPlan = { shape: 'qiniu', durationMs: 150 };
 const plan = (more: TaskPlan = {}) => rig.gateway.planTasks({ ...quick, ...more });
 
+/** The image host is out of order. */
+const nothingToFetch: StormOptions = {
+	share: 1,
+	kinds: ['serverError'],
+	on: ['files'],
+	retryAfterSeconds: 0,
+};
+
 /** One clear failure: the id in the message and beside it, and one order in the ledger. */
 function expectTold(error: object, words: RegExp): void {
 	expect(error).toMatchObject({
@@ -37,7 +47,7 @@ function expectTold(error: object, words: RegExp): void {
 
 describe('a task that does not come to a good end', () => {
 	it('failed', async () => {
-		plan({ end: 'failed' });
+		plan({ end: 'failed', shape: 'prism' });
 		expectTold(await failureOf(rig), /"failed": the upstream could not make the picture/);
 	});
 
@@ -67,19 +77,19 @@ describe('a task that does not come to a good end', () => {
 
 	it('done, but its picture is gone', async () => {
 		plan();
-		rig.gateway.raiseStorm({ share: 1, kinds: ['html502'], on: ['files'] });
+		rig.gateway.raiseStorm(nothingToFetch);
 		const error = await failureOf(rig);
 		expectTold(error, /picture was made/);
 		expect(ordersOf(rig)).toHaveLength(1);
 	});
 
-	it('asked for with another key', async () => {
+	it('asked for in the wrong place', async () => {
 		plan();
-		await orderItems(rig, 1, { mode: 'returnTask' });
-		const answer = await getTasks(rig, [{ json: { taskId: taskIdOf(rig) } }], {
-			longTask: { pollPath: '/tasks/{taskId}' },
-		});
-		expect(answer.error?.message).toContain(taskIdOf(rig));
+		const handed = await orderItems(rig, 1, { mode: 'returnTask' });
+		const longTask = { pollPath: '/tasks/{taskId}' };
+		const { error } = await getTasks(rig, handed.items(nodeName), { longTask });
+		expect(error?.message).toMatch(/404/);
+		expect(error?.message).toContain(taskIdOf(rig));
 	});
 });
 
@@ -114,6 +124,34 @@ describe('max wait', () => {
 });
 
 describe('cancelling', () => {
+	const allIds = () => rig.gateway.tasks.map(({ id }) => id).sort();
+
+	async function cancelled(settings: Partial<INode>) {
+		plan({ durationMs: 20_000 });
+		const controller = new AbortController();
+		const options = { settings, signal: controller.signal };
+		const running = orderItems(rig, 3, {}, options);
+		while (rig.gateway.polls.length < 3) await wait(10);
+		controller.abort();
+		const result = await running;
+		// The engine has ended the run; the node is still to say its last word.
+		while (!result.nodeRuns(nodeName)[0]) await wait(20);
+		return result;
+	}
+
+	it('tells the id of each task that was accepted, in its item', async () => {
+		const items = (await cancelled(goesOn)).items(nodeName);
+		const errors = items.map(({ json }) => json.error as IDataObject);
+		expect(errors.map(({ taskId }) => taskId).sort()).toEqual(allIds());
+		for (const { message, taskId } of errors) expect(message).toContain(taskId);
+	});
+
+	it('tells the ids of all of them also where one error stands for the run', async () => {
+		const run = (await cancelled({})).nodeRuns(nodeName)[0];
+		const told = `${run?.error?.message} ${run?.error?.description}`;
+		expect(allIds().filter((id) => !told.includes(id))).toEqual([]);
+	});
+
 	it('ends the waiting at once, and orders nothing more', async () => {
 		plan({ durationMs: 20_000 });
 		const controller = new AbortController();
@@ -161,8 +199,9 @@ describe('Retry On Fail', () => {
 
 	it('fetches the picture of a finished task that could not be fetched before', async () => {
 		plan();
-		rig.gateway.raiseStorm({ share: 1, kinds: ['html502'], on: ['files'], forMs: 4000 });
-		const result = await orderItems(rig, 1, {}, { settings: triesAgain });
+		rig.gateway.raiseStorm({ ...nothingToFetch, forMs: 800 });
+		const settings = { ...triesAgain, waitBetweenTries: 1000 };
+		const result = await orderItems(rig, 1, {}, { settings });
 		expect(result.error).toBeUndefined();
 		expect(rig.gateway.ledger).toHaveLength(1);
 	});

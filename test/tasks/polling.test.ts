@@ -1,6 +1,13 @@
 import type { Rig } from '../engine/support/rig';
 import { nodeName, startRig } from '../engine/support/rig';
-import { mostPolls, mostPollsWithin, orderItems, ordersOf } from './support/taskRuns';
+import {
+	failureOf,
+	mostPolls,
+	mostPollsWithin,
+	orderItems,
+	ordersOf,
+	taskIdOf,
+} from './support/taskRuns';
 
 let rig: Rig;
 beforeAll(async () => (rig = await startRig({ storedPictureBytes: 2000 })));
@@ -23,7 +30,7 @@ describe('a question that does not get through', () => {
 		['truncatedJson'],
 	] as const)('%s: it is asked again, and nothing is ordered again', async (kind) => {
 		const pollFaults = { every: 2, kinds: [kind] };
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 500, pollFaults });
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 250, pollFaults });
 		const result = await orderItems(rig, 2);
 		expect(result.error).toBeUndefined();
 		expect(result.items(nodeName)).toHaveLength(2);
@@ -31,17 +38,11 @@ describe('a question that does not get through', () => {
 		expect(rig.gateway.ledger).toHaveLength(2);
 	});
 
-	it('the very first one, too', async () => {
+	it('when none gets through, the waiting ends with the id of the task', async () => {
 		const pollFaults = { every: 1, kinds: ['serverError', 'cutBeforeHeaders'] } as const;
 		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 0, pollFaults });
-		setTimeout(() => rig.gateway.planTasks(), 0);
-		const result = await orderItems(
-			rig,
-			1,
-			{ maxWait: 0.5 },
-			{ settings: { onError: 'continueRegularOutput' } },
-		);
-		expect(result.items(nodeName)[0]?.json.error).toBeDefined();
+		const error = await failureOf(rig, { maxWait: 0.5 });
+		expect(error.taskId).toBe(taskIdOf(rig));
 		expect(ordersOf(rig)).toHaveLength(1);
 	});
 });

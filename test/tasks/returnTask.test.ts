@@ -88,20 +88,23 @@ describe('Task / Get in another workflow', () => {
 
 	it('finds a task by the id of the client', async () => {
 		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 100 });
-		const parameters = { options: { externalTaskId: 'shop order/7' } };
+		const options = { externalTaskId: 'shop order/7' };
+		const parameters = { model: model('kling-image'), modelName: 'kling-v3', options };
 		await orderItems(rig, 1, { mode: 'returnTask' }, { parameters });
 		const got = await getTasks(rig, [{ json: { taskId: 'shop order/7' } }]);
 		expect(got.items(nodeName)[0]?.json).toMatchObject({ taskId: 'shop order/7', count: 1 });
 	});
 
 	it('without waiting, tells the state, and gives the pictures when they are there', async () => {
-		rig.gateway.planTasks({ shape: 'dataList', durationMs: 300, queuedMs: 0 });
+		rig.gateway.planTasks({ shape: 'codeSuccess', durationMs: 300, queuedMs: 0 });
+		const longTask = { pollPath: '/images/async/{taskId}' };
 		const handed = await handOn(1);
 		await wait(50);
-		const ask = async () => (await getTasks(rig, handed, { wait: false })).items(nodeName)[0];
+		const ask = async () =>
+			(await getTasks(rig, handed, { wait: false, longTask })).items(nodeName)[0];
 		expect((await ask())?.json).toEqual({
 			taskId: taskIdOf(rig),
-			status: 'in_progress',
+			status: 'IN_PROGRESS',
 			model: 'nano-banana',
 		});
 		while (rig.gateway.tasks[0]?.state !== 'succeeded') await wait(20);

@@ -1,7 +1,9 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { clean } from '../request/answerError';
 import { InvalidOrder } from '../request/findings';
 import type { Chunks, Picture, PictureFile } from '../request/picture';
 import { examinePicture } from '../request/picture';
+import { attempt } from '../transport/attempt';
 
 type Slot = { readonly mode: string; readonly value: unknown };
 
@@ -49,7 +51,7 @@ export async function readSlot(
 		found.map(async (binary, index) => ({
 			label: found.length > 1 ? `${label} ${index + 1}` : label,
 			mode: 'binary' as const,
-			file: await fromBinary(context, binary),
+			file: await fromBinary(context, binary, label),
 		})),
 	);
 }
@@ -99,14 +101,25 @@ function fieldsWithBinary(context: IExecuteFunctions, item: number): Record<stri
 	return { ...(Object.fromEntries(inside) as unknown as Record<string, IBinaryData>), ...binary };
 }
 
-async function fromBinary(context: IExecuteFunctions, binary: IBinaryData): Promise<PictureFile> {
+async function fromBinary(
+	context: IExecuteFunctions,
+	binary: IBinaryData,
+	label: string,
+): Promise<PictureFile> {
 	const { id } = binary;
 	// Only memory mode has no id: the bytes are held already.
 	const open =
 		id === undefined
 			? async () => once(Buffer.from(binary.data, 'base64'))
 			: async () => (await context.helpers.getBinaryStream(id)) as unknown as Chunks;
-	return await examinePicture(open, binary.fileName ?? '', binary.mimeType);
+	const examined = await attempt(
+		async () => await examinePicture(open, binary.fileName ?? '', binary.mimeType),
+	);
+	if (examined.ok) return examined.value;
+	const reason = examined.error instanceof Error ? examined.error.message : 'no reason given';
+	throw new InvalidOrder([
+		`${label}: the file ${binary.fileName ?? ''} cannot be read from the store of n8n (${clean(reason)}). Run the node that made it again.`,
+	]);
 }
 
 async function fromBase64(text: string, label: string): Promise<PictureFile> {

@@ -27,7 +27,9 @@ export function checkField(field: FieldSpec, raw: unknown, taker: string): Check
 		value: plain,
 		fault: `is ${shown(raw)}, but ${taker} takes ${allowed}`,
 	});
-	if (typeof raw === 'object' && field.kind !== 'ids') return not('a plain value');
+	if (typeof raw === 'object' && field.kind !== 'ids') {
+		return { ...not('a plain value'), value: '' };
+	}
 	switch (field.kind) {
 		case 'text': {
 			const length = [...String(raw)].length;

@@ -47,7 +47,9 @@ export interface RawAnswer {
  * @throws GatewayFailure for any status but 2xx, for a failure inside a 200, and for no picture at all
  */
 export function decode(answer: RawAnswer): Answer {
-	const { headers, status, text } = answer;
+	const { headers, status } = answer;
+	// A byte order mark is no part of JSON.
+	const text = answer.text.replace(/^\uFEFF/, '');
 	const body = parseJsonOr(text, undefined) ?? lastEvent(text);
 	const requestId = requestIdOf(headers, body);
 	const facts = requestId === '' ? {} : { requestId };

@@ -15,7 +15,8 @@ export type TaskAnswer =
  * @throws GatewayFailure of kind `task` when the task did not succeed, of others when there was no answer
  */
 export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
-	const { headers, status, text } = raw;
+	const { headers, status } = raw;
+	const text = raw.text.replace(/^\uFEFF/, '');
 	const body = parseJsonOr(text, undefined);
 	const requestId = requestIdOf(headers, body);
 	const facts = { taskId, ...(requestId === '' ? {} : { requestId }) };

@@ -1,0 +1,37 @@
+import { withoutBase64, withoutKey } from '../../nodes/ImageEdit/request/secrets';
+
+const key = 'sk-very"secret\\key-0123456789';
+
+it('hides the key at any depth, even where JSON would escape it', () => {
+	const said = { message: `bad key ${key}!`, deep: [{ header: `Bearer ${key}`, n: 1 }] };
+	expect(withoutKey(said, key)).toEqual({
+		message: 'bad key [key]!',
+		deep: [{ header: 'Bearer [key]', n: 1 }],
+	});
+});
+
+it('hides the key in the names of fields too', () => {
+	expect(JSON.stringify(withoutKey({ [key]: 1 }, key))).not.toContain('secret');
+});
+
+it('leaves everything alone when there is no key', () => {
+	const said = { message: 'no key was given' };
+	expect(withoutKey(said, '')).toBe(said);
+});
+
+const base64 = Buffer.alloc(300, 5).toString('base64');
+
+it.each<[string, unknown, unknown]>([
+	['b64_json', base64, '[base64]'],
+	['b64_json', 'AAAA', '[base64]'],
+	['b64_json', '', ''],
+	['url', `data:image/png;base64,${base64}`, '[base64]'],
+	['url', 'https://files.example/a.png', 'https://files.example/a.png'],
+	['content', `![a](data:image/png;base64,${base64}) done`, '![a]([base64]) done'],
+	['content', '![a](data:image/png;base64,\uE0003\uE000)', '![a]([base64])'],
+	['anything', base64, '[base64]'],
+	['prompt', 'A cat in words', 'A cat in words'],
+	['created', 7, 7],
+])('shows %s %# without base64', (name, value, expected) => {
+	expect(withoutBase64(name, value)).toEqual(expected);
+});
