@@ -1,5 +1,4 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { clean } from '../request/answerError';
 import { InvalidOrder } from '../request/findings';
 import type { Chunks, Picture, PictureFile } from '../request/picture';
 import { examinePicture } from '../request/picture';
@@ -116,9 +115,8 @@ async function fromBinary(
 		async () => await examinePicture(open, binary.fileName ?? '', binary.mimeType),
 	);
 	if (examined.ok) return examined.value;
-	const reason = examined.error instanceof Error ? examined.error.message : 'no reason given';
 	throw new InvalidOrder([
-		`${label}: the file ${binary.fileName ?? ''} cannot be read from the store of n8n (${clean(reason)}). Run the node that made it again.`,
+		`${label}: the file ${binary.fileName ?? ''} is no longer in the store of n8n. Run the node that made it again.`,
 	]);
 }
 

@@ -17,10 +17,9 @@ export async function hasTransparentPixel(png: Buffer): Promise<boolean | undefi
 	const sampleBytes = (png[24] ?? 8) / 8;
 	const pixel = channels * sampleBytes;
 	const packed = chunks(png).flatMap(({ data, name }) => (name === 'IDAT' ? [data] : []));
-	return await inflate(packed).then(
-		async (bytes) => await anyTransparent(bytes, width * pixel, pixel, sampleBytes),
-		() => undefined,
-	);
+	return await inflate(packed)
+		.then(async (bytes) => await anyTransparent(bytes, width * pixel, pixel, sampleBytes))
+		.catch(() => undefined);
 }
 
 function chunks(png: Buffer): Array<{ name: string; data: Buffer }> {

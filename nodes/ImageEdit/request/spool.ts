@@ -42,6 +42,8 @@ export async function spoolBase64<T>(
 		if (piece.long) {
 			keep(Buffer.from(`${mark}${stored.length}${mark}`));
 			stored.push(await store(decodeRun(piece.bytes, reader)));
+			// A store may stop early at what is no picture; the rest still belongs to the same run.
+			while (await reader.more());
 		} else keep(piece.bytes);
 	}
 	return { text: Buffer.concat(kept).toString('utf8'), stored };
