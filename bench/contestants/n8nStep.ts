@@ -1,7 +1,8 @@
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
-import { basename } from 'node:path';
+import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 
 import { startEngine } from '../../engine/startEngine';
 import type { Engine, RunResult } from '../../engine/types';
@@ -34,17 +35,17 @@ export async function openStep(job: Job): Promise<Step> {
 	};
 }
 
-/** As a file: bytes that pass through this process would raise its peak before the step. */
+/** As a copy of the file: bytes that pass through this process would raise its peak before the step. */
 async function storeFile(file: string): Promise<IBinaryData> {
-	const location = { type: 'execution' as const, workflowId: 'input', executionId: 'input' };
-	const binary: IBinaryData = {
-		data: '',
-		fileName: basename(file),
-		fileExtension: 'png',
-		fileType: 'image',
-		mimeType: 'image/png',
-	};
-	return await Container.get(BinaryDataService).copyBinaryFile(location, binary, file);
+	const fileName = basename(file);
+	const mimeType = 'image/png';
+	const id = `filesystem-v2:workflows/input/executions/input/binary_data/${fileName}`;
+	const path = Container.get(BinaryDataService).getPath(id);
+	await mkdir(dirname(path), { recursive: true });
+	await copyFile(file, path);
+	const { size } = await stat(path);
+	await writeFile(`${path}.metadata`, JSON.stringify({ fileName, mimeType, fileSize: size }));
+	return { id, data: 'filesystem-v2', fileName, mimeType, fileExtension: 'png', bytes: size };
 }
 
 function itemsOf(binaries: readonly IBinaryData[], count: number): INodeExecutionData[] {

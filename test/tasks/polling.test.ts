@@ -1,3 +1,4 @@
+import { perItem, promptItems } from '../engine/support/batch';
 import type { Rig } from '../engine/support/rig';
 import { nodeName, startRig } from '../engine/support/rig';
 import {
@@ -49,8 +50,8 @@ describe('a question that does not get through', () => {
 
 describe('how often a gateway is asked', () => {
 	it('less often than twice a second for a task, with the settings as they come', async () => {
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 2500 });
-		const result = await orderItems(rig, 8, { pollInterval: 2, maxWait: 60 });
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1200 });
+		const result = await rig.order(perItem, { items: promptItems(8) });
 		expect(result.error).toBeUndefined();
 		expect(mostPollsWithin(rig.gateway.polls, 1000)).toBeLessThan(2);
 	});

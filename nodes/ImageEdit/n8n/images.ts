@@ -116,7 +116,7 @@ async function fromBinary(
 	);
 	if (examined.ok) return examined.value;
 	throw new InvalidOrder([
-		`${label}: the file ${binary.fileName ?? ''} is no longer in the store of n8n. Run the node that made it again.`,
+		`${label} (${binary.fileName ?? 'a file'}) is no longer in the store of n8n. Run the node that made it again.`,
 	]);
 }
 
