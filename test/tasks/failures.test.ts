@@ -23,7 +23,7 @@ beforeEach(() => {
 	rig.connect('aiid');
 });
 
-const quick: TaskPlan = { shape: 'qiniu', durationMs: 150 };
+const quick: TaskPlan = { shape: 'qiniu', durationMs: 100 };
 const plan = (more: TaskPlan = {}) => rig.gateway.planTasks({ ...quick, ...more });
 
 /** The image host is out of order. */

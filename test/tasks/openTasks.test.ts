@@ -25,7 +25,7 @@ describe('tasks that are open at the same time', () => {
 	});
 
 	it.each([1, 3, 7])('are no more than Open Tasks says: %d', async (openTasks) => {
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 150 });
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 100 });
 		const result = await orderItems(rig, 8, { openTasks });
 		expect(result.items(nodeName)).toHaveLength(8);
 		expect(rig.gateway.peakOpenTasks).toBe(openTasks);

@@ -31,7 +31,7 @@ describe('a question that does not get through', () => {
 		['truncatedJson'],
 	] as const)('%s: it is asked again, and nothing is ordered again', async (kind) => {
 		const pollFaults = { every: 2, kinds: [kind] };
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 250, pollFaults });
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 150, pollFaults });
 		const result = await orderItems(rig, 2);
 		expect(result.error).toBeUndefined();
 		expect(result.items(nodeName)).toHaveLength(2);
@@ -58,24 +58,24 @@ describe('how often a gateway is asked', () => {
 
 	it('learns once where tasks of this gateway are asked after', async () => {
 		// Kling's own route comes last of those that are tried.
-		rig.gateway.planTasks({ shape: 'kling', durationMs: 400 });
+		rig.gateway.planTasks({ shape: 'kling', durationMs: 150 });
 		await orderItems(rig, 10, {}, { parameters: { batch: { concurrency: 1 } } });
 		const strayed = rig.gateway.polls.filter(({ status }) => status === 404);
 		expect(strayed.length).toBeLessThan(10);
 	});
 
 	it("at the gateway's own pace when it asks for one", async () => {
-		rig.gateway.planTasks({ shape: 'sub2api', durationMs: 1500, retryAfterSeconds: 1 });
+		rig.gateway.planTasks({ shape: 'sub2api', durationMs: 900, retryAfterSeconds: 1 });
 		const result = await orderItems(rig, 1, { maxWait: 10 });
 		expect(result.error).toBeUndefined();
 		expect(mostPolls(rig.gateway.polls)).toBeLessThanOrEqual(3);
 	});
 
 	it('less and less often', async () => {
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1500 });
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1000 });
 		await orderItems(rig, 1);
 		const times = rig.gateway.polls.map(({ at }) => at);
 		const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-		expect(gaps.at(-1)).toBeGreaterThan(1.8 * (gaps[0] ?? Infinity));
+		expect(gaps.at(-1)).toBeGreaterThan(1.5 * (gaps[0] ?? Infinity));
 	});
 });

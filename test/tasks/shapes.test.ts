@@ -16,7 +16,7 @@ beforeEach(() => {
 	rig.connect('aiid');
 });
 
-const durationMs = 250;
+const durationMs = 120;
 
 // Routes that no gateway of the seeds has are stated by the user.
 const pollPaths: Readonly<Partial<Record<TaskShape, string>>> = {

@@ -37,7 +37,8 @@ async function asking(
 		clock,
 		settings: { pollInterval: 5_000, maxWait, pollPath },
 		base,
-		orderPath: '/images/generations',
+		orderPaths: ['/images/generations'],
+		found: {},
 		taskPaths: ['{orderPath}/{taskId}', '/images/tasks/{taskId}'],
 	};
 	const task = { taskId: 't1', status: 'submitted', ...(pollUrl ? { pollUrl } : {}) };

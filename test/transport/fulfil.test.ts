@@ -50,6 +50,7 @@ async function ordering(
 		onAccepted: (progress) => accepted.push(progress),
 		returnTask: false,
 		taskSettings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '' },
+		found: {},
 		taskPaths: ['{orderPath}/{taskId}'],
 		...changes,
 	};

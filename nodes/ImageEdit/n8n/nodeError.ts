@@ -49,10 +49,22 @@ export function errorItem(error: unknown, item: number, secret: string): INodeEx
 	};
 }
 
-/** n8n's own error, with the item it belongs to. */
-export function nodeError(node: INode, error: unknown, item: number, secret: string): Error {
+/**
+ * n8n's own error, with the item it belongs to.
+ * @param others task ids of other items that were accepted and whose pictures are not there yet
+ */
+export function nodeError(
+	node: INode,
+	error: unknown,
+	item: number,
+	secret: string,
+	others: readonly string[] = [],
+): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	const { description, facts, message } = explain(error, secret);
+	const { facts, message, ...explained } = explain(error, secret);
+	const accepted = `Accepted and not finished are also the tasks ${others.join(', ')}.`;
+	const description =
+		others.length > 0 ? `${explained.description} ${accepted}` : explained.description;
 	const options = { message: `${message} [item ${item}]`, description, itemIndex: item };
 	if (!(error instanceof GatewayFailure))
 		return new NodeOperationError(node, options.message, options);

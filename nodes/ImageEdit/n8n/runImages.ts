@@ -37,6 +37,8 @@ interface Run extends Omit<OrderMeans<IBinaryData>, 'download' | 'onAccepted'> {
 	readonly ledger: Ledger;
 	readonly tally: Tally;
 	readonly maxCost: number;
+	/** Task ids of accepted orders by item, until their pictures are there. */
+	readonly unfinished: Map<number, string>;
 }
 
 interface Outcome {
@@ -82,6 +84,8 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		returnTask: tasks.returnTask,
 		taskSettings: tasks,
 		taskPaths: gateway.taskPaths,
+		found: {},
+		unfinished: new Map(),
 		budget,
 		ledger: new Ledger(context),
 		tally,
@@ -100,8 +104,11 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 	const hideKey = (made: INodeExecutionData) => ({ ...made, json: withoutKey(made.json, secret) });
 	const outcomes = await inOrder(length, places, stop, settle);
 	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
-	if (first >= 0 && !goOn)
-		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
+	if (first >= 0 && !goOn) {
+		run.unfinished.delete(first);
+		const others = [...run.unfinished.values()];
+		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret, others);
+	}
 	tally.show(context, budget, pace);
 	return [outcomes.flatMap((outcome) => (outcome?.items ?? []).map(hideKey))];
 }
@@ -133,6 +140,7 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 	const onAccepted = (progress: Progress) => {
 		accepted = true;
 		ledger.record(item, key, progress);
+		if ('task' in progress) run.unfinished.set(item, progress.task.taskId);
 	};
 	const means = { ...run, download: settings.download, onAccepted };
 	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
@@ -164,6 +172,7 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 	const items =
 		'task' in value ? [taskItem(value.task, model, item)] : itemsOf(value, receipt, settings);
 	ledger.record(item, key, { items });
+	run.unfinished.delete(item);
 	tally.done++;
 	return items;
 }

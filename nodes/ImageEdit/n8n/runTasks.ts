@@ -32,7 +32,8 @@ export async function runTasks(context: IExecuteFunctions): Promise<INodeExecuti
 		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
 		clock: clockOf(context),
 		base,
-		orderPath: gateway.editPath,
+		orderPaths: [gateway.editPath, gateway.generatePath],
+		found: {},
 		taskPaths: gateway.taskPaths,
 	};
 	const settle = async (item: number) => {

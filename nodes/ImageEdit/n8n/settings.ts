@@ -47,7 +47,7 @@ export function readTaskSettings(context: IExecuteFunctions, item: number): Long
 	const number = numberIn(given);
 	return {
 		returnTask: given.mode === 'returnTask',
-		pollInterval: number('pollInterval', 2, 0.1) * 1_000,
+		pollInterval: number('pollInterval', 1, 0.1) * 1_000,
 		maxWait: number('maxWait', 1800, 0) * 1_000,
 		pollPath: String(given.pollPath ?? '').trim(),
 		openTasks: Math.floor(number('openTasks', 100, 1)),

@@ -15,7 +15,7 @@ const waiting: readonly INodeProperties[] = [
 		type: 'number',
 		description: 'How many seconds lie between two questions after a task, at first',
 		typeOptions: { minValue: 0.1, numberPrecision: 1 },
-		default: 2,
+		default: 1,
 	},
 	{
 		displayName: 'Poll Path',

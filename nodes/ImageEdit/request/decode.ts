@@ -128,6 +128,9 @@ const lists = [
 	'task_result',
 	'response',
 	'resultJson',
+	'resultUrls',
+	'result_urls',
+	'image_urls',
 	'text',
 ];
 
@@ -163,13 +166,15 @@ function collect(value: unknown, revisedPrompt = '', depth = 0): AnsweredPicture
 function fromObject(
 	value: Readonly<Record<string, unknown>>,
 	own: string,
-): [AnsweredPicture] | undefined {
+): AnsweredPicture[] | undefined {
 	for (const key of ['b64_json', 'url', 'image_url', 'image', 'base64']) {
 		const held = value[key];
-		const text = isBag(held) ? textOf(held.url) : typeof held === 'string' ? held : '';
-		const picture =
-			text === '' ? undefined : pictureOf(text, own, key === 'url' || key === 'image_url');
-		if (picture) return [picture];
+		const texts = (Array.isArray(held) ? (held as unknown[]) : [held]).slice(0, mostPictures);
+		const pictures = texts.flatMap((one) => {
+			const text = isBag(one) ? textOf(one.url) : typeof one === 'string' ? one : '';
+			return text === '' ? [] : (pictureOf(text, own, key.endsWith('url')) ?? []);
+		});
+		if (pictures.length > 0) return pictures;
 	}
 	if (isBag(value.error)) {
 		const code = textOf(value.error.code);

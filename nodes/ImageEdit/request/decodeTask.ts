@@ -48,7 +48,13 @@ function reasonOf(body: unknown): string {
 	const reasons = layers(body).flatMap((bag) => [
 		bag.task_status_msg,
 		bag.fail_reason,
+		bag.failMsg,
+		bag.status_message,
+		bag.errorMessage,
 		readErrorBody(bag)?.message,
 	]);
-	return reasons.map(textOf).find((reason) => reason !== '') ?? '';
+	return reasons.map(textOf).find((reason) => reason !== '' && !noReason.test(reason)) ?? '';
 }
+
+/** What wraps a task says that the question went well, which is no reason for the task's end. */
+const noReason = /^(ok|succeed(ed)?|success(ful(ly)?)?)$/i;

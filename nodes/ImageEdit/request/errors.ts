@@ -80,7 +80,7 @@ export const advice: Readonly<Record<FailureKind, string>> = {
 	refused:
 		'This n8n does not let the request out. Check the allowed domains in the credential and the rules of this n8n.',
 	server: 'The gateway has trouble of its own. Try again later, or use another model.',
-	task: 'The task was accepted and may have been billed. Look it up with the resource Task and its ID.',
+	task: 'The task was accepted and may have been billed; it is not ordered again. While it is not over, look it up with the resource Task and its ID.',
 	timeout:
 		'No answer within the time-out. The picture may have been made and billed all the same. Raise Timeout under Batch.',
 	tooLarge:

@@ -34,8 +34,21 @@ export function layers(body: unknown, depth = 0): Array<Readonly<Record<string, 
 	return [...layers(first, depth + 1), body];
 }
 
+/** kie's older tasks have numbers in the place of words. Source: docs.kie.ai. */
+const flags: Readonly<Record<string, string>> = {
+	'0': 'waiting',
+	'1': 'success',
+	'2': 'failed',
+	'3': 'failed',
+};
+
 /** The word for a task's state, in whatever place it stands. */
 export function statusWord(body: unknown): string {
-	const words = layers(body).flatMap((bag) => [bag.task_status, bag.status, bag.state]);
+	const words = layers(body).flatMap((bag) => [
+		bag.task_status,
+		bag.status,
+		bag.state,
+		flags[textOf(bag.successFlag)],
+	]);
 	return words.map(textOf).find((word) => word !== '') ?? '';
 }

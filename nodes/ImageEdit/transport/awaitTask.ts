@@ -3,6 +3,7 @@ import { decodeTask } from '../request/decodeTask';
 import { GatewayFailure } from '../request/errors';
 import { attempt } from './attempt';
 import { resultAddress } from './download';
+import { follow } from './follow';
 import type { Clock } from './pace';
 import type { PlacedOrder } from './placeOrder';
 import { receive } from './placeOrder';
@@ -25,9 +26,11 @@ export interface TaskMeans<Binary> {
 	readonly settings: TaskSettings;
 	/** The gateway's address, to which paths are added. */
 	readonly base: string;
-	/** The path of the order. */
-	readonly orderPath: string;
+	/** The path of the order, or the paths that it may have had. */
+	readonly orderPaths: readonly string[];
 	readonly taskPaths: readonly string[];
+	/** Shared by the tasks of a run: the first that is found spares the others the search. */
+	readonly found: { path?: string };
 }
 
 export type TaskReport<Binary> =
@@ -37,6 +40,8 @@ export type TaskReport<Binary> =
 /** Questions come less and less often, up to this many times the first interval apart. */
 const slowest = 5;
 const growth = 1.2;
+/** A gateway may ask to come back later, but not much later. */
+const longestWait = 60_000;
 
 /**
  * Asks after a task until it has ended. A question that does not get through is asked again; nothing is
@@ -57,12 +62,13 @@ export async function awaitTask<Binary>(
 		const report = asked.value;
 		if (report.state === 'good') return report.placed;
 		status = report.status || status;
-		const wait = Math.max(interval, report.wait ?? 0);
-		if (clock.now() + wait > end) {
+		const left = end - clock.now();
+		if (left <= 0) {
 			const seconds = Math.round(settings.maxWait / 1_000);
 			const said = `is still "${status || 'waiting'}" after ${seconds} s`;
 			throw ofTask(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task.taskId);
 		}
+		const wait = Math.min(left, Math.max(interval, Math.min(longestWait, report.wait ?? 0)));
 		const slept = await attempt(async () => await clock.sleep(wait));
 		if (!slept.ok) throw ofTask(slept.error, task.taskId);
 		interval = Math.min(interval * growth, settings.pollInterval * slowest);
@@ -84,22 +90,22 @@ export function ofTask(error: unknown, taskId: string): unknown {
 	if (!(error instanceof GatewayFailure)) return error;
 	const { facts, headers, message } = error;
 	const named = message.includes(taskId) ? message : `Task ${taskId}: ${message}`;
-	return new GatewayFailure(named, { ...facts, taskId }, headers);
+	return new GatewayFailure(named, { retryable: false, ...facts, taskId }, headers);
 }
 
-/** A way to ask that remembers which of the possible addresses answers. */
+/** A way to ask that looks for the address that answers, and then keeps to it. */
 function inquiry<Binary>(means: TaskMeans<Binary>, task: AnsweredTask) {
-	const { base, store, wire } = means;
-	const addresses = [...addressesOf(means, task)];
+	const { base, clock, found, store, wire } = means;
+	const places = [...placesOf(means, task)];
 	let known = false;
 	return async (): Promise<TaskReport<Binary>> => {
 		for (;;) {
-			const [address] = addresses;
-			if (!address)
+			const [place] = places;
+			if (!place) {
 				throw new GatewayFailure('The gateway has no address to ask after it.', { kind: 'task' });
-			const own = new URL(address).origin === new URL(base).origin;
+			}
 			const asked = await attempt(async () => {
-				const response = await (own ? wire.fetchWithKey(address) : wire.fetch(address));
+				const response = await follow(wire, place.address, base, place.path !== undefined);
 				const { raw, spooled } = await receive(response, store);
 				return { raw, response, spooled };
 			});
@@ -108,15 +114,16 @@ function inquiry<Binary>(means: TaskMeans<Binary>, task: AnsweredTask) {
 				throw asked.error;
 			}
 			const { raw, response, spooled } = asked.value;
-			if ([404, 405].includes(raw.status) && !known && addresses.length > 1) {
-				addresses.shift();
+			if ([404, 405].includes(raw.status) && !known && places.length > 1) {
+				places.shift();
 				continue;
 			}
-			const wait = askedWait(raw.headers, means.clock.now());
+			const wait = askedWait(raw.headers, clock.now());
 			const waiting = wait === undefined ? {} : { wait };
 			if (raw.status === 429 || raw.status >= 500)
 				return { state: 'waiting', status: '', ...waiting };
 			known = true;
+			if (raw.status < 300 && place.path !== undefined) found.path = place.path;
 			const decoded = decodeTask(raw, task.taskId);
 			return decoded.state === 'good'
 				? { state: 'good', placed: { answer: decoded.answer, spooled, response } }
@@ -128,19 +135,26 @@ function inquiry<Binary>(means: TaskMeans<Binary>, task: AnsweredTask) {
 const mayAskAgain = (error: unknown) =>
 	error instanceof GatewayFailure && ['cut', 'network', 'timeout'].includes(error.facts.kind);
 
+interface Place {
+	readonly address: URL;
+	/** Absent for an address that the gateway gave. */
+	readonly path?: string;
+}
+
 /** The gateway's own word first, then the user's, then what is usual. */
-function* addressesOf<Binary>(means: TaskMeans<Binary>, task: AnsweredTask): Generator<string> {
-	const { base, orderPath, settings, taskPaths } = means;
-	if (task.pollUrl !== undefined) {
-		const address = resultAddress(task.pollUrl, base);
-		if (address) yield address.href;
-	}
-	for (const path of settings.pollPath ? [settings.pollPath] : taskPaths) {
-		const filled = path
-			.replace('{orderPath}', orderPath.replace(/\/$/, ''))
-			.replace('{taskId}', encodeURIComponent(task.taskId));
-		yield /^https?:\/\//.test(filled)
-			? filled
-			: `${base}${filled.startsWith('/') ? '' : '/'}${filled}`;
+function* placesOf<Binary>(means: TaskMeans<Binary>, task: AnsweredTask): Generator<Place> {
+	const { base, found, orderPaths, settings, taskPaths } = means;
+	const given = task.pollUrl === undefined ? undefined : resultAddress(task.pollUrl, base);
+	if (given) yield { address: given };
+	const usual = taskPaths.flatMap((path) =>
+		path.includes('{orderPath}')
+			? orderPaths.map((order) => path.replace('{orderPath}', order.replace(/\/$/, '')))
+			: path,
+	);
+	const first = found.path === undefined ? [] : [found.path];
+	for (const path of settings.pollPath ? [settings.pollPath] : new Set([...first, ...usual])) {
+		const filled = path.replace('{taskId}', encodeURIComponent(task.taskId));
+		const whole = /^https?:\/\//.test(filled) ? filled : `${base}${filled.replace(/^\/?/, '/')}`;
+		if (URL.canParse(whole)) yield { address: new URL(whole), path };
 	}
 }

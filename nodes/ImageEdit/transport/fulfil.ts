@@ -63,6 +63,8 @@ export interface OrderMeans<Binary> extends Means<Binary> {
 	readonly returnTask: boolean;
 	readonly taskSettings: TaskSettings;
 	readonly taskPaths: readonly string[];
+	/** Where a task of this run was found. */
+	readonly found: { path?: string };
 }
 
 /** How far an order has come that was accepted: its task, or the addresses of its pictures. */
@@ -100,7 +102,7 @@ export async function fulfil<Binary>(
 		else if (onlyAddresses(placed.answer)) means.onAccepted({ answer: placed.answer });
 		if (!task) return await deliverAll(means, placed);
 		if (means.returnTask) return { task };
-		const inquiry = { ...means, settings: means.taskSettings, orderPath: order.path };
+		const inquiry = { ...means, settings: means.taskSettings, orderPaths: [order.path] };
 		const done = await means.away(async () => await awaitTask(inquiry, task).finally(release));
 		return await deliverAll(means, done, task.taskId);
 	};

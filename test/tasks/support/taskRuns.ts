@@ -11,7 +11,7 @@ export const goesOn: Partial<INode> = { onError: 'continueRegularOutput' };
 export const triesAgain: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 /** Asked after often, so that tests are short. */
-export const quickly = { pollInterval: 0.1, maxWait: 4 };
+export const quickly = { pollInterval: 0.1, maxWait: 3 };
 
 /** Orders a picture for each of so many items. */
 export const orderItems = (
