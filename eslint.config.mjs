@@ -37,7 +37,9 @@ export default [
 		files: ['{nodes,credentials,gateway,engine,demo,bench,scripts,test,e2e}/**/*.ts'],
 	})),
 	{
-		files: ['**/*.ts'],
-		rules: { '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }] },
+		files: ['{nodes,credentials,gateway,engine,demo,bench,scripts,test,e2e}/**/*.ts'],
+		rules: {
+			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+		},
 	},
 ];

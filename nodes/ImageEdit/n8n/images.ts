@@ -1,5 +1,5 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { InvalidOrder } from '../request/findings';
+import { InvalidOrder, shown } from '../request/findings';
 import type { Chunks, Picture, PictureFile } from '../request/picture';
 import { examinePicture } from '../request/picture';
 import { attempt } from '../transport/attempt';
@@ -75,7 +75,7 @@ function binariesOf(
 			try {
 				return all[name] ?? context.helpers.assertBinaryData(item, name);
 			} catch {
-				throw missing(label, `no binary field "${name}"`, all);
+				throw missing(label, `no binary field ${shown(name)}`, all);
 			}
 		});
 }
@@ -88,7 +88,7 @@ function missing(
 	const names = Object.keys(all);
 	const has = names.length > 0 ? `It has ${names.join(', ')}.` : 'It has no binary data at all.';
 	return new InvalidOrder([
-		`${label}: the input item has ${what}. ${has} Name a field that is there, or use a URL.`,
+		`${label}: the input item has ${what}. ${has} Name a field that is there, or set the mode of ${label} to URL or Base64.`,
 	]);
 }
 

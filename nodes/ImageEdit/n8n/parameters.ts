@@ -192,7 +192,9 @@ export function withExpansion(
 	}
 	const ratios = ratiosToReach(target, { width: info.width, height: info.height });
 	if (!ratios) {
-		throw new InvalidOrder([`Target Aspect Ratio is "${target}", but takes a ratio like 16:9.`]);
+		throw new InvalidOrder([
+			`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`,
+		]);
 	}
 	return { ...order, raw: { ...raw, values: { ...raw.values, ...ratios } } };
 }

@@ -103,5 +103,5 @@ export function failureOf(
 }
 
 const titleOf = (text: string): string =>
-	/<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim() ??
+	/<title[^<>]{0,200}>([^<]{1,200})/i.exec(text.slice(0, 10_000))?.[1]?.trim() ??
 	(text.trimStart().startsWith('<') ? 'a web page instead of an answer' : text);

@@ -189,7 +189,9 @@ function fromMessage(message: unknown, depth: number): AnsweredPicture[] {
 	return [...collect(message.images, '', depth), ...collect(message.content, '', depth)];
 }
 
-const image = /!\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)/g;
+// Every part is bounded and excludes what could begin another: a hostile answer must cost no more time
+// than its length.
+const image = /!\[[^\][]{0,1000}\]\(\s{0,9}<?([^()\s<>]{1,8000})/g;
 const dataUri = /data:image\/[\w.+-]+;base64,[\w+/=\uE000-]+/g;
 const link = /https?:\/\/[^\s"'<>()\\]+/g;
 

@@ -79,13 +79,13 @@ function choiceFindings(plan: Plan, taker: string): Finding[] {
 	if (!known && model !== '' && entry.family !== 'generic') {
 		findings.push({
 			severity: 'advice',
-			text: `Model "${model}" is not in the catalogue and is treated like ${entry.label}.`,
+			text: `Model ${shown(model)} is not in the catalogue and is treated like ${entry.label}.`,
 		});
 	}
 	if (model !== '' && gateway.noOtherModels && !gateway.documentedModels?.includes(model)) {
 		findings.push({
 			severity: 'advice',
-			text: `Model "${model}" is not named by the documents of ${gateway.label} (${gateway.documentedModels?.join(', ')}).`,
+			text: `Model ${shown(model)} is not named by the documents of ${gateway.label} (${gateway.documentedModels?.join(', ')}).`,
 		});
 	}
 	return findings;
