@@ -88,7 +88,7 @@ function missing(
 	const names = Object.keys(all);
 	const has = names.length > 0 ? `It has ${names.join(', ')}.` : 'It has no binary data at all.';
 	return new InvalidOrder([
-		`${label}: the input item has ${what}. ${has} Name a field that is there, or set the mode of ${label} to URL or Base64.`,
+		`${label}: the input item has ${what}. ${has} Name a field that is there, or use a URL or base64.`,
 	]);
 }
 

@@ -1,5 +1,5 @@
 import type { PictureLimits, PictureSpec } from '../catalogue/types';
-import { shown } from './findings';
+import { short } from './findings';
 import type { Picture } from './picture';
 
 /** A sentence without its severity, and whether the sources are unsure of the limit. */
@@ -33,7 +33,7 @@ export function checkPicture(
 	if (!info) {
 		return [
 			{
-				text: `${label} (${shown(file.fileName)}, ${shown(file.mimeType)}) is not a picture. Check the node that made it.`,
+				text: `${label} (${short(file.fileName)}, ${short(file.mimeType)}) is not a picture. Check the node that made it.`,
 			},
 		];
 	}

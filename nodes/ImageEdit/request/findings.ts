@@ -29,9 +29,12 @@ export function settle(findings: readonly Finding[], validation: Validation): re
 	return findings.map((finding) => finding.text);
 }
 
-/** A value as a message shows it: short, on one line. */
-export function shown(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+/** Text as a message shows it: on one line, and not much of it. */
+export function short(text: string): string {
 	const line = text.replace(/\s+/g, ' ');
-	return `"${line.length > 60 ? `${line.slice(0, 57)}…` : line}"`;
+	return line.length > 60 ? `${line.slice(0, 57)}…` : line;
 }
+
+/** A value as a message shows it. */
+export const shown = (value: unknown): string =>
+	`"${short(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)))}"`;
