@@ -14,6 +14,9 @@ const inRun = new Uint8Array(256);
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-') {
 	inRun[char.charCodeAt(0)] = 1;
 }
+const backslash = 0x5c;
+// What follows it decides: a JPEG in base64 begins with "/", which some encoders write as "\\/".
+inRun[backslash] = 2;
 
 /**
  * Reads an answer as it arrives. Long runs of base64, wherever they stand, are decoded and handed to
@@ -55,7 +58,6 @@ interface Portion {
 	readonly base64: Buffer;
 }
 
-const backslash = 0x5c;
 const longestEscape = 6;
 const nothing = Buffer.alloc(0);
 
@@ -72,7 +74,7 @@ class RunReader {
 	/** The next piece: text (short runs are text too), or the beginning of a long run as base64. */
 	async next(): Promise<{ bytes: Buffer; long: boolean } | undefined> {
 		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
-		const text = this.take(0);
+		const text = this.rest[0] === backslash ? await this.otherEscape() : this.take(0);
 		if (text.length > 0) return { bytes: text, long: false };
 		const portions: Portion[] = [];
 		for (let length = 0; length < longRun; ) {
@@ -95,12 +97,24 @@ class RunReader {
 			const run = this.take(1);
 			return run.length > 0 ? { raw: run, base64: run } : undefined;
 		}
-		while (this.rest.length < longestEscape && (await this.fill()));
-		const escape = readEscape(this.rest.toString('latin1', 0, longestEscape));
+		const escape = await this.escape();
 		if (!escape) return undefined;
 		const raw = this.rest.subarray(0, escape.length);
 		this.rest = this.rest.subarray(escape.length);
 		return { raw, base64: Buffer.from(escape.char, 'latin1') };
+	}
+
+	/** A backslash with the character that belongs to it, unless the two may stand inside base64. */
+	private async otherEscape(): Promise<Buffer> {
+		if (await this.escape()) return nothing;
+		const pair = this.rest.subarray(0, 2);
+		this.rest = this.rest.subarray(2);
+		return pair;
+	}
+
+	private async escape(): Promise<ReturnType<typeof readEscape>> {
+		while (this.rest.length < longestEscape && (await this.fill()));
+		return readEscape(this.rest.toString('latin1', 0, longestEscape));
 	}
 
 	/** Takes the bytes that are (1) or are not (0) of the alphabet from the front of the rest. */
