@@ -7,9 +7,13 @@ export interface Example {
 	/** The file's name without its extension. */
 	readonly name: string;
 	readonly workflow: WorkflowJson;
+	/** Without n8n's server, and without anybody's beside the gateway. */
+	readonly runsAlone: boolean;
 }
 
 export const examplesFolder = join(__dirname, '..', 'examples');
+
+const needsMore = /\.(dataTable|httpRequest|wait|webhook)$|langchain/;
 
 /** All example workflows, in the order of their ids: from the simplest on. */
 export async function readExamples(): Promise<Example[]> {
@@ -20,5 +24,7 @@ export async function readExamples(): Promise<Example[]> {
 
 async function readExample(file: string): Promise<Example> {
 	const text = await readFile(join(examplesFolder, file), 'utf8');
-	return { name: basename(file, '.json'), workflow: JSON.parse(text) as WorkflowJson };
+	const workflow = JSON.parse(text) as WorkflowJson;
+	const runsAlone = !workflow.nodes.some(({ type }) => needsMore.test(type));
+	return { name: basename(file, '.json'), workflow, runsAlone };
 }

@@ -17,7 +17,7 @@ async function demo(): Promise<void> {
 	if (process.platform === 'linux') {
 		process.env.FONTCONFIG_FILE ??= join(__dirname, 'fonts.conf');
 	}
-	const examples = await readExamples();
+	const examples = (await readExamples()).filter(({ runsAlone }) => runsAlone);
 	const gateway = await openGateway(process.env);
 	const runs: ExampleRun[] = [];
 	const pictures: SavedPicture[] = [];

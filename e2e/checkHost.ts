@@ -1,7 +1,8 @@
-import type { IBinaryData, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeTypeDescription } from 'n8n-workflow';
 
+import { describePictures } from './hostPictures';
 import { packageName } from './nodePackage';
-import { runInHost, type HostRun } from './runInHost';
+import { runInHost } from './runInHost';
 import { credentialType, type StoredCredential, type StoredWorkflow } from './seedHost';
 import type { Host } from './startHost';
 
@@ -14,10 +15,12 @@ export async function* checkHost(
 	yield await checkNodeType(host);
 	yield await checkCredential(host, credential);
 	yield await checkWorkflows(host, examples);
-	for (const example of examples) yield await checkRun(host, example);
+	for (const example of examples) {
+		if (example.runsAlone) yield await checkRun(host, example);
+	}
 }
 
-async function checkNodeType(host: Host): Promise<string> {
+export async function checkNodeType(host: Host): Promise<string> {
 	const name = `${packageName}.imageEdit`;
 	const [type] = await host.rest<INodeTypeDescription[]>('/rest/node-types', {
 		method: 'POST',
@@ -45,26 +48,7 @@ async function checkWorkflows(host: Host, examples: readonly StoredWorkflow[]): 
 	return `${stored.length} workflows`;
 }
 
-async function checkRun(host: Host, example: StoredWorkflow): Promise<string> {
+export async function checkRun(host: Host, example: StoredWorkflow): Promise<string> {
 	const run = await runInHost(host, example.id);
-	const { error } = run.data.resultData;
-	if (run.status !== 'success') {
-		throw new Error(`"${example.name}" ended as "${run.status}": ${error?.message}`);
-	}
-	const pictures = lastPictures(run);
-	const sizes = await Promise.all(pictures.map((picture) => describe(host, picture)));
-	if (sizes.length === 0) throw new Error(`"${example.name}" gave no picture.`);
-	return `"${example.name}" gave ${sizes.join(', ')}`;
-}
-
-function lastPictures({ data }: HostRun): IBinaryData[] {
-	const { runData, lastNodeExecuted = '' } = data.resultData;
-	const items = runData[lastNodeExecuted]?.at(-1)?.data?.main?.[0] ?? [];
-	return items.flatMap(({ binary = {} }) => Object.values(binary));
-}
-
-async function describe(host: Host, picture: IBinaryData): Promise<string> {
-	const id = encodeURIComponent(picture.id ?? '');
-	const { length } = await host.bytes(`/rest/binary-data?action=view&id=${id}`);
-	return `${picture.fileName} (${picture.mimeType}, ${length} bytes)`;
+	return `"${example.name}" gave ${await describePictures(host, run)}`;
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startGateway } from '../gateway/startGateway';
 import { checkHost } from './checkHost';
 import { packageFolder } from './nodePackage';
-import { addCredentials, addExamples, type StoredWorkflow } from './seedHost';
+import { addCredentials, addExamples, credentialType, type StoredWorkflow } from './seedHost';
 import { startHost, type Host } from './startHost';
 
 const PARENT_CHECK_MS = 1_000;
@@ -28,7 +28,7 @@ async function dev(): Promise<void> {
 		const host = await startHost({ ...(port && { port }), signal: stop });
 		try {
 			const [credential] = await addCredentials(host, gateway);
-			const examples = await addExamples(host, credential);
+			const examples = await addExamples(host, { [credentialType]: credential });
 			if (values.check) {
 				for await (const line of checkHost(host, credential, examples)) console.log(`ok  ${line}`);
 				return;

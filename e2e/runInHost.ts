@@ -7,12 +7,14 @@ import type { Host } from './startHost';
 export interface HostRun {
 	readonly executionId: string;
 	readonly status: string;
+	readonly nodes: readonly INode[];
 	readonly data: IRunExecutionData;
 }
 
 interface StoredExecution {
 	readonly status: string;
 	readonly data: string;
+	readonly workflowData: { readonly nodes: readonly INode[] };
 }
 
 const RUN_TIMEOUT_MS = 120_000;
@@ -20,6 +22,11 @@ const underWay = ['new', 'running', 'waiting'];
 
 /** Runs a stored workflow from its trigger, as the button in the editor does, to its end. */
 export async function runInHost(host: Host, workflowId: string): Promise<HostRun> {
+	return await untilEnd(host, await startInHost(host, workflowId));
+}
+
+/** @returns the id of the execution */
+export async function startInHost(host: Host, workflowId: string): Promise<string> {
 	const path = `/rest/workflows/${workflowId}`;
 	const { nodes } = await host.rest<{ nodes: INode[] }>(path);
 	const trigger = nodes.find(({ type }) => type.endsWith('Trigger'));
@@ -28,12 +35,41 @@ export async function runInHost(host: Host, workflowId: string): Promise<HostRun
 		method: 'POST',
 		body: { triggerToStartFrom: { name: trigger.name } },
 	});
-	const deadline = Date.now() + RUN_TIMEOUT_MS;
+	return executionId;
+}
+
+/** Waits for the end of an execution, parked or not. */
+export async function untilEnd(
+	host: Host,
+	executionId: string,
+	timeoutMs = RUN_TIMEOUT_MS,
+): Promise<HostRun> {
+	const isEnd = (status: string) => !underWay.includes(status);
+	const run = await untilStatus(host, executionId, isEnd, timeoutMs);
+	const { nodes } = run.workflowData;
+	return { executionId, status: run.status, nodes, data: parseStored(host, run.data) };
+}
+
+/** Waits until an execution is parked in the database. */
+export async function untilParked(host: Host, executionId: string): Promise<void> {
+	const { status } = await untilStatus(
+		host,
+		executionId,
+		(now) => now !== 'new' && now !== 'running',
+	);
+	if (status !== 'waiting') throw new Error(`Execution ${executionId} ended as "${status}".`);
+}
+
+async function untilStatus(
+	host: Host,
+	executionId: string,
+	isWanted: (status: string) => boolean,
+	timeoutMs = RUN_TIMEOUT_MS,
+): Promise<StoredExecution> {
+	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const run = await host.rest<StoredExecution>(`/rest/executions/${executionId}`);
-		if (!underWay.includes(run.status)) {
-			return { executionId, status: run.status, data: parseStored(host, run.data) };
-		}
+		if (isWanted(run.status)) return run;
 		if (Date.now() > deadline) throw new Error(`Execution ${executionId} is still ${run.status}.`);
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}

@@ -1,3 +1,5 @@
+import type { INode } from 'n8n-workflow';
+
 import { readExamples } from '../demo/examples';
 import { dialectIds, type Dialect } from '../gateway/dialects/dialect';
 import type { RunningGateway } from '../gateway/startGateway';
@@ -14,6 +16,9 @@ export interface StoredCredential {
 export interface StoredWorkflow {
 	readonly id: string;
 	readonly name: string;
+	/** The example's file without its extension. */
+	readonly example: string;
+	readonly runsAlone: boolean;
 }
 
 /** One credential for each dialect of the gateway; the first is the one that the examples get. */
@@ -40,23 +45,26 @@ export async function addCredentials(
 	return [first, ...(await Promise.all(others.map((id) => add(id, `Image Gateway (${id})`))))];
 }
 
-/** All of examples/, in their order, each pointing to the given credential. */
+/** All of examples/, in their order, each pointing to the given credentials, by type. */
 export async function addExamples(
 	session: HostSession,
-	credential: StoredCredential,
+	credentials: Readonly<Record<string, StoredCredential>>,
 ): Promise<StoredWorkflow[]> {
 	const stored: StoredWorkflow[] = [];
-	for (const { workflow } of await readExamples()) {
-		const nodes = workflow.nodes.map((node) =>
-			node.credentials?.[credentialType]
-				? {
-						...node,
-						credentials: { [credentialType]: { id: credential.id, name: credential.name } },
-					}
-				: node,
-		);
-		const body = { ...workflow, nodes };
-		stored.push(await session.rest<StoredWorkflow>('/rest/workflows', { method: 'POST', body }));
+	for (const { name: example, runsAlone, workflow } of await readExamples()) {
+		const body = { ...workflow, nodes: workflow.nodes.map((node) => choose(node, credentials)) };
+		const init = { method: 'POST', body } as const;
+		const { id, name } = await session.rest<{ id: string; name: string }>('/rest/workflows', init);
+		stored.push({ id, name, example, runsAlone });
 	}
 	return stored;
+}
+
+/** What a user does after an import: chooses a credential of their own. */
+function choose(node: INode, own: Readonly<Record<string, StoredCredential>>): INode {
+	const chosen = Object.entries(node.credentials ?? {}).map(([type, given]) => {
+		const { id, name } = own[type] ?? given;
+		return [type, { id, name }];
+	});
+	return chosen.length === 0 ? node : { ...node, credentials: Object.fromEntries(chosen) };
 }

@@ -36,6 +36,8 @@ export interface Host extends HostSession {
 	/** Runs `n8n <args>` beside the server, on the same data. */
 	cli(args: readonly string[]): Promise<{ stdout: string; stderr: string }>;
 	stop(): Promise<void>;
+	/** Ends it by SIGKILL and keeps its user folder. */
+	kill(): Promise<void>;
 }
 
 const START_TIMEOUT_MS = 180_000;
@@ -60,12 +62,16 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 		await tree.stop();
 		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
 	};
+	const kill = async () => {
+		tree.kill();
+		await tree.stop();
+	};
 	try {
 		await untilReady(url, tree, logFile, options.signal);
 		const session = await openSession(url, owner);
 		return {
 			...session,
-			...{ url, userFolder, owner, installation, logFile, stop },
+			...{ url, userFolder, owner, installation, logFile, stop, kill },
 			async cli(args) {
 				return await promisify(execFile)(nodeBinary, [installation.n8n, ...args], {
 					env: await hostEnvironment(settings),

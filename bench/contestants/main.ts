@@ -1,12 +1,11 @@
 import type { Job, Outcome } from '../types';
-import { openStep, type Step } from './n8nStep';
-import { runScript } from './script';
+import type { Step } from './step';
 
 /** n8n has been running for a while when a batch comes: the first request loads modules. */
 const warmUp = 1;
 
 async function measure(job: Job): Promise<Outcome> {
-	const step = job.contestant === 'script' ? scriptStep(job) : await openStep(job);
+	const step = await openStep(job);
 	if (!job.idle) await step.run(warmUp);
 	const before = process.cpuUsage();
 	const { milliseconds, pictures } = await step.run(job.work.items);
@@ -16,16 +15,11 @@ async function measure(job: Job): Promise<Outcome> {
 	return { milliseconds, cpuMilliseconds: (user + system) / 1000, peakBytes, pictures };
 }
 
-function scriptStep(job: Job): Step {
-	return {
-		async run(items) {
-			if (job.idle) return { milliseconds: 0, pictures: 0 };
-			const started = performance.now();
-			const pictures = await runScript({ ...job, work: { ...job.work, items } });
-			return { milliseconds: performance.now() - started, pictures };
-		},
-		close: async () => undefined,
-	};
+/** The script's process loads nothing of n8n: a programmer's would not either. */
+async function openStep(job: Job): Promise<Step> {
+	return job.contestant === 'script'
+		? (await import('./script')).openScript(job)
+		: await (await import('./n8nStep')).openNode(job);
 }
 
 process.once('message', (job: Job) => {

@@ -8,16 +8,11 @@ import { startEngine } from '../../engine/startEngine';
 import type { Engine, RunResult } from '../../engine/types';
 import type { Job } from '../types';
 import { standIn } from './standIn/names';
+import type { Step } from './step';
 import { stepName, workflowOf } from './workflow';
 
-export interface Step {
-	/** @returns the number of finished pictures */
-	run(items: number): Promise<{ milliseconds: number; pictures: number }>;
-	close(): Promise<void>;
-}
-
 /** A contestant that is a node: it runs in n8n's own engine, its pictures in n8n's own file store. */
-export async function openStep(job: Job): Promise<Step> {
+export async function openNode(job: Job): Promise<Step> {
 	const engine = await startEngine({
 		packageFolder:
 			job.contestant === 'openAi' ? (job.openAiPackage ?? standIn.folder) : job.nodePackage,

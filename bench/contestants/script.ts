@@ -9,12 +9,24 @@ import { pipeline } from 'node:stream/promises';
 import { order } from '../order';
 import type { Job } from '../types';
 import { decodePicture } from './decodePicture';
+import type { Step } from './step';
 
-/** What a programmer would write without n8n: as many loops as may run at once, streams on both sides. */
-export async function runScript(job: Job): Promise<number> {
+/** What a programmer would write without n8n: so many loops at once, streams on both sides. */
+export function openScript(job: Job): Step {
+	return {
+		async run(items) {
+			const started = performance.now();
+			const pictures = job.idle ? 0 : await editPictures(job, items);
+			return { milliseconds: performance.now() - started, pictures };
+		},
+		close: async () => undefined,
+	};
+}
+
+async function editPictures(job: Job, items: number): Promise<number> {
 	let next = 0;
 	const loop = async () => {
-		while (next < job.work.items) await editPicture(job, next++);
+		while (next < items) await editPicture(job, next++);
 	};
 	await Promise.all(Array.from({ length: job.work.concurrency }, loop));
 	return next;

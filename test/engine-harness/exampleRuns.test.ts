@@ -17,6 +17,7 @@ const pictures = {
 	'outpaint-to-banner-formats': ['712 x 400', '600 x 600', '600 x 1066'],
 	'combine-subjects': ['1024 x 683'],
 	'omni-series': ['400 x 600', '400 x 600', '400 x 600', '400 x 600'],
+	'error-branch': ['1024 x 576', '1024 x 1024'],
 };
 
 describe('every example workflow gives its pictures', () => {

@@ -4,12 +4,13 @@ import { readExamples } from '../../demo/examples';
 import { withSamples } from '../../demo/withSamples';
 import type { WorkflowJson } from '../../engine/types';
 
-const IMAGE_NODE = 'n8n-nodes-ai-image-edit.imageEdit';
+const IMAGE_NODE = /^n8n-nodes-ai-image-edit\.imageEdit(Tool)?$/;
 const maxPictureBytes = 15 * 1024;
 const nodeSize = 96;
 
-function nodesOf(workflow: WorkflowJson, type: string) {
-	return workflow.nodes.filter((node) => node.type === type);
+function nodesOf(workflow: WorkflowJson, type: string | RegExp) {
+	const isWanted = (given: string) => (type instanceof RegExp ? type.test(given) : given === type);
+	return workflow.nodes.filter((node) => isWanted(node.type));
 }
 
 describe('the example workflows', () => {
@@ -24,10 +25,27 @@ describe('the example workflows', () => {
 			'outpaint-to-banner-formats',
 			'combine-subjects',
 			'omni-series',
+			'callback-with-wait',
+			'callback-webhook',
+			'buy-only-what-is-new',
+			'upload-pipeline',
+			'error-branch',
+			'ai-agent-tool',
 		]);
 	});
 
-	it('need no server, no task runner and one credential', async () => {
+	it('run alone but for those that show a part of n8n', async () => {
+		const others = (await readExamples()).filter(({ runsAlone }) => !runsAlone);
+		expect(others.map(({ name }) => name)).toEqual([
+			'callback-with-wait',
+			'callback-webhook',
+			'buy-only-what-is-new',
+			'upload-pipeline',
+			'ai-agent-tool',
+		]);
+	});
+
+	it('start by a click, need no task runner and one gateway', async () => {
 		for (const { workflow } of await readExamples()) {
 			expect(nodesOf(workflow, 'n8n-nodes-base.manualTrigger')).toHaveLength(1);
 			expect(nodesOf(workflow, IMAGE_NODE)).not.toEqual([]);
@@ -63,9 +81,9 @@ describe('the example workflows', () => {
 			const names = new Set(workflow.nodes.map((node) => node.name));
 			expect(names.size).toBe(workflow.nodes.length);
 			expect(new Set(workflow.nodes.map((node) => node.id)).size).toBe(names.size);
-			for (const [from, { main }] of Object.entries(workflow.connections)) {
+			for (const [from, byType] of Object.entries(workflow.connections)) {
 				expect(names).toContain(from);
-				for (const target of main?.flat() ?? []) expect(names).toContain(target?.node);
+				for (const target of Object.values(byType).flat(2)) expect(names).toContain(target?.node);
 			}
 		}
 	});

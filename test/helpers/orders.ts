@@ -46,6 +46,8 @@ export const rawOrder = (raw: Partial<RawOrder> = {}): RawOrder => ({
 	foreign: [],
 	extraFields: {},
 	imageField: '',
+	problems: [],
+	unread: [],
 	validation: 'strict',
 	...raw,
 });

@@ -55,7 +55,7 @@ it.each<[FieldSpec, unknown, string]>([
 	[
 		free,
 		'2048×2048',
-		'is "2048×2048", but the model takes 2K, 4K or width x height like 1024x1024',
+		'is "2048×2048", but the model takes 2K, 4K or width x height like 2048x2048',
 	],
 	[gpt2, '1000x1024', 'is "1000x1024", but the model takes sides divisible by 16'],
 	[gpt2, '3856x1536', 'is "3856x1536", but the model takes sides of at most 3840 pixels'],

@@ -8,11 +8,11 @@ import { attempt } from '../transport/attempt';
 import { follow } from '../transport/follow';
 import type { Wire } from '../transport/wire';
 import type { ItemOrder } from './parameters';
+import { Problems } from './problems';
 
 /**
  * Fetches the pictures that are given by address where the gateway takes files only, or where their
  * size has to be known.
- * @throws InvalidOrder when an address does not lead to a file
  */
 export async function fetchInputs(
 	order: ItemOrder,
@@ -22,17 +22,24 @@ export async function fetchInputs(
 ): Promise<ItemOrder> {
 	const { plan, raw } = order;
 	const pictures = { ...raw.pictures };
+	const problems = new Problems();
+	const unread = [...raw.unread];
 	for (const spec of plan.pictures) {
 		const given = pictures[spec.role] ?? [];
 		if (!given.some(({ file }) => !file)) continue;
 		if (!needsSize && !mustFetch(plan, spec, given)) continue;
-		pictures[spec.role] = await Promise.all(
+		const read = await Promise.all(
 			given.map(async (picture) =>
-				picture.file ? picture : await fetched(picture, wire, gatewayUrl),
+				picture.file
+					? picture
+					: await problems.unless(async () => await fetched(picture, wire, gatewayUrl)),
 			),
 		);
+		pictures[spec.role] = read.filter((picture) => picture !== undefined);
+		if (read.includes(undefined)) unread.push(spec.role);
 	}
-	return { ...order, raw: { ...raw, pictures } };
+	const all = [...raw.problems, ...problems.sentences];
+	return { ...order, raw: { ...raw, pictures, problems: all, unread } };
 }
 
 async function fetched(picture: Picture, wire: Wire, gatewayUrl: string): Promise<Picture> {

@@ -4,6 +4,9 @@ import type { Chunks, Picture, PictureFile } from '../request/picture';
 import { examinePicture } from '../request/picture';
 import { attempt } from '../transport/attempt';
 
+/** Bytes; n8n's own 64 KB cost four times as many trips to the disk. */
+const chunkSize = 256 * 1024;
+
 type Slot = { readonly mode: string; readonly value: unknown };
 
 /** A slot as n8n hands it over; a tool or an old workflow may give plain text. */
@@ -110,7 +113,7 @@ async function fromBinary(
 	const open =
 		id === undefined
 			? async () => once(Buffer.from(binary.data, 'base64'))
-			: async () => (await context.helpers.getBinaryStream(id)) as unknown as Chunks;
+			: async () => (await context.helpers.getBinaryStream(id, chunkSize)) as unknown as Chunks;
 	const examined = await attempt(
 		async () => await examinePicture(open, binary.fileName ?? '', binary.mimeType),
 	);

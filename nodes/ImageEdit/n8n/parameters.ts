@@ -7,7 +7,7 @@ import { planCall } from '../catalogue/plan';
 import type { Family, FieldSpec, GatewayEntry, Operation, PictureRole } from '../catalogue/types';
 import { isBag } from '../request/answerError';
 import { isEmpty } from '../request/checkField';
-import { ratiosToReach } from '../request/expandRatios';
+import { noExpansion, ratiosToReach } from '../request/expandRatios';
 import { InvalidOrder, shown } from '../request/findings';
 import { parseJsonOr } from '../request/json';
 import { hasTransparentPixel } from '../request/pngTransparency';
@@ -16,6 +16,7 @@ import type { Picture } from '../request/picture';
 import type { WireValue } from '../request/wire';
 import { isEmptySlot, readSlot } from './images';
 import { controlOptions } from './controlProperties';
+import { Problems } from './problems';
 
 export interface ItemOrder {
 	readonly plan: Plan;
@@ -49,16 +50,21 @@ export async function readItem(
 	const valueOf = (field: FieldSpec) =>
 		field.place === 'top' ? get(field.name) : options[field.name];
 	const values = Object.fromEntries(plan.fields.map((field) => [field.name, valueOf(field)]));
+	const problems = new Problems();
+	const { pictures, unread } = await readPictures(context, item, plan, problems);
+	const extraFields = await problems.unless(async () => readExtraFields(options.extraFields));
+	const price = await problems.unless(async () => priceOf(plan, options.pricePerCall));
 	const raw: RawOrder = {
 		values,
-		pictures: await readPictures(context, item, plan),
+		pictures,
+		unread,
+		problems: problems.sentences,
 		foreign: foreignLabels(context, item, plan, options, get),
-		extraFields: readExtraFields(options.extraFields),
+		extraFields: extraFields ?? {},
 		imageField: String(options.imageField ?? '').trim(),
 		validation:
 			options.validation === 'off' || options.validation === 'warn' ? options.validation : 'strict',
 	};
-	const price = priceOf(plan, options.pricePerCall);
 	return { plan, raw, dryRun: options.dryRun === true, ...(price === undefined ? {} : { price }) };
 }
 
@@ -79,24 +85,27 @@ async function readPictures(
 	context: IExecuteFunctions,
 	item: number,
 	plan: Plan,
-): Promise<Partial<Record<PictureRole, readonly Picture[]>>> {
+	problems: Problems,
+): Promise<Pick<RawOrder, 'pictures' | 'unread'>> {
 	const pictures: Partial<Record<PictureRole, readonly Picture[]>> = {};
+	const unread: PictureRole[] = [];
 	for (const { max, role } of plan.pictures) {
 		const { label, list, parameter } = pictureRoles[role];
-		const found: Picture[] = [];
-		if (parameter) {
-			const slot: unknown = context.getNodeParameter(parameter, item, null);
-			found.push(...(await readSlot(context, item, slot, label)));
+		const slots: Array<readonly [slot: unknown, label: string]> = [];
+		if (parameter) slots.push([context.getNodeParameter(parameter, item, null), label]);
+		if (list && max > 1) {
+			const rows = slotsOf(context, item, list.parameter);
+			slots.push(...rows.map((slot, index) => [slot, `${list.label} ${index + 1}`] as const));
 		}
-		for (const [index, slot] of (list && max > 1
-			? slotsOf(context, item, list.parameter)
-			: []
-		).entries()) {
-			found.push(...(await readSlot(context, item, slot, `${list?.label} ${index + 1}`)));
+		const found: Picture[] = [];
+		for (const [slot, name] of slots) {
+			const read = await problems.unless(async () => await readSlot(context, item, slot, name));
+			if (read) found.push(...read);
+			else unread.push(role);
 		}
 		pictures[role] = role === 'mask' ? await Promise.all(found.map(lookedThrough)) : found;
 	}
-	return pictures;
+	return { pictures, unread };
 }
 
 /** A mask without a transparent pixel changes nothing and is paid for all the same. */
@@ -173,7 +182,6 @@ function readExtraFields(given: unknown): Readonly<Record<string, WireValue>> {
 
 /**
  * The four ratios for "Expand By: Aspect Ratio", from the size of the picture itself.
- * @throws InvalidOrder when the target or the size is not known
  */
 export function withExpansion(
 	context: IExecuteFunctions,
@@ -185,17 +193,25 @@ export function withExpansion(
 	if (context.getNodeParameter('expandBy', item, 'ratios') !== 'aspectRatio') return order;
 	const target = String(context.getNodeParameter('targetAspectRatio', item, ''));
 	const info = raw.pictures.images?.[0]?.file?.info;
+	// Ratios that could not be worked out are not missed a second time.
+	const problem = (...sentences: string[]): ItemOrder => ({
+		...order,
+		raw: {
+			...raw,
+			values: { ...raw.values, ...noExpansion },
+			problems: [...raw.problems, ...sentences],
+			unread: [...raw.unread, 'images'],
+		},
+	});
 	if (info?.width === undefined || info.height === undefined) {
-		throw new InvalidOrder([
+		if (raw.unread.includes('images')) return problem();
+		return problem(
 			'Expand By is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
-		]);
+		);
 	}
 	const ratios = ratiosToReach(target, { width: info.width, height: info.height });
-	if (!ratios) {
-		throw new InvalidOrder([
-			`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`,
-		]);
-	}
+	if (!ratios)
+		return problem(`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`);
 	return { ...order, raw: { ...raw, values: { ...raw.values, ...ratios } } };
 }
 

@@ -16,6 +16,7 @@ import type { OrderMeans, Progress } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
 import { Pace } from '../transport/pace';
 import { inOrder, Slots } from '../transport/pool';
+import { isTool } from './asTool';
 import { clockOf } from './clock';
 import { fetchInputs } from './fetchInputs';
 import { credentialName, wireOf } from './http';
@@ -164,7 +165,7 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 		requestKey: key,
 		warnings,
 		inputName: order.raw.pictures.images?.[0]?.file?.fileName ?? '',
-		asTool: context.isToolExecution?.() ?? false,
+		asTool: isTool(context),
 		...(order.price === undefined ? {} : { price: order.price }),
 	};
 	const { value } = fulfilled;

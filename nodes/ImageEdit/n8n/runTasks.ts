@@ -9,6 +9,7 @@ import type { TaskMeans } from '../transport/awaitTask';
 import { askOnce, awaitTask } from '../transport/awaitTask';
 import { deliverAll } from '../transport/fulfil';
 import { inOrder, Slots } from '../transport/pool';
+import { isTool } from './asTool';
 import { clockOf } from './clock';
 import { credentialName, wireOf } from './http';
 import { errorItem, nodeError } from './nodeError';
@@ -78,6 +79,6 @@ async function getTask(
 		({ placed } = report);
 	}
 	const delivery = await deliverAll({ ...means, download: settings.download }, placed, taskId);
-	const asTool = context.isToolExecution?.() ?? false;
+	const asTool = isTool(context);
 	return itemsOf(delivery, { item, model, gateway, warnings: [], inputName: '', asTool }, settings);
 }

@@ -85,7 +85,7 @@ function sizeFault(field: SizeField, size: string): string | undefined {
 	const words = field.words.length > 0 ? `${field.words.join(', ')} or ` : '';
 	if (field.words.includes(size)) return undefined;
 	const match = /^(\d{1,6})x(\d{1,6})$/.exec(size);
-	if (!match) return `${words}width x height like 1024x1024`;
+	if (!match) return `${words}width x height like 2048x2048`;
 	const [width, height] = [Number(match[1]), Number(match[2])];
 	const { multipleOf = 1, minPixels = 1, maxPixels = Infinity } = field;
 	if (width % multipleOf > 0 || height % multipleOf > 0) return `sides divisible by ${multipleOf}`;
@@ -106,11 +106,16 @@ function checkIds(
 	raw: unknown,
 	not: (allowed: string) => CheckedValue,
 ): CheckedValue {
+	if (typeof raw === 'object' && !Array.isArray(raw)) {
+		return { ...not('IDs, comma-separated'), value: '' };
+	}
 	const ids: unknown[] = Array.isArray(raw)
 		? raw
 		: typeof raw === 'number'
 			? [raw]
 			: String(raw).split(',');
+	if (ids.some((id) => typeof id === 'object'))
+		return { ...not('IDs, comma-separated'), value: '' };
 	if (ids.some((id) => typeof id === 'number' && !Number.isSafeInteger(id))) {
 		return {
 			...not('IDs as text: as a number this one has lost its last digits already'),

@@ -43,7 +43,7 @@ export function checkPicture(
 		faults.push(fault(`is a ${info.type.toUpperCase()} file`, `${named(limits.types)} files`));
 	}
 	if (limits.maxBytes !== undefined && bytes > limits.maxBytes) {
-		const size = `has ${(bytes / mebibyte).toFixed(1)} MB`;
+		const size = `has ${(Math.ceil((bytes / mebibyte) * 10) / 10).toFixed(1)} MB`;
 		faults.push(fault(size, `at most ${limits.maxBytes / mebibyte} MB. Make it smaller first`));
 	}
 	if (width === undefined || height === undefined) return faults;

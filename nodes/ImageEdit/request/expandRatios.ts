@@ -5,6 +5,13 @@ export interface ExpansionRatios {
 	readonly rightExpansionRatio: number;
 }
 
+export const noExpansion: ExpansionRatios = {
+	upExpansionRatio: 0,
+	downExpansionRatio: 0,
+	leftExpansionRatio: 0,
+	rightExpansionRatio: 0,
+};
+
 /** The new picture has at most three times the old area. Source: Kling's outpainting docs. */
 export const maxAreaFactor = 3;
 

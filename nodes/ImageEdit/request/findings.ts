@@ -17,16 +17,22 @@ export class InvalidOrder extends Error {
 }
 
 /**
+ * @param problems what could not even be read; stops an order in every mode
  * @returns the warnings to show with the result
  * @throws InvalidOrder with all findings at once
  */
-export function settle(findings: readonly Finding[], validation: Validation): readonly string[] {
-	if (validation === 'off') return [];
-	const problems = findings.filter((finding) => finding.severity === 'problem');
-	if (validation === 'strict' && problems.length > 0) {
-		throw new InvalidOrder(problems.map((finding) => finding.text));
-	}
-	return findings.map((finding) => finding.text);
+export function settle(
+	findings: readonly Finding[],
+	problems: readonly string[],
+	validation: Validation,
+): readonly string[] {
+	const refused = findings.filter((finding) => finding.severity === 'problem');
+	const stopping = [
+		...(validation === 'strict' ? refused.map(({ text }) => text) : []),
+		...problems,
+	];
+	if (stopping.length > 0) throw new InvalidOrder(stopping);
+	return validation === 'off' ? [] : findings.map((finding) => finding.text);
 }
 
 /** Text as a message shows it: on one line, and not much of it. */

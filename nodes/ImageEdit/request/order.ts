@@ -27,13 +27,16 @@ export interface Order {
 export function makeOrder(plan: Plan, raw: RawOrder): Order {
 	const taker = takerOf(plan);
 	const checked = new Map<string, WireValue>();
+	// What belongs to an operation that the model cannot do is not worth telling.
+	const able = plan.entry.operations.includes(plan.operation);
 	const findings: Finding[] = [
-		...foreignFindings(plan, raw.foreign, taker),
+		...(able ? foreignFindings(plan, raw.foreign, taker) : []),
 		...choiceFindings(plan, taker),
 		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, taker)),
 		...pictureFindings(plan, raw, taker),
+		...(able ? expansionFindings(plan, raw) : []),
 	];
-	const warnings = settle(findings, raw.validation);
+	const warnings = settle(findings, raw.problems, raw.validation);
 	return { request: encode(plan, checked, raw), warnings };
 }
 
@@ -102,7 +105,11 @@ function fieldFindings(
 	taker: string,
 ): Finding[] {
 	const value = raw.values[field.name];
-	if (isEmpty(value)) {
+	// Blanks alone say nothing, and are paid for like words.
+	if (
+		isEmpty(value) ||
+		(field.kind === 'text' && typeof value === 'string' && value.trim() === '')
+	) {
 		return field.requiredFor?.includes(plan.operation)
 			? [
 					{
@@ -141,6 +148,7 @@ function fieldFindings(
 const isLeftOver = (field: FieldSpec, value: unknown) =>
 	field.kind === 'choice' &&
 	!field.unsure &&
+	typeof value === 'string' &&
 	allFields.some(
 		(other) =>
 			other.name === field.name && other.kind === 'choice' && other.values.includes(String(value)),
@@ -152,7 +160,10 @@ function pictureFindings(plan: Plan, raw: RawOrder, taker: string): Finding[] {
 	const faults: PictureFault[] = [];
 	for (const spec of plan.pictures) {
 		const given = raw.pictures[spec.role] ?? [];
-		const count = checkCount(spec, given.length, pictureRoles[spec.role].label, taker);
+		const unread = raw.unread.includes(spec.role);
+		const count = unread
+			? undefined
+			: checkCount(spec, given.length, pictureRoles[spec.role].label, taker);
 		if (count) faults.push(count);
 		faults.push(...given.flatMap((picture) => checkPicture(picture, spec.limits, taker)));
 		if (spec.limits.alphaWithoutMask && !raw.pictures.mask?.length && given[0]) {
@@ -161,7 +172,7 @@ function pictureFindings(plan: Plan, raw: RawOrder, taker: string): Finding[] {
 	}
 	const [mask] = raw.pictures.mask ?? [];
 	if (mask) faults.push(...checkMask(mask, raw.pictures.images?.[0]));
-	faults.push(...referenceFaults(plan, raw, taker), ...expansionFaults(plan, raw));
+	faults.push(...referenceFaults(plan, raw, taker));
 	return faults.map(({ text, unsure }) => ({ severity: severity(plan, unsure), text }));
 }
 
@@ -186,20 +197,24 @@ function referenceFaults(plan: Plan, raw: RawOrder, taker: string): PictureFault
 	return faults;
 }
 
-function expansionFaults(plan: Plan, raw: RawOrder): PictureFault[] {
-	if (plan.operation !== 'expand') return [];
+function expansionFindings(plan: Plan, raw: RawOrder): Finding[] {
+	if (plan.operation !== 'expand' || raw.unread.includes('images')) return [];
 	const ratios = Object.fromEntries(
 		expansionRatios.map(({ name }) => [name, Number(raw.values[name] ?? 0)]),
 	) as unknown as ExpansionRatios;
 	const factor = areaFactor(ratios);
 	if (factor === 1) {
 		return [
-			{ text: 'All four expansion ratios are 0, so nothing would be painted. Set at least one.' },
+			{
+				severity: severity(plan),
+				text: 'All four expansion ratios are 0, so nothing would be painted. Set at least one.',
+			},
 		];
 	}
 	return factor > maxAreaFactor + 1e-9
 		? [
 				{
+					severity: severity(plan),
 					text: `The expansion ratios make the picture ${factor.toFixed(2)} times as large, but at most ${maxAreaFactor} times is allowed. Make them smaller.`,
 				},
 			]

@@ -15,4 +15,8 @@ export interface RawOrder {
 	/** The wire name of the pictures, in place of the catalogue's. */
 	readonly imageField: string;
 	readonly validation: Validation;
+	/** Sentences about what could not be read: a binary field that is not there, text that is no JSON. */
+	readonly problems: readonly string[];
+	/** Roles among whose pictures that was so. */
+	readonly unread: readonly PictureRole[];
 }

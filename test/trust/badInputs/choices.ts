@@ -151,9 +151,7 @@ const rest: readonly BadInput[] = [
 	{
 		is: 'an output format that FLUX does not make',
 		form: { model: 'flux-kontext-pro', options: { outputFormat: 'webp' } },
-		says: [
-			`Output Format is "webp", but FLUX Kontext Pro takes one of png, jpeg. ${leftOver}`,
-		],
+		says: [`Output Format is "webp", but FLUX Kontext Pro takes one of png, jpeg. ${leftOver}`],
 	},
 	{
 		is: 'an aspect ratio that FLUX does not make',

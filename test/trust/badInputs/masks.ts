@@ -1,11 +1,12 @@
 import { slot } from '../../helpers/n8nForm';
 import type { BadInput } from '../support/badInput';
 import { beginnings, bytes, drawn, heavy, jpeg, mebibytes, opaque, photo } from '../support/files';
-import { filteredPng } from '../support/filteredPng';
+import { filteredPng, side } from '../support/filteredPng';
 
 const masked = (model: string) => ({ model, mask: slot('binary', 'mask') });
 const gpt = masked('gpt-image-1');
 
+const small = photo({ width: side, height: side });
 const noHole =
 	'Mask has no transparency. Make the parts that are to be edited transparent (alpha 0).';
 
@@ -15,7 +16,10 @@ const withoutHole: readonly BadInput[] = [
 		([8, 16] as const).map((depth) => ({
 			is: `an alpha channel that is opaque throughout, filter ${filter}, ${depth} bits`,
 			form: gpt,
-			files: { mask: { ...photo(), draw: async () => filteredPng({ filter, depth, hole: false }) } },
+			files: {
+				data: small,
+				mask: { ...small, draw: async () => filteredPng({ filter, depth, hole: false }) },
+			},
 			says: [noHole],
 		})),
 	),
@@ -23,8 +27,9 @@ const withoutHole: readonly BadInput[] = [
 		is: 'grey with an alpha channel that is opaque throughout',
 		form: gpt,
 		files: {
+			data: small,
 			mask: {
-				...photo(),
+				...small,
 				draw: async () => filteredPng({ filter: 'up', depth: 8, hole: false, grey: true }),
 			},
 		},
@@ -111,10 +116,7 @@ const others: readonly BadInput[] = [
 		is: 'a mask with no hole and of another size, told in one go',
 		form: gpt,
 		files: { mask: opaque({ height: 300 }) },
-		says: [
-			noHole,
-			'Mask is 320 x 300 pixels and Image 320 x 320. Both must have the same size.',
-		],
+		says: [noHole, 'Mask is 320 x 300 pixels and Image 320 x 320. Both must have the same size.'],
 	},
 	{
 		is: 'a JPEG of another size',

@@ -49,7 +49,9 @@ const counts: readonly BadInput[] = [
 			subjectImages: { image: [{ image: slot('binary', 'data') }] },
 			options: { n: 10 },
 		},
-		says: ['Number of Images is "10", but Kling Image (kling-v2) takes a whole number from 1 to 9.'],
+		says: [
+			'Number of Images is "10", but Kling Image (kling-v2) takes a whole number from 1 to 9.',
+		],
 	},
 	...(
 		[

@@ -54,9 +54,7 @@ const formats: readonly BadInput[] = [
 		is: 'a WebP as a subject',
 		form: combine,
 		files: { data: photo({ type: 'webp' }) },
-		says: [
-			'Subject Images 1 is a WEBP file, but Kling Image (kling-v2-1) takes JPEG, PNG files.',
-		],
+		says: ['Subject Images 1 is a WEBP file, but Kling Image (kling-v2-1) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a GIF as the scene',

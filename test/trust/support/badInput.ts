@@ -25,8 +25,10 @@ export interface BadInput {
 	readonly files?: Readonly<Record<string, NamedFile | undefined>>;
 	/** What lies at the addresses that are given. */
 	readonly web?: Readonly<Record<string, Reply>>;
-	/** Each finding as it is told, in order. */
+	/** Each finding that stops it, as it is told, in order. */
 	readonly says: readonly string[];
+	/** What is told of one that is not stopped. */
+	readonly warns?: readonly string[];
 }
 
 export interface Tried {

@@ -1,3 +1,4 @@
+import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import { drawPicture } from '../../helpers/pictures';
 
@@ -39,7 +40,7 @@ export const heavy = (size: number, drawing: Drawing = {}): NamedFile => ({
 export const mebibytes = (count: number) => Math.round(count * 1024 * 1024);
 
 /** A PNG of 320 x 320 in any of the ways that PNG knows. */
-export const drawn = (write: (picture: sharp.Sharp) => sharp.Sharp, alpha: number): NamedFile => ({
+export const drawn = (write: (picture: Sharp) => Sharp, alpha: number): NamedFile => ({
 	...photo(),
 	draw: async () => {
 		const background = { r: 90, g: 120, b: 30, alpha };

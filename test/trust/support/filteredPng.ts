@@ -11,9 +11,9 @@ interface Wanted {
 	readonly grey?: true;
 }
 
-const side = 320;
+export const side = 64;
 
-/** A PNG of 320 x 320 with an alpha channel, every line in one and the same filter. */
+/** A PNG of 64 x 64 with an alpha channel, every line in one and the same filter. */
 export function filteredPng({ depth, filter, grey, hole }: Wanted): Buffer {
 	const pixel = ((grey ? 2 : 4) * depth) / 8;
 	const raw = picture(pixel, depth / 8, hole);

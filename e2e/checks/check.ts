@@ -1,0 +1,13 @@
+import type { Stage } from '../stage';
+
+/** One line of the report. */
+export interface Check {
+	readonly title: string;
+	/** @returns what was seen, in a few words */
+	run(stage: Stage): Promise<string>;
+}
+
+export function expectEqual(what: string, seen: unknown, wanted: unknown): void {
+	const [left, right] = [JSON.stringify(seen), JSON.stringify(wanted)];
+	if (left !== right) throw new Error(`${what}: ${left} in place of ${right}.`);
+}
