@@ -77,11 +77,15 @@ class RunReader {
 		const text = this.rest[0] === backslash ? await this.otherEscape() : this.take(0);
 		if (text.length > 0) return { bytes: text, long: false };
 		const portions: Portion[] = [];
-		for (let length = 0; length < longRun; ) {
+		for (let length = 0, raw = 0; length < longRun; ) {
 			const portion = await this.portion();
-			if (!portion) return { bytes: Buffer.concat(portions.map(({ raw }) => raw)), long: false };
-			portions.push(portion);
-			length += portion.base64.length;
+			if (portion) portions.push(portion);
+			length += portion?.base64.length ?? 0;
+			raw += portion?.raw.length ?? 0;
+			// Line ends alone are text, and could go on for ever.
+			if (!portion || raw > 3 * longRun) {
+				return { bytes: Buffer.concat(portions.map((one) => one.raw)), long: false };
+			}
 		}
 		return { bytes: Buffer.concat(portions.map(({ base64 }) => base64)), long: true };
 	}

@@ -1,0 +1,13 @@
+import fc from 'fast-check';
+import { writeBody } from '../../../nodes/ImageEdit/request/body';
+import { parseJson } from '../../../nodes/ImageEdit/request/json';
+import { nameWithExtension } from '../../../nodes/ImageEdit/request/picture';
+import type { PictureFile } from '../../../nodes/ImageEdit/request/picture';
+import { makeOrder } from '../../../nodes/ImageEdit/request/order';
+import { requestKey } from '../../../nodes/ImageEdit/request/requestKey';
+import type { WireField, WireValue } from '../../../nodes/ImageEdit/request/wire';
+import { PicturePart } from '../../../nodes/ImageEdit/request/wire';
+import { planOf, rawOrder } from '../../helpers/orders';
+import { chunked } from '../../helpers/pictures';
+import { readForm, readJson } from '../../helpers/readBody';
+import { count } from '../support/counted';
