@@ -1,9 +1,13 @@
 import { answersAreUnderstood } from './properties/answersAreUnderstood';
 import { parametersAreObeyed } from './properties/parametersAreObeyed';
+import { picturesAreRead } from './properties/picturesAreRead';
+import { textsArriveWhole } from './properties/textsArriveWhole';
 import { counted } from './support/counted';
 
 describe('parameters', parametersAreObeyed);
 describe('answers', answersAreUnderstood);
+describe('texts', textsArriveWhole);
+describe('pictures', picturesAreRead);
 
 it('more than a hundred thousand cases were generated', () => {
 	process.stdout.write(`${counted()} generated cases\n`);

@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { textOf } from '../request/answerError';
 import { InvalidOrder, shown } from '../request/findings';
 import type { Chunks, Picture, PictureFile } from '../request/picture';
 import { examinePicture } from '../request/picture';
@@ -42,13 +43,17 @@ export async function readSlot(
 ): Promise<Picture[]> {
 	const slot = slotOf(value);
 	if (!slot || isEmptySlot(value)) return [];
-	if (slot.mode === 'url') return [{ label, mode: 'url', url: String(slot.value).trim() }];
-	if (slot.mode === 'base64') {
-		return [{ label, mode: 'base64', file: await fromBase64(String(slot.value), label) }];
+	const text = textOf(slot.value).trim();
+	if (text === '' && !isBinary(slot.value)) {
+		throw new InvalidOrder([
+			`${label} is ${shown(slot.value)}, but takes the name of a binary field, a URL or base64.`,
+		]);
 	}
-	const found = isBinary(slot.value)
-		? [slot.value]
-		: binariesOf(context, item, String(slot.value), label);
+	if (slot.mode === 'url') return [{ label, mode: 'url', url: text }];
+	if (slot.mode === 'base64') {
+		return [{ label, mode: 'base64', file: await fromBase64(text, label) }];
+	}
+	const found = isBinary(slot.value) ? [slot.value] : binariesOf(context, item, text, label);
 	return await Promise.all(
 		found.map(async (binary, index) => ({
 			label: found.length > 1 ? `${label} ${index + 1}` : label,

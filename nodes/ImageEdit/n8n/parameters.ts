@@ -5,7 +5,7 @@ import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import { planCall } from '../catalogue/plan';
 import type { Family, FieldSpec, GatewayEntry, Operation, PictureRole } from '../catalogue/types';
-import { isBag } from '../request/answerError';
+import { isBag, textOf } from '../request/answerError';
 import { isEmpty } from '../request/checkField';
 import { noExpansion, ratiosToReach } from '../request/expandRatios';
 import { InvalidOrder, shown } from '../request/findings';
@@ -35,8 +35,8 @@ export async function readItem(
 	const get = (name: string): unknown => context.getNodeParameter(name, item, null);
 	const options = (get('options') ?? {}) as IDataObject;
 	const choice = {
-		model: String(context.getNodeParameter('model', item, '', { extractValue: true }) ?? '').trim(),
-		modelName: String(get('modelName') ?? '').trim(),
+		model: textOf(context.getNodeParameter('model', item, '', { extractValue: true })).trim(),
+		modelName: textOf(get('modelName')).trim(),
 		family: familyOf(get('modelFamily')),
 		byExpression: isExpression(context.getNode().parameters.model),
 	};
@@ -61,7 +61,7 @@ export async function readItem(
 		problems: problems.sentences,
 		foreign: foreignLabels(context, item, plan, options, get),
 		extraFields: extraFields ?? {},
-		imageField: String(options.imageField ?? '').trim(),
+		imageField: textOf(options.imageField).trim(),
 		validation:
 			options.validation === 'off' || options.validation === 'warn' ? options.validation : 'strict',
 	};
@@ -76,7 +76,7 @@ const isExpression = (model: unknown): boolean =>
 
 function priceOf(plan: Plan, given: unknown): number | undefined {
 	if (isEmpty(given)) return plan.entry.price?.[plan.gateway.id];
-	const price = Number(given);
+	const price = typeof given === 'object' ? NaN : Number(given);
 	if (Number.isFinite(price) && price >= 0) return price;
 	throw new InvalidOrder([`Price per Call is ${shown(given)}, but takes a number from 0.`]);
 }
@@ -191,7 +191,7 @@ export function withExpansion(
 	const { plan, raw } = order;
 	if (plan.operation !== 'expand') return order;
 	if (context.getNodeParameter('expandBy', item, 'ratios') !== 'aspectRatio') return order;
-	const target = String(context.getNodeParameter('targetAspectRatio', item, ''));
+	const target = textOf(context.getNodeParameter('targetAspectRatio', item, ''));
 	const info = raw.pictures.images?.[0]?.file?.info;
 	// Ratios that could not be worked out are not missed a second time.
 	const problem = (...sentences: string[]): ItemOrder => ({

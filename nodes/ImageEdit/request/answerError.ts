@@ -92,8 +92,8 @@ export function failureOf(
 	const said =
 		status >= 200 && status < 300 ? 'The gateway reported' : `The gateway answered ${status}`;
 	const named = {
-		...(words?.code ? { code: words.code } : {}),
-		...(words?.type ? { type: words.type } : {}),
+		...(words?.code ? { code: clean(words.code).slice(0, 100) } : {}),
+		...(words?.type ? { type: clean(words.type).slice(0, 100) } : {}),
 	};
 	return new GatewayFailure(
 		`${said}: ${clean(own)}`,

@@ -1,4 +1,4 @@
-import { failureOf, isBag, saysFailure, textOf } from './answerError';
+import { clean, failureOf, isBag, saysFailure, textOf } from './answerError';
 import { GatewayFailure } from './errors';
 import { parseJsonOr } from './json';
 import { spooledIndex } from './spool';
@@ -97,11 +97,14 @@ function lastEvent(text: string): unknown {
 export const isCut = (body: unknown, text: string): boolean =>
 	body === undefined && /^\s*[[{]/.test(text);
 
+/** An id that is longer is none. */
+const longestId = 200;
+
 export function requestIdOf(headers: Readonly<Record<string, unknown>>, body: unknown): string {
 	const header = ['x-request-id', 'x-oneapi-request-id', 'x-ds-request-id', 'request-id']
 		.map((name) => textOf(headers[name]))
 		.find((id) => id !== '');
-	return header ?? (isBag(body) ? textOf(body.request_id) : '');
+	return clean(header ?? (isBag(body) ? textOf(body.request_id) : '')).slice(0, longestId);
 }
 
 function noPicture(text: string): string {
@@ -113,7 +116,9 @@ function noPicture(text: string): string {
 
 /** A web page is full of links, none of which is a picture that was ordered. */
 export const picturesIn = (body: unknown, text: string): readonly AnsweredPicture[] =>
-	body === undefined && text.trimStart().startsWith('<') ? [] : collect(body ?? text);
+	body === undefined && text.trimStart().startsWith('<')
+		? []
+		: collect(body ?? text).slice(0, mostPictures);
 
 /** Lists that hold pictures, in any place that gateways are known to put them. */
 const lists = [

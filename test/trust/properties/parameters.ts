@@ -18,7 +18,7 @@ const anything = fc.oneof(
 	fc.boolean(),
 	fc.constantFrom(null, undefined),
 	fc.array(fc.oneof(fc.string({ maxLength: 4 }), fc.integer()), { maxLength: 3 }),
-	fc.dictionary(fc.string({ maxLength: 4 }), fc.integer(), { maxKeys: 2 }),
+	fc.dictionary(fc.string({ maxLength: 4 }), fc.integer(), { maxKeys: 2, noNullPrototype: true }),
 	fc.date({ noInvalidDate: true }),
 );
 
@@ -71,8 +71,10 @@ const controls = {
 		fc.oneof(
 			fc.json({ maxDepth: 3 }),
 			fc.constantFrom('', '{}', '[', '{"id":835266081714884677}', '{"n":01}'),
-			fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), anything, { maxKeys: 3 }),
-			anything,
+			fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), fc.integer(), {
+				maxKeys: 3,
+				noNullPrototype: true,
+			}),
 		),
 	),
 	pricePerCall: few(fc.oneof(fc.double({ min: 0, max: 10, noNaN: true }), anything)),

@@ -109,7 +109,8 @@ function strictFaults(plan: Plan, raw: RawOrder, body: Bag): string[] {
 
 /** The same for the parts of a form. */
 export function faultsOfForm(plan: Plan, raw: RawOrder, parts: readonly ReadPart[]): string[] {
-	const own = parts.filter(({ name }) => !(name in raw.extraFields));
+	// An extra field may have a name of nothing, which a parser does not name at all.
+	const own = parts.filter(({ name = '' }) => !(name in raw.extraFields));
 	const repeated = own
 		.filter(({ name }, index) => parts.findIndex((part) => part.name === name) < index)
 		.filter(({ name }) => !name.endsWith('[]') && !raw.imageField);
@@ -124,10 +125,16 @@ export function faultsOfForm(plan: Plan, raw: RawOrder, parts: readonly ReadPart
 		),
 		...repeated.map(({ name }) => `${name} comes twice`),
 		...own.filter(({ value }) => value === '').map(({ name }) => `${name} is empty`),
-		...own.filter(({ value }) => value === 'undefined' || value === 'NaN').map(({ name }) => name),
+		...own.filter(({ name, value }) => isLost(plan, raw, name, value)).map(({ name }) => name),
 		...own
 			.filter(({ mimeType }) => mimeType !== undefined && mimeType === '')
 			.map(({ name }) => `${name} has no type`),
 		...(plan.gateway.id === 'bella' && forms.length > 1 ? [`Bella gets ${forms.join()}`] : []),
 	];
 }
+
+/** What JavaScript makes of things that are no text. */
+const lost = new Set(['undefined', '[object Object]']);
+const isLost = (plan: Plan, raw: RawOrder, name: string, value: string) =>
+	lost.has(value) &&
+	plan.fields.some((field) => field.wire === name && typeof raw.values[field.name] !== 'string');
