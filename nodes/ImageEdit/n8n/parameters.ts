@@ -171,7 +171,9 @@ const isSet = (field: FieldSpec, value: unknown) =>
 
 function readExtraFields(given: unknown): Readonly<Record<string, WireValue>> {
 	if (isEmpty(given)) return {};
-	const parsed = typeof given === 'string' ? parseJsonOr(given, undefined) : given;
+	// An object from an expression may hold what JSON cannot: it goes as JSON would write it.
+	const text = typeof given === 'string' ? given : (JSON.stringify(given) ?? '');
+	const parsed = parseJsonOr(text, undefined);
 	if (!isBag(parsed)) {
 		throw new InvalidOrder([
 			`Extra Fields is ${shown(given)}, but takes a JSON object, e.g. {"seed": 7}.`,

@@ -243,7 +243,7 @@ function taskOf(
 	const status = statusWord(body);
 	// A bare "id" is a task only beside a status that is one of a task.
 	const taskId = named ?? (status !== '' && stateOf(status) ? textOf(body.id) : '');
-	if (taskId === '') return undefined;
+	if (taskId === '' || taskId.length > longestId) return undefined;
 	const pollUrl =
 		bags.map((bag) => textOf(bag.poll_url)).find((url) => url !== '') ?? textOf(headers.location);
 	return { taskId, status, ...(pollUrl ? { pollUrl } : {}) };

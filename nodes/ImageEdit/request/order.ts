@@ -128,7 +128,7 @@ function fieldFindings(
 		const text = `${field.label} ${result.fault}. It is not sent, since it belongs to another model.`;
 		return [{ severity: 'problem', text }];
 	}
-	if (result.value !== '') checked.set(field.name, result.value);
+	if (!isEmpty(result.value)) checked.set(field.name, result.value);
 	const findings: Finding[] = [];
 	if (result.fault !== undefined) {
 		findings.push({

@@ -83,7 +83,7 @@ class RunReader {
 			length += portion?.base64.length ?? 0;
 			raw += portion?.raw.length ?? 0;
 			// Line ends alone are text, and could go on for ever.
-			if (!portion || raw > 3 * longRun) {
+			if (!portion || (raw > 3 * longRun && length < longRun)) {
 				return { bytes: Buffer.concat(portions.map((one) => one.raw)), long: false };
 			}
 		}

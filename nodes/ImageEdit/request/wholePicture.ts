@@ -16,19 +16,23 @@ export class EndSeeker {
 	private before: Buffer = Buffer.alloc(0);
 	private found = false;
 	private bytes = 0;
+	/** Where the search begins: metadata may hold a whole picture of its own. */
+	private readonly from: number;
 
 	constructor(
 		private readonly info: ImageInfo,
 		private readonly head: Buffer,
 	) {
 		this.end = ends[info.type];
+		this.from = info.type === 'jpeg' ? scanStart(head) : 0;
 	}
 
 	see(chunk: Uint8Array): void {
+		const skipped = Math.max(0, this.from - this.bytes);
 		this.bytes += chunk.length;
 		if (!this.end || this.found) return;
 		const keep = this.end.length - 1;
-		const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+		const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).subarray(skipped);
 		const seam = Buffer.concat([this.before, bytes.subarray(0, keep)]);
 		this.found = bytes.includes(this.end) || seam.includes(this.end);
 		this.before = Buffer.concat([this.before, bytes.subarray(-keep)]).subarray(-keep);
@@ -38,4 +42,13 @@ export class EndSeeker {
 		if (this.info.type === 'webp') return this.head.readUInt32LE(4) + 8 <= this.bytes;
 		return this.end ? this.found : true;
 	}
+}
+
+/** Where the coded picture of a JPEG begins, behind its metadata. Source: ITU T.81 B.1.1. */
+function scanStart(head: Buffer): number {
+	let at = 2;
+	while (at + 4 <= head.length && head[at] === 0xff && head[at + 1] !== 0xda) {
+		at += 2 + head.readUInt16BE(at + 2);
+	}
+	return at;
 }

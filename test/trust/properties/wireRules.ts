@@ -31,7 +31,7 @@ export function faultsOfJson(plan: Plan, raw: RawOrder, body: Bag): string[] {
 	const own = Object.entries(body).filter(([name]) => !(name in raw.extraFields));
 	return [
 		...strangers(plan, raw, Object.keys(body)),
-		...own.filter(([, value]) => isNothing(value)).map(([name]) => `${name} is empty`),
+		...own.filter(([_n, value]) => isNothing(value) && _n !== 'element_list').map(([name]) => `${name} is empty`),
 		...typeFaults(plan, raw, body),
 		...(raw.validation === 'strict' && plan.known ? strictFaults(plan, raw, body) : []),
 	];
