@@ -1,4 +1,5 @@
 import type { TaskPlan } from '../../gateway/tasks/plan';
+import { untilParked } from '../runInHost';
 import type { Stage } from '../stage';
 import { callsOf, picturesOf, placeOrder, type CallbackOrder } from './callbackOrder';
 import type { Check } from './check';
@@ -13,12 +14,17 @@ export interface LateCheck {
 	readonly end: Check;
 }
 
+async function park(stage: Stage, plan: TaskPlan): Promise<CallbackOrder> {
+	const order = await placeOrder(stage, example, plan);
+	await untilParked(stage.host, order.executionId);
+	return order;
+}
+
 function late(title: string, plan: TaskPlan): LateCheck {
 	let order: Promise<CallbackOrder> | undefined;
 	return {
 		async start(stage) {
-			order = placeOrder(stage, example, plan);
-			order.catch(() => undefined);
+			order = park(stage, plan);
 			await order.catch(() => undefined);
 		},
 		end: {
@@ -37,6 +43,8 @@ function late(title: string, plan: TaskPlan): LateCheck {
 export const lateChecks: readonly LateCheck[] = [
 	late('Wait: the call never comes', { callbacks: 'never' }),
 	late('Wait: the call comes before the answer, and not again', {
+		// Its answer tells the ID alone: that of others would bring the pictures at once.
+		shape: 'qiniu',
 		callbacks: 'beforeAnswer',
 		callbackRetriesMs: [],
 	}),

@@ -63,7 +63,11 @@ export async function examinePicture(
 
 /** Gateways judge a file by its extension (new-api derives the part's type from it). */
 export function nameWithExtension(name: string, info: ImageInfo): string {
-	const base = name.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'image';
+	const base =
+		name
+			.replace(/\p{Cc}/gu, '')
+			.replace(/^.*[\\/]/, '')
+			.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'image';
 	const wanted = extensionOf(info);
 	const given = /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toLowerCase();
 	return given === 'jpeg' && wanted === 'jpg' ? `${base}.jpeg` : `${base}.${wanted}`;

@@ -30,15 +30,9 @@ export async function spoolBase64<T>(
 	maxTextBytes: number,
 ): Promise<{ text: string; stored: T[] }> {
 	const reader = new RunReader(chunks);
-	const kept: Buffer[] = [];
+	const kept = new TextKeeper(maxTextBytes);
+	const keep = (bytes: Buffer) => kept.add(bytes);
 	const stored: T[] = [];
-	let size = 0;
-	const keep = (bytes: Buffer) => {
-		size += bytes.length;
-		if (size > maxTextBytes)
-			throw new RangeError(`The answer has more than ${maxTextBytes} bytes of text`);
-		kept.push(bytes);
-	};
 	for (;;) {
 		const piece = await reader.next();
 		if (!piece) break;
@@ -49,7 +43,38 @@ export async function spoolBase64<T>(
 			while (await reader.more());
 		} else keep(piece.bytes);
 	}
-	return { text: Buffer.concat(kept).toString('utf8'), stored };
+	return { text: kept.text(), stored };
+}
+
+const pageBytes = 64 * 1024;
+
+/** Text that comes in small pieces: kept in pages, since a Buffer for each word costs more than the word. */
+class TextKeeper {
+	private readonly pages: Buffer[] = [];
+	private used = pageBytes;
+	private size = 0;
+
+	constructor(private readonly maxBytes: number) {}
+
+	add(bytes: Buffer): void {
+		this.size += bytes.length;
+		if (this.size > this.maxBytes) {
+			throw new RangeError(`The answer has more than ${this.maxBytes} bytes of text`);
+		}
+		for (let at = 0; at < bytes.length; ) {
+			if (this.used === pageBytes) {
+				this.pages.push(Buffer.allocUnsafe(pageBytes));
+				this.used = 0;
+			}
+			const copied = bytes.copy(this.pages.at(-1) as Buffer, this.used, at);
+			this.used += copied;
+			at += copied;
+		}
+	}
+
+	text(): string {
+		return Buffer.concat(this.pages).toString('utf8', 0, this.size);
+	}
 }
 
 /** A part of a run: as it stands in the answer, and what it says. */

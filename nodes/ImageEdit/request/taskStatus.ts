@@ -42,6 +42,9 @@ const flags: Readonly<Record<string, string>> = {
 	'3': 'failed',
 };
 
+/** What is longer is no word for a state. */
+const longestWord = 100;
+
 /** The word for a task's state, in whatever place it stands. */
 export function statusWord(body: unknown): string {
 	const words = layers(body).flatMap((bag) => [
@@ -50,5 +53,5 @@ export function statusWord(body: unknown): string {
 		bag.state,
 		flags[textOf(bag.successFlag)],
 	]);
-	return words.map(textOf).find((word) => word !== '') ?? '';
+	return words.map(textOf).find((word) => word !== '' && word.length <= longestWord) ?? '';
 }
