@@ -65,7 +65,7 @@ export async function examinePicture(
 export function nameWithExtension(name: string, info: ImageInfo): string {
 	const base =
 		name
-			.replace(/\p{Cc}/gu, '')
+			.replace(/(?![\r\n])\p{Cc}/gu, '')
 			.replace(/^.*[\\/]/, '')
 			.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'image';
 	const wanted = extensionOf(info);
