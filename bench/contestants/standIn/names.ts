@@ -1,0 +1,3 @@
+import { name } from './package.json';
+
+export const standIn = { folder: __dirname, type: `${name}.openAiStandIn` } as const;
