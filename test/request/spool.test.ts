@@ -113,10 +113,31 @@ it('hands a run over while it arrives, instead of holding it', async () => {
 	const store = async (chunks: AsyncIterable<Uint8Array>) => {
 		for await (const chunk of chunks) sizes.push(chunk.length);
 	};
-	const base64 = Buffer.alloc(300_000, 7).toString('base64');
+	const base64 = Buffer.alloc(1_000_000, 7).toString('base64');
 	await spoolBase64(chunked(Buffer.from(`"${base64}"`), 8192), store, 1000);
-	expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(300_000);
-	expect(Math.max(...sizes)).toBeLessThan(10_000);
+	expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1_000_000);
+	expect(Math.max(...sizes)).toBeLessThan(200_000);
+});
+
+it.each([' ', '.', '\\t', '*', 'é'])(
+	'ends a run at %j in the middle of a chunk, at any distance from its beginning',
+	async (end) => {
+		for (let more = 0; more < 9; more++) {
+			const run = Buffer.alloc(60_000 + more, 11);
+			const base64 = run.toString('base64').replace(/=+$/, '');
+			const { stored, text } = await spool(`"${a}","${base64}${end}${base64}","x"`, 65_536);
+			expect(stored).toEqual([a, run.toString('base64'), run.toString('base64')]);
+			expect(text).toBe(`"«0»","«1»${end}«2»","x"`);
+		}
+	},
+);
+
+it('gives up an answer of more pictures than any gateway makes', async () => {
+	const answer = (count: number) => JSON.stringify(Array.from({ length: count }, () => b));
+	expect((await spool(answer(100))).stored).toHaveLength(100);
+	await expect(spool(answer(101))).rejects.toThrow(
+		new RangeError('The answer has more than 100 pictures'),
+	);
 });
 
 it('leaves the quote behind base64 alone in JSON that stands as text inside JSON', async () => {

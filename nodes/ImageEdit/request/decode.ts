@@ -1,7 +1,7 @@
 import { clean, failureOf, isBag, saysFailure, textOf } from './answerError';
 import { GatewayFailure } from './errors';
 import { parseJsonOr } from './json';
-import { spooledIndex } from './spool';
+import { mostPictures, spooledIndex } from './spool';
 import { stateOf, statusWord } from './taskStatus';
 
 /** A picture of an answer, before it is fetched. */
@@ -139,9 +139,8 @@ const lists = [
 	'text',
 ];
 
-/** No gateway nests its pictures deeper, and none makes more of them in one call. */
+/** No gateway nests its pictures deeper. */
 const deepest = 12;
-const mostPictures = 100;
 
 function collect(value: unknown, revisedPrompt = '', depth = 0): AnsweredPicture[] {
 	if (depth > deepest) return [];

@@ -4,6 +4,9 @@ import type { Chunks } from './picture';
 const longRun = 4096;
 const mark = '\uE000';
 
+/** No gateway makes more pictures in one call. */
+export const mostPictures = 100;
+
 /** The index of a mark that `spoolBase64` left in the place of base64, or undefined. */
 export function spooledIndex(text: string): number | undefined {
 	const match = new RegExp(`^${mark}(\\d+)${mark}$`).exec(text);
@@ -22,7 +25,7 @@ inRun[backslash] = 2;
  * Reads an answer as it arrives. Long runs of base64, wherever they stand, are decoded and handed to
  * `store`; a mark takes their place in the text that is returned.
  * @param maxTextBytes what is left of the answer beside the runs may have at most this many bytes
- * @throws RangeError when it has more
+ * @throws RangeError when it has more, or more than `mostPictures` runs
  */
 export async function spoolBase64<T>(
 	chunks: Chunks,
@@ -37,6 +40,9 @@ export async function spoolBase64<T>(
 		const piece = await reader.next();
 		if (!piece) break;
 		if (piece.long) {
+			if (stored.length === mostPictures) {
+				throw new RangeError(`The answer has more than ${mostPictures} pictures`);
+			}
 			keep(Buffer.from(`${mark}${stored.length}${mark}`));
 			stored.push(await store(decodeRun(piece.bytes, reader)));
 			// A store may stop early at what is no picture; the rest still belongs to the same run.
@@ -117,13 +123,14 @@ class RunReader {
 
 	/** The continuation of the run that `next` began, or undefined at its end. */
 	async more(): Promise<Buffer | undefined> {
-		return (await this.portion())?.base64;
+		return (await this.portion(plainLength))?.base64;
 	}
 
-	private async portion(): Promise<Portion | undefined> {
+	/** @param known how many bytes at the front of the rest are known to be of the alphabet */
+	private async portion(known?: (rest: Buffer) => number): Promise<Portion | undefined> {
 		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
 		if (this.rest[0] !== backslash) {
-			const run = this.take(1);
+			const run = this.take(1, known?.(this.rest));
 			return run.length > 0 ? { raw: run, base64: run } : undefined;
 		}
 		const escape = await this.escape();
@@ -147,8 +154,8 @@ class RunReader {
 	}
 
 	/** Takes the bytes that are (1) or are not (0) of the alphabet from the front of the rest. */
-	private take(alphabet: 0 | 1): Buffer {
-		let end = 0;
+	private take(alphabet: 0 | 1, known = 0): Buffer {
+		let end = known;
 		while (end < this.rest.length && inRun[this.rest[end] as number] === alphabet) end++;
 		const taken = this.rest.subarray(0, end);
 		this.rest = this.rest.subarray(end);
@@ -180,24 +187,59 @@ function readEscape(text: string): { readonly length: number; readonly char: str
 	return /^[\w+/=-]$/.test(char) ? { length: 6, char } : undefined;
 }
 
-async function* decodeRun(first: Buffer, reader: RunReader): Chunks {
-	let rest: Buffer = nothing;
-	for (let bytes: Buffer | undefined = first; bytes; bytes = await reader.more()) {
-		const { decoded, left } = decodeWhole(rest.length > 0 ? Buffer.concat([rest, bytes]) : bytes);
-		rest = left;
-		if (decoded.length > 0) yield decoded;
-	}
-	if (rest.length > 0) yield Buffer.from(rest.toString('latin1'), 'base64');
-}
+const scratch = Buffer.allocUnsafe(192 * 1024);
 
 /**
- * The part of base64 that can be decoded. A function of its own: a string that lived on in the generator
- * while it waits would cost V8 a larger young generation, 64 MB and more.
+ * How many bytes at the front are base64 and nothing else; 0 when that cannot be told. The native decoder
+ * passes over what is none, and then gives fewer bytes: a tenth of the time of looking at each.
  */
-function decodeWhole(bytes: Buffer): { readonly decoded: Buffer; readonly left: Buffer } {
-	const whole = bytes.length - (bytes.length % 4);
-	return {
-		decoded: Buffer.from(bytes.toString('latin1', 0, whole), 'base64'),
-		left: Buffer.from(bytes.subarray(whole)),
-	};
+function plainLength(bytes: Buffer): number {
+	const within = bytes.subarray(0, (scratch.length / 3) * 4);
+	const ends = [within.indexOf('"'), within.indexOf('\\'), within.length];
+	const end = Math.min(...ends.filter((at) => at >= 0));
+	const whole = end - (end % 4);
+	const decoded = scratch.write(within.toString('latin1', 0, whole), 'base64');
+	return decoded === (whole / 4) * 3 ? whole : 0;
+}
+
+async function* decodeRun(first: Buffer, reader: RunReader): Chunks {
+	const decoder = new Base64Decoder();
+	for (let bytes: Buffer | undefined = first; bytes; bytes = await reader.more()) {
+		const piece = decoder.add(bytes);
+		if (piece) yield piece;
+	}
+	yield* decoder.end();
+}
+
+/** Decodes what comes in portions of any length into larger pieces: each is written to a file at a time. */
+class Base64Decoder {
+	private piece = Buffer.allocUnsafeSlow(scratch.length);
+	private used = 0;
+	private left: Buffer = nothing;
+
+	/** @returns a piece that is full */
+	add(portion: Buffer): Buffer | undefined {
+		const base64 = this.left.length > 0 ? Buffer.concat([this.left, portion]) : portion;
+		const whole = base64.length - (base64.length % 4);
+		this.left = Buffer.from(base64.subarray(whole));
+		return this.write(base64.toString('latin1', 0, whole));
+	}
+
+	/** @returns what is left, in a piece that is full and one that is not */
+	end(): Buffer[] {
+		const full = this.write(this.left.toString('latin1'));
+		return [...(full ? [full] : []), this.piece.subarray(0, this.used)];
+	}
+
+	private write(base64: string): Buffer | undefined {
+		const most = Math.ceil((base64.length / 4) * 3);
+		const fits = this.used + most <= this.piece.length;
+		const full = fits ? undefined : this.piece.subarray(0, this.used);
+		if (full) {
+			this.piece = Buffer.allocUnsafeSlow(Math.max(scratch.length, most));
+			this.used = 0;
+		}
+		this.used += this.piece.write(base64, this.used, 'base64');
+		return full;
+	}
 }
