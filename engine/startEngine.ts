@@ -50,7 +50,7 @@ function createEngine(
 	return {
 		async run(workflow, runOptions = {}) {
 			const base = toWorkflowBase(workflow);
-			const executionId = String(++executions);
+			const executionId = runOptions.executionId ?? String(++executions);
 			const additionalData = createAdditionalData(credentialsHelper, base, executionId, runOptions);
 			return await runWorkflow(base, nodeTypes, additionalData, runOptions);
 		},

@@ -31,6 +31,8 @@ export interface EngineOptions {
 }
 
 export interface RunOptions {
+	/** Of an execution that was run before, as when n8n takes it up again after its worker was lost. */
+	readonly executionId?: string;
 	/** Cancels the execution, as "Stop" in the editor does. */
 	readonly signal?: AbortSignal;
 	/** Runs only what this node needs, as "Execute step" does. */

@@ -1,8 +1,9 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../../engine/types';
 import { answerEach, perItem, promptItems, refused } from './support/batch';
 import { ordersOf } from './support/failures';
+import { model } from './support/parameters';
 import type { Rig } from './support/rig';
 import { imageNode, nodeName, startRig, triggerNode } from './support/rig';
 
@@ -66,6 +67,16 @@ describe('a node that is run again on purpose orders again, even the very same',
 		expect(result.error).toBeUndefined();
 		expect(result.items('After')).toHaveLength(3);
 		expect(ordersOf(rig)).toBe(3);
+	});
+
+	it('under another automatic ID in each round of a loop', async () => {
+		rig.connect('aiid');
+		await answerEach(rig);
+		const kling = { model: model('kling-image'), modelName: 'kling-v3' };
+		const parameters = { ...perItem, ...kling, options: { externalTaskId: 'auto' } };
+		await rig.engine.run(loop(parameters), { triggerItems: alike(3) });
+		const ids = rig.gateway.requests.map(({ json }) => (json as IDataObject).external_task_id);
+		expect(new Set(ids).size).toBe(3);
 	});
 
 	it('in two branches', async () => {

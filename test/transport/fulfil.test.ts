@@ -25,6 +25,7 @@ async function ordering(
 	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
 	changes: Partial<OrderMeans<string>> = {},
 	before?: Progress,
+	ownId?: string,
 ) {
 	const web = fakeWeb(replies);
 	const clock = virtualClock();
@@ -54,7 +55,7 @@ async function ordering(
 		taskPaths: ['{orderPath}/{taskId}'],
 		...changes,
 	};
-	const work = fulfil(means, { path: '/images/edits', body }, before);
+	const work = fulfil(means, { path: '/images/edits', body, ...(ownId && { ownId }) }, before);
 	const outcome = await clock.run(work.catch((error: unknown) => error));
 	return { accepted, asked: web.asked, outcome };
 }
@@ -223,4 +224,39 @@ it('orders again only where nothing was billed', async () => {
 	const once = await ordering({ [edits]: [cut, fine] });
 	expect(once.asked).toEqual([`order ${edits}`]);
 	expect(once.outcome).toMatchObject({ facts: { kind: 'cut', attempts: 1 } });
+});
+
+describe('an order that broke off', () => {
+	const broken = new GatewayFailure('It broke off.', { kind: 'cut' });
+
+	it('is taken up as the task that the gateway knows by its ID', async () => {
+		const task = (status: string, more: object = {}) => ({
+			body: { data: { task_id: '835', task_status: status, ...more } },
+		});
+		const { accepted, asked, outcome } = await ordering(
+			{
+				[edits]: [broken],
+				[`${edits}/mine`]: [task('submitted', { task_info: { external_task_id: 'mine' } })],
+				[`${edits}/835`]: [task('succeed', { task_result: { images: [{ url: a }] } })],
+				[a]: [await picture(1)],
+			},
+			{},
+			undefined,
+			'mine',
+		);
+		expect(outcome).toMatchObject({ pictures: [{ url: a }], taskId: '835' });
+		expect(accepted).toEqual([{ task: { taskId: '835', status: 'submitted' } }]);
+		expect(asked.filter((line) => line.startsWith('order'))).toHaveLength(1);
+	});
+
+	it('is not given again when the gateway does not know its ID', async () => {
+		const { asked, outcome } = await ordering({ [edits]: [broken] }, {}, undefined, 'mine');
+		expect(outcome).toMatchObject({ message: 'It broke off.', facts: { attempts: 1 } });
+		expect(asked.filter((line) => line.startsWith('order'))).toHaveLength(1);
+	});
+
+	it('is not looked for without an ID', async () => {
+		const { asked } = await ordering({ [edits]: [broken] });
+		expect(asked).toEqual([`order ${edits}`]);
+	});
 });

@@ -230,8 +230,9 @@ export const externalTaskId: TextField = {
 	name: 'externalTaskId',
 	wire: 'external_task_id',
 	label: 'External Task ID',
-	help: 'Your own ID of the task, unique in your account at the gateway',
+	help: 'Your own ID of the task, unique in your account at the gateway; auto makes one for each order of an execution, so that none is taken twice',
 	placeholder: 'e.g. order-1001',
+	initial: 'auto',
 };
 
 export const elementIds = (extra: Extra = {}): IdsField => ({

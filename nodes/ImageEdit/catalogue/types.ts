@@ -51,6 +51,8 @@ export interface TextField extends FieldBase {
 	readonly kind: 'text';
 	readonly maxLength?: number;
 	readonly rows?: number;
+	/** The word that it begins with: the node puts an ID in its place that only this order has. */
+	readonly initial?: 'auto';
 }
 export interface ChoiceField extends FieldBase {
 	readonly kind: 'choice';

@@ -16,7 +16,7 @@ function render(field: FieldSpec): INodeProperties {
 			return {
 				...base,
 				type: 'string',
-				default: '',
+				default: field.initial ?? '',
 				...(field.rows === undefined ? {} : { typeOptions: { rows: field.rows } }),
 			};
 		case 'choice':

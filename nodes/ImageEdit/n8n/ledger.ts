@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FailureFacts } from '../request/errors';
 import type { Progress } from '../transport/fulfil';
+import { runIndexOf } from './ownId';
 
 export type Entry =
 	| { readonly items: INodeExecutionData[] }
@@ -20,7 +21,7 @@ export class Ledger {
 
 	constructor(context: IExecuteFunctions) {
 		this.wanted = context.getNode().retryOnFail === true;
-		const run = String(context.evaluateExpression('{{ $runIndex }}', 0) ?? 0);
+		const run = runIndexOf(context);
 		const store = context.getContext('node') as {
 			bought?: { run: string; entries: Ledger['entries'] };
 		};

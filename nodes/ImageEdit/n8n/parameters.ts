@@ -22,6 +22,8 @@ export interface ItemOrder {
 	readonly plan: Plan;
 	readonly raw: RawOrder;
 	readonly dryRun: boolean;
+	/** The wire field in which the order gets an ID that the node makes. */
+	readonly idField?: string;
 	/** What one call costs, when known. */
 	readonly price?: number;
 }
@@ -49,7 +51,11 @@ export async function readItem(
 	});
 	const valueOf = (field: FieldSpec) =>
 		field.place === 'top' ? get(field.name) : options[field.name];
-	const values = Object.fromEntries(plan.fields.map((field) => [field.name, valueOf(field)]));
+	const isAutomatic = (field: FieldSpec) =>
+		field.kind === 'text' && field.initial !== undefined && valueOf(field) === field.initial;
+	const idField = plan.fields.find(isAutomatic)?.wire;
+	const own = plan.fields.filter((field) => !isAutomatic(field));
+	const values = Object.fromEntries(own.map((field) => [field.name, valueOf(field)]));
 	const problems = new Problems();
 	const { pictures, unread } = await readPictures(context, item, plan, problems);
 	const extraFields = await problems.unless(async () => readExtraFields(options.extraFields));
@@ -65,7 +71,13 @@ export async function readItem(
 		validation:
 			options.validation === 'off' || options.validation === 'warn' ? options.validation : 'strict',
 	};
-	return { plan, raw, dryRun: options.dryRun === true, ...(price === undefined ? {} : { price }) };
+	return {
+		plan,
+		raw,
+		dryRun: options.dryRun === true,
+		...(idField === undefined ? {} : { idField }),
+		...(price === undefined ? {} : { price }),
+	};
 }
 
 const familyOf = (given: unknown): Family | 'auto' =>

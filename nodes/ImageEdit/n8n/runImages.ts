@@ -23,6 +23,7 @@ import { credentialName, wireOf } from './http';
 import { Ledger } from './ledger';
 import { errorItem, nodeError } from './nodeError';
 import { itemsOf, taskItem } from './output';
+import { withOwnId } from './ownId';
 import type { ItemOrder } from './parameters';
 import { needsSize, readItem, withExpansion } from './parameters';
 import { readOutputSettings, readRunSettings, readTaskSettings } from './settings';
@@ -117,9 +118,10 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]> {
 	const { base, context, gateway, ledger, tally } = run;
 	const order = await readOrder(run, item);
-	const { request, warnings } = makeOrder(order.plan, order.raw);
+	const { request: ordered, warnings } = makeOrder(order.plan, order.raw);
 	const { model } = order.plan;
-	const key = requestKey(`${gateway.id} ${new URL(base).hostname}`, request);
+	const key = requestKey(`${gateway.id} ${new URL(base).hostname}`, ordered);
+	const { request, ownId } = withOwnId(context, item, ordered, order.idField, key);
 	if (order.dryRun) {
 		const { bodyFormat, method, path } = request;
 		const shown = { method, url: `${base}${path}`, bodyFormat, fields: describeFields(request) };
@@ -146,7 +148,12 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 	const means = { ...run, download: settings.download, onAccepted };
 	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
 	const fulfilled = await attempt(
-		async () => await fulfil(means, { path: request.path, body }, before),
+		async () =>
+			await fulfil(
+				means,
+				{ path: request.path, body, ...(ownId === undefined ? {} : { ownId }) },
+				before,
+			),
 	);
 	if (!fulfilled.ok) {
 		const { error } = fulfilled;

@@ -227,8 +227,8 @@ function pictureOf(text: string, own: string, isAddress: boolean): AnsweredPictu
 
 const looksLikeBase64 = (text: string) => text.length >= 40 && /^[\w+/-]+={0,2}$/.test(text);
 
-/** An answer that hands over a task. */
-function taskOf(
+/** The task that an answer hands over or tells of. */
+export function taskOf(
 	body: unknown,
 	headers: Readonly<Record<string, unknown>>,
 ): AnsweredTask | undefined {

@@ -142,7 +142,7 @@ interface Place {
 }
 
 /** The gateway's own word first, then the user's, then what is usual. */
-function* placesOf<Binary>(means: TaskMeans<Binary>, task: AnsweredTask): Generator<Place> {
+export function* placesOf<Binary>(means: TaskMeans<Binary>, task: AnsweredTask): Generator<Place> {
 	const { base, found, orderPaths, settings, taskPaths } = means;
 	const given = task.pollUrl === undefined ? undefined : resultAddress(task.pollUrl, base);
 	if (given) yield { address: given };

@@ -1,9 +1,11 @@
 import type { WireBody } from '../request/body';
 import type { Answer, AnsweredPicture, AnsweredTask } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
-import type { TaskSettings } from './awaitTask';
+import { attempt } from './attempt';
+import type { TaskMeans, TaskSettings } from './awaitTask';
 import { awaitTask, ofTask } from './awaitTask';
 import { download, resultAddress } from './download';
+import { findLost, mayBeThere } from './findLost';
 import type { Clock } from './pace';
 import type { PlacedOrder } from './placeOrder';
 import { placeOrder } from './placeOrder';
@@ -74,6 +76,8 @@ export interface PathAndBody {
 	/** Added to the gateway's address. */
 	readonly path: string;
 	readonly body: WireBody;
+	/** An ID in the body that this order alone has: by it, it is found when no answer came. */
+	readonly ownId?: string;
 }
 
 /**
@@ -96,13 +100,13 @@ export async function fulfil<Binary>(
 		held = false;
 	};
 	const work = async () => {
-		const placed = before ? resumed<Binary>(before) : await place(means, order);
+		const inquiry = { ...means, settings: means.taskSettings, orderPaths: [order.path] };
+		const placed = before ? resumed<Binary>(before) : await place(means, inquiry, order);
 		const { task } = placed.answer;
 		if (task) means.onAccepted({ task });
 		else if (onlyAddresses(placed.answer)) means.onAccepted({ answer: placed.answer });
 		if (!task) return await deliverAll(means, placed);
 		if (means.returnTask) return { task };
-		const inquiry = { ...means, settings: means.taskSettings, orderPaths: [order.path] };
 		const done = await means.away(async () => await awaitTask(inquiry, task).finally(release));
 		return await deliverAll(means, done, task.taskId);
 	};
@@ -119,14 +123,23 @@ const resumed = <Binary>(before: Progress): PlacedOrder<Binary> => ({
 
 async function place<Binary>(
 	means: OrderMeans<Binary>,
-	{ body, path }: PathAndBody,
+	inquiry: TaskMeans<Binary>,
+	{ body, ownId, path }: PathAndBody,
 ): Promise<PlacedOrder<Binary>> {
+	const once = async () => {
+		const placed = await attempt(
+			async () => await placeOrder(means.wire, means.store, `${means.base}${path}`, body),
+		);
+		if (placed.ok) return placed.value;
+		const { error } = placed;
+		const maySearch = ownId !== undefined && mayBeThere(error, ownId);
+		const found = maySearch ? await findLost(inquiry, ownId) : undefined;
+		if (!found) throw error;
+		return found;
+	};
 	return await means.slots.hold(async () => {
 		means.beforeOrder();
-		const { attempts, value } = await retrying(
-			async () => await placeOrder(means.wire, means.store, `${means.base}${path}`, body),
-			means.attempts,
-		);
+		const { attempts, value } = await retrying(once, means.attempts);
 		return { ...value, attempts };
 	});
 }

@@ -1,0 +1,58 @@
+import { taskOf } from '../request/decode';
+import { GatewayFailure } from '../request/errors';
+import { parseJsonOr } from '../request/json';
+import { attempt, drain } from './attempt';
+import type { TaskMeans } from './awaitTask';
+import { placesOf } from './awaitTask';
+import { follow } from './follow';
+import type { PlacedOrder } from './placeOrder';
+import { receive } from './placeOrder';
+import { waitBefore } from './retry';
+
+/** How often the gateway is asked: it may know of an order only a moment later. */
+const maxTries = 3;
+const enough = 16 * 1024 * 1024;
+
+/** Whether the gateway may have the order all the same: no whole answer came, or it refuses a second. */
+export function mayBeThere(error: unknown, ownId: string): boolean {
+	if (!(error instanceof GatewayFailure)) return false;
+	const { kind, status } = error.facts;
+	return (
+		['answer', 'cut', 'edgeTimeout', 'timeout'].includes(kind) ||
+		status === 409 ||
+		(kind === 'badRequest' && error.message.includes(ownId))
+	);
+}
+
+/**
+ * Asks after an order by the ID that it was given. Kling finds a task by either ID, and tells both.
+ * @returns undefined when the gateway does not know it
+ */
+export async function findLost<Binary>(
+	means: TaskMeans<Binary>,
+	ownId: string,
+): Promise<PlacedOrder<Binary> | undefined> {
+	const { base, clock, wire } = means;
+	for (let tries = 1; tries <= maxTries; tries++) {
+		const slept = await attempt(
+			async () => await clock.sleep(waitBefore(tries, {}, clock.now(), clock.random())),
+		);
+		if (!slept.ok) return undefined;
+		for (const { address, path } of placesOf(means, { taskId: ownId, status: '' })) {
+			const asked = await attempt(async () => {
+				const response = await follow(wire, address, base, true);
+				// Its pictures are fetched when the task is asked after in the usual way.
+				return await receive(response, async (bytes) =>
+					drain(bytes[Symbol.asyncIterator](), enough),
+				);
+			});
+			if (!asked.ok || asked.value.raw.status >= 300) continue;
+			const { headers, text } = asked.value.raw;
+			const task = text.includes(ownId) && taskOf(parseJsonOr(text, undefined), headers);
+			if (!task) continue;
+			if (path !== undefined) means.found.path = path;
+			return { answer: { pictures: [], task, body: undefined }, spooled: [] };
+		}
+	}
+	return undefined;
+}

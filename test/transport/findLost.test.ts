@@ -1,0 +1,86 @@
+import type { FailureFacts } from '../../nodes/ImageEdit/request/errors';
+import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import { findLost, mayBeThere } from '../../nodes/ImageEdit/transport/findLost';
+import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
+import type { Reply } from '../helpers/fakeWeb';
+import { virtualClock } from '../helpers/virtualClock';
+
+const base = 'https://gateway.example/v1';
+const ownId = 'n8n-7-0-3-0123456789abcdef';
+const usual = `${base}/tasks/${ownId}`;
+const klings = `${base}/images/edits/${ownId}`;
+
+async function lookedFor(replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>) {
+	const web = fakeWeb(replies);
+	const clock = virtualClock();
+	const found: { path?: string } = {};
+	const search = findLost(
+		{
+			wire: web.wire,
+			store: memoryStore,
+			clock,
+			base,
+			settings: { pollInterval: 1_000, maxWait: 60_000, pollPath: '' },
+			orderPaths: ['/images/edits'],
+			taskPaths: ['/tasks/{taskId}', '{orderPath}/{taskId}'],
+			found,
+		},
+		ownId,
+	);
+	return { placed: await clock.run(search), asked: web.asked, found, sleeps: clock.sleeps };
+}
+
+const kling = (task: object): Reply => ({ body: { code: 0, data: task } });
+const known = kling({
+	task_id: '835',
+	task_status: 'processing',
+	task_info: { external_task_id: ownId },
+});
+
+it('finds the task in any usual place, under the ID that the gateway gave it', async () => {
+	const { found, placed } = await lookedFor({ [klings]: [known] });
+	expect(placed?.answer).toEqual({
+		pictures: [],
+		task: { taskId: '835', status: 'processing' },
+		body: undefined,
+	});
+	expect(found.path).toBe('/images/edits/{taskId}');
+});
+
+it('asks again when the gateway is busy, broke off, or does not know the order yet', async () => {
+	const cut = new GatewayFailure('It broke off.', { kind: 'cut' });
+	const { asked, placed, sleeps } = await lookedFor({
+		[usual]: [cut, { status: 503 }, { status: 404 }],
+		[klings]: [{ status: 404 }, { status: 429 }, known],
+	});
+	expect(placed?.answer.task?.taskId).toBe('835');
+	expect(asked).toHaveLength(6);
+	expect(sleeps).toEqual([1_000, 2_000, 4_000]);
+});
+
+it.each<[string, Reply]>([
+	['nothing of it', { status: 404 }],
+	['of a task, but not that it is this one', kling({ task_id: '835', task_status: 'processing' })],
+	['that the ID is unknown', { body: { code: 1203, message: `no task ${ownId}` } }],
+	['a web page', { body: `<html>${ownId}</html>` }],
+	['what is cut off', { body: `{"data":{"task_id":"${ownId}"` }],
+])('finds nothing where the gateway tells %s', async (_title, reply) => {
+	const { asked, placed } = await lookedFor({ [usual]: [reply], [klings]: [reply] });
+	expect(placed).toBeUndefined();
+	expect(asked).toHaveLength(6);
+});
+
+it.each<[boolean, FailureFacts, string]>([
+	[true, { kind: 'cut' }, 'broke off'],
+	[true, { kind: 'timeout' }, 'no answer'],
+	[true, { kind: 'edgeTimeout', status: 504 }, 'a proxy'],
+	[true, { kind: 'answer', status: 200 }, 'half an answer'],
+	[true, { kind: 'badRequest', status: 400 }, `external_task_id ${ownId} exists`],
+	[true, { kind: 'server', status: 409 }, 'exists'],
+	[false, { kind: 'badRequest', status: 400 }, 'the prompt is too long'],
+	[false, { kind: 'rateLimit', status: 429 }, 'slow down'],
+	[false, { kind: 'canceled' }, 'stopped'],
+	[false, { kind: 'network' }, 'never sent'],
+])('%s: the order may be there after %j (%s)', (expected, facts, message) => {
+	expect(mayBeThere(new GatewayFailure(message, facts), ownId)).toBe(expected);
+});
