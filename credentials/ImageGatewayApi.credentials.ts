@@ -31,7 +31,7 @@ export class ImageGatewayApi implements ICredentialType {
 			displayName: 'Gateway',
 			name: 'gateway',
 			type: 'options',
-			description: 'The service that the key is for; decides how requests are written',
+			description: 'The service that the key belongs to; decides how requests are written',
 			options: [
 				{ name: 'AIID', value: 'aiid' },
 				{ name: 'Bella OpenAPI', value: 'bella' },
@@ -48,7 +48,7 @@ export class ImageGatewayApi implements ICredentialType {
 			type: 'string',
 			placeholder: 'e.g. https://api.openai.com/v1',
 			description:
-				'Address of the API, with or without /v1. Leave empty for the own address of the chosen gateway; OpenAI-Compatible and Bella OpenAPI have none.',
+				'Address of the API, with or without /v1. Leave empty to use the address of the chosen gateway; OpenAI-Compatible and Bella OpenAPI need one.',
 			default: '',
 		},
 		{
@@ -56,7 +56,7 @@ export class ImageGatewayApi implements ICredentialType {
 			name: 'apiKey',
 			type: 'string',
 			typeOptions: { password: true },
-			description: 'Sent to this gateway only',
+			description: 'Sent to this gateway and to no other host',
 			required: true,
 			default: '',
 		},

@@ -122,6 +122,19 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
 	});
 
+	it('a picture that is larger than Max File Size, and says how to get it', async () => {
+		const b64_json = (await tinyPicture(2_000)).toString('base64');
+		rig.gateway.intercept(() => ({ status: 200, body: { data: [{ b64_json }] } }));
+		const kilobyte = 1 / 1024;
+		const result = await rig.order(
+			{ ...perItem, output: { maxFileSize: kilobyte } },
+			{ items: promptItems(1), settings: retry() },
+		);
+		expect(result.error?.message).toContain('the Max File Size under Output');
+		expect(result.error?.description).toMatch(/paid for.+Raise Max File Size/);
+		expect(orderedBy(rig)).toEqual([0]);
+	});
+
 	it('unless Retry Ambiguous says so', async () => {
 		let orders = 0;
 		await answerEach(rig, () =>

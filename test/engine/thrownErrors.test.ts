@@ -100,7 +100,7 @@ describe('what a node that stops on errors throws', () => {
 
 describe('a credential without an address', () => {
 	const sentence =
-		'Base URL is empty, but OpenAI-Compatible has no address of its own. Put it into the credential.';
+		'Base URL is empty, but OpenAI-Compatible has no address of its own. Enter it in the credential.';
 
 	it('is named by the error', async () => {
 		rig.connect('openAiCompatible', { baseUrl: '' });

@@ -46,7 +46,7 @@ it.each(judged)('$path: the description reads as n8n wants it', ({ property }) =
 	expect(description.trim()).toBe(description);
 	expect(description.toLowerCase()).not.toBe(displayName.toLowerCase());
 	expect(/\.$/.test(description)).toBe(!isOneSentence(description));
-	expect(description).not.toMatch(/(ids?|json|urls?)/);
+	expect(description).not.toMatch(/\b(ids?|json|urls?)\b/);
 });
 
 const flags = judged.filter(({ property }) => property.type === 'boolean');

@@ -138,11 +138,14 @@ it('does not take a web page for a picture', async () => {
 	expect(outcome).toMatchObject({ facts: { kind: 'download' } });
 });
 
-it.each<FailureKind>(['canceled', 'refused'])('does not ask again when %s', async (kind) => {
-	const { asked, outcome } = await fetching(far, { [far]: [trouble(kind)] });
-	expect(asked).toHaveLength(1);
-	expect(outcome).toMatchObject({ facts: { kind } });
-});
+it.each<FailureKind>(['canceled', 'oversize', 'refused'])(
+	'does not ask again when %s',
+	async (kind) => {
+		const { asked, outcome } = await fetching(far, { [far]: [trouble(kind)] });
+		expect(asked).toHaveLength(1);
+		expect(outcome).toMatchObject({ facts: { kind } });
+	},
+);
 
 it.each(['javascript:alert(1)', 'file:///etc/passwd', 'ftp://files.example/a.png', 'http://'])(
 	'takes %s for no address',

@@ -106,6 +106,7 @@ const never: readonly [GatewayFailure, string][] = [
 	],
 	[unanswered('canceled'), 'a cancelled execution'],
 	[unanswered('refused'), 'a request that n8n did not let out'],
+	[unanswered('oversize'), 'a picture that was larger than Max File Size'],
 	[
 		new GatewayFailure('', { kind: 'server', taskId: 't1' }),
 		'an order that was accepted as a task',

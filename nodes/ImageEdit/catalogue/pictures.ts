@@ -21,13 +21,13 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 		list: {
 			parameter: 'additionalImages',
 			label: 'Additional Images',
-			help: 'Further pictures, in this order after the first',
+			help: 'Further pictures, sent after the first in this order',
 		},
 	},
 	mask: {
 		parameter: 'mask',
 		label: 'Mask',
-		help: 'A PNG of the same size as the image; its transparent parts are edited, the rest is to stay',
+		help: 'A PNG of the same size as the image; the model edits where it is transparent and keeps the rest',
 	},
 	subjects: {
 		label: 'Subject Image',
@@ -46,7 +46,7 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 	style: {
 		parameter: 'styleImage',
 		label: 'Style Image',
-		help: 'The picture whose style the result takes on',
+		help: 'The picture whose style the result adopts',
 	},
 	human: {
 		parameter: 'humanImage',
@@ -57,7 +57,7 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 	cloth: {
 		parameter: 'clothImage',
 		label: 'Cloth Image',
-		help: 'The garment, best on a plain white ground',
+		help: 'The garment, ideally on a plain white background',
 		initial: 'cloth',
 	},
 };

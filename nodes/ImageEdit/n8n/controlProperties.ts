@@ -8,7 +8,7 @@ export const controlOptions: readonly INodeProperties[] = [
 		displayName: 'Body Format',
 		name: 'bodyFormat',
 		type: 'options',
-		description: 'How the request is written; automatic follows the gateway and the model',
+		description: 'How the request body is written; Automatic follows the gateway and the model',
 		options: [
 			{ name: 'Automatic', value: 'auto' },
 			{ name: 'JSON', value: 'json' },
@@ -27,7 +27,7 @@ export const controlOptions: readonly INodeProperties[] = [
 		displayName: 'Extra Fields',
 		name: 'extraFields',
 		type: 'json',
-		description: 'A JSON object whose fields are added to the request last, as they are',
+		description: 'A JSON object whose fields are added to the request last, unchecked',
 		default: '{}',
 	},
 	{
@@ -35,7 +35,7 @@ export const controlOptions: readonly INodeProperties[] = [
 		name: 'imageField',
 		type: 'string',
 		description:
-			'Name of the request field that holds the pictures, for gateways that want another',
+			'Name of the request field that holds the pictures, for gateways that expect another one',
 		placeholder: 'e.g. image_urls',
 		default: '',
 	},
@@ -43,7 +43,8 @@ export const controlOptions: readonly INodeProperties[] = [
 		displayName: 'Price per Call',
 		name: 'pricePerCall',
 		type: 'number',
-		description: 'What one call costs, in the unit of your choice, for Cost and Max Cost',
+		description:
+			'What one call costs, in a currency of your choice; used for the cost in the output and for Max Cost',
 		typeOptions: { minValue: 0, numberPrecision: 6 },
 		default: 0,
 	},
@@ -51,14 +52,14 @@ export const controlOptions: readonly INodeProperties[] = [
 		displayName: 'Validation',
 		name: 'validation',
 		type: 'options',
-		description: 'What happens when a value does not fit the model',
+		description: 'What to do when a value does not fit the model',
 		options: [
 			{ name: 'Off', value: 'off', description: 'Send everything unchecked' },
 			{ name: 'Strict', value: 'strict', description: 'Stop the item before it costs anything' },
 			{
 				name: 'Warn',
 				value: 'warn',
-				description: 'Send all the same and add a warning to the output',
+				description: 'Send the request all the same and add a warning to the output',
 			},
 		],
 		default: 'strict',
@@ -78,7 +79,7 @@ export const output: INodeProperties = {
 			name: 'download',
 			type: 'boolean',
 			description:
-				'Whether to fetch pictures that the gateway answers by address; off gives the addresses only',
+				'Whether to download pictures that the gateway returns as URLs; when off, only the URLs are in the output',
 			default: true,
 		},
 		{
@@ -86,7 +87,7 @@ export const output: INodeProperties = {
 			name: 'fileName',
 			type: 'string',
 			description:
-				'Name of the files without extension; {name} is the name of the input picture, {model} the model, {item} the number of the item and {index} that of the picture',
+				'Name of the file without its extension; {name} stands for the name of the input picture, {model} for the model, {item} and {index} for the numbers of the item and of the picture',
 			placeholder: 'e.g. {name}-{index}',
 			default: '{model}-{item}-{index}',
 		},
@@ -101,7 +102,7 @@ export const output: INodeProperties = {
 			displayName: 'Max File Size',
 			name: 'maxFileSize',
 			type: 'number',
-			description: 'How many megabytes one picture of an answer may have',
+			description: 'The largest picture to accept from the gateway, in megabytes',
 			typeOptions: { minValue: 1 },
 			default: 100,
 		},
@@ -109,7 +110,7 @@ export const output: INodeProperties = {
 			displayName: 'Mode',
 			name: 'mode',
 			type: 'options',
-			description: 'What becomes of several pictures from one call',
+			description: 'What to do with several pictures from one call',
 			options: [
 				{ name: 'One Item per Image', value: 'itemPerImage' },
 				{ name: 'One Item per Input', value: 'itemPerInput' },
@@ -120,7 +121,7 @@ export const output: INodeProperties = {
 			displayName: 'Put Output File in Field',
 			name: 'binaryField',
 			type: 'string',
-			description: 'Name of the binary field that the picture is put in',
+			description: 'Name of the binary field to put the picture in',
 			hint: 'Further pictures of the same item are put in data_1, data_2 and so on',
 			default: 'data',
 		},
@@ -139,7 +140,7 @@ export const batch: INodeProperties = {
 			displayName: 'Concurrency',
 			name: 'concurrency',
 			type: 'number',
-			description: 'How many calls run at the same time at the most',
+			description: 'How many calls may run at the same time',
 			typeOptions: { minValue: 1, maxValue: 64 },
 			default: 4,
 		},
@@ -148,7 +149,7 @@ export const batch: INodeProperties = {
 			name: 'maxCost',
 			type: 'number',
 			description:
-				'No call is made that would take the cost of this run past this sum; 0 is no limit',
+				'The most that this run may cost; a call that would exceed it is not made, 0 means no limit',
 			typeOptions: { minValue: 0, numberPrecision: 6 },
 			default: 0,
 		},
@@ -156,7 +157,8 @@ export const batch: INodeProperties = {
 			displayName: 'Max Tries',
 			name: 'maxTries',
 			type: 'number',
-			description: 'How often an order is given at the most, where nothing was billed for sure',
+			description:
+				'How many times a call is made at most; only a call that was surely not billed is repeated',
 			typeOptions: { minValue: 1, maxValue: 10 },
 			default: 3,
 		},
@@ -164,7 +166,7 @@ export const batch: INodeProperties = {
 			displayName: 'Requests per Minute',
 			name: 'requestsPerMinute',
 			type: 'number',
-			description: 'How many calls start within a minute at the most; 0 is no limit',
+			description: 'How many calls may start per minute, 0 means no limit',
 			typeOptions: { minValue: 0 },
 			default: 0,
 		},
@@ -173,7 +175,7 @@ export const batch: INodeProperties = {
 			name: 'retryAmbiguous',
 			type: 'boolean',
 			description:
-				'Whether to repeat calls that broke off after they were sent, which may be billed twice',
+				'Whether to repeat calls that broke off after they were sent, which may then be billed twice',
 			default: false,
 		},
 		{

@@ -21,7 +21,7 @@ export const pictureSlot = (
 			name: 'binary',
 			type: 'string',
 			placeholder: 'e.g. data',
-			hint: 'Name of the input binary field, several comma-separated, or * for all pictures',
+			hint: 'Name of the input binary field; several names comma-separated, or * for all pictures',
 		},
 		{
 			displayName: 'By URL',

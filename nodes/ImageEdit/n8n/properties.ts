@@ -61,7 +61,8 @@ const modelOperation: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many models',
-			description: 'List the models of the gateway, with what is known of them',
+			description:
+				'List the models that the gateway offers, with their operations and fields where known',
 		},
 	],
 	default: 'getAll',
@@ -73,7 +74,7 @@ const model: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
-	description: 'The model that does the work; the fields below are the ones that it takes',
+	description: 'The model to use; only the fields that it takes are shown below',
 	displayOptions: { show: forImages },
 	default: { mode: 'list', value: firstModel.id, cachedResultName: firstModel.label },
 	modes: [
@@ -110,7 +111,7 @@ const familyChoice = (initial: string): INodeProperties => ({
 const familyText = {
 	displayName: 'Model Family',
 	name: 'modelFamily',
-	description: 'Which known models this one is like; decides the fields that are shown and sent',
+	description: 'The known models that this one resembles; decides which fields are shown and sent',
 } as const;
 
 /**
@@ -176,15 +177,15 @@ const expandBy: readonly INodeProperties[] = [
 		displayName: 'Expand By',
 		name: 'expandBy',
 		type: 'options',
-		description: 'How the new borders are given',
+		description: 'How to say how far the picture is extended',
 		displayOptions: { show: { ...forImages, operation: ['expand'] } },
 		options: [
 			{
 				name: 'Aspect Ratio',
 				value: 'aspectRatio',
-				description: 'The node works out the borders from the size of the picture',
+				description: 'The node works out the four ratios from the size of the picture',
 			},
-			{ name: 'Ratios', value: 'ratios', description: 'Each side on its own' },
+			{ name: 'Ratios', value: 'ratios', description: 'A ratio for each side' },
 		],
 		default: 'ratios',
 	},
@@ -226,7 +227,8 @@ export const properties: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
-		description: 'What is not added is not sent, so that the gateway decides',
+		description:
+			'Only what is added here is sent; for everything else the defaults of the gateway apply',
 		displayOptions: { show: forImages },
 		default: {},
 		options: [...fieldProperties('options'), ...controlOptions].sort(byLabel),

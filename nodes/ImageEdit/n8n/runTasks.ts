@@ -64,7 +64,7 @@ async function getTask(
 	const taskId = String(context.getNodeParameter('taskId', item, '')).trim();
 	if (taskId === '') {
 		throw new InvalidOrder([
-			'Task ID is empty. Give the ID that Return Task ID or a message told.',
+			'Task ID is empty. Enter the ID that Return Task ID put out or that a message names.',
 		]);
 	}
 	const model = String(context.getNodeParameter('model', item, ''));

@@ -61,7 +61,7 @@ async function* watch(
 			const size = Math.round(maxBytes / 1024 / 1024);
 			throw new GatewayFailure(
 				`The gateway answered a picture of more than ${size} MB, the Max File Size under Output.`,
-				{ kind: 'refused' },
+				{ kind: 'oversize' },
 			);
 		}
 		seen.end.see(chunk);

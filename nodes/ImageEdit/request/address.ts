@@ -10,13 +10,13 @@ export function baseAddress(gateway: GatewayEntry, typed: string): string {
 	const given = typed.trim() || (gateway.baseUrl ?? '');
 	if (given === '') {
 		throw new InvalidOrder([
-			`Base URL is empty, but ${gateway.label} has no address of its own. Put it into the credential.`,
+			`Base URL is empty, but ${gateway.label} has no address of its own. Enter it in the credential.`,
 		]);
 	}
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `https://${given}`;
 	if (!/^https?:\/\//i.test(withScheme) || !URL.canParse(withScheme)) {
 		throw new InvalidOrder([
-			`Base URL "${given}" is not a web address. Mend it in the credential.`,
+			`Base URL "${given}" is not a web address. Correct it in the credential.`,
 		]);
 	}
 	const { origin, pathname } = new URL(withScheme);

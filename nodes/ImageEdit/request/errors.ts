@@ -11,6 +11,7 @@ export type FailureKind =
 	| 'modelUnavailable'
 	| 'network'
 	| 'notFound'
+	| 'oversize'
 	| 'quota'
 	| 'rateLimit'
 	| 'redirect'
@@ -18,7 +19,8 @@ export type FailureKind =
 	| 'server'
 	| 'task'
 	| 'timeout'
-	| 'tooLarge';
+	| 'tooLarge'
+	| 'unsafe';
 
 export interface FailureFacts {
 	readonly kind: FailureKind;
@@ -62,7 +64,7 @@ export const advice: Readonly<Record<FailureKind, string>> = {
 	canceled: 'The execution was stopped. An order that was already accepted may still be billed.',
 	cut: 'The connection broke off after the order was sent. The picture may have been made and billed all the same. Switch on Retry Ambiguous under Batch to repeat such orders.',
 	download:
-		'The picture was made and paid for, only fetching it did not succeed. The address is in the message; it stays valid for some time.',
+		'The picture was made and paid for, only its download did not succeed. The message names its address, which stays valid for some time.',
 	edgeTimeout:
 		'A proxy in front of the gateway cut the connection, not this node. The picture may have been made and billed all the same. Use a faster model or a smaller size, or a gateway that answers with tasks.',
 	moderation:
@@ -72,17 +74,21 @@ export const advice: Readonly<Record<FailureKind, string>> = {
 	network: 'Check the address in the credential and the network of this n8n.',
 	notFound:
 		'Check the gateway and its address in the credential, and whether it offers this kind of call.',
+	oversize:
+		'The picture was made and paid for, but not taken in. Raise Max File Size under Output, or order a smaller picture.',
 	quota: 'The balance or quota is used up. Top up at the gateway; repeating does not help.',
 	rateLimit:
 		'The gateway asks to go slower. Lower Concurrency or set Requests per Minute under Batch.',
 	redirect:
-		'An order is never sent on to another address. Put the final address into the credential.',
+		'An order is never sent on to another address. Enter the final address in the credential.',
 	refused:
-		'This n8n does not let the request out. Check the allowed domains in the credential and the rules of this n8n.',
-	server: 'The gateway has trouble of its own. Try again later, or use another model.',
+		'The request was not allowed to go there. Check the allowed domains in the credential and the rules of this n8n for outgoing requests.',
+	server: 'The gateway cannot answer at the moment. Try again later, or use another model.',
 	task: 'The task was accepted and may have been billed; it is not ordered again. While it is not over, look it up with the resource Task and its ID.',
 	timeout:
 		'No answer within the time-out. The picture may have been made and billed all the same. Raise Timeout under Batch.',
 	tooLarge:
 		'The request is larger than the gateway takes. Make the pictures smaller, or send them by URL.',
+	unsafe:
+		'The picture may have been made and billed, but the gateway gave an address that this node does not open. Report it to the gateway, or choose b64_json as Response Format where the model has it.',
 };

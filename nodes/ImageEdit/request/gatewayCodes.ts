@@ -66,8 +66,10 @@ export const perhapsBilled: ReadonlySet<FailureKind> = new Set([
 	'cut',
 	'download',
 	'edgeTimeout',
+	'oversize',
 	'task',
 	'timeout',
+	'unsafe',
 ]);
 
 /** What an HTTP status means where the body has no code that is known. */

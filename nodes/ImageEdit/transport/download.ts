@@ -53,7 +53,7 @@ export async function download<Binary>(
 		const failure = tried.ok ? answeredWrong(url, tried.value.status) : tried.error;
 		if (!(failure instanceof GatewayFailure)) throw failure;
 		const { kind, status } = failure.facts;
-		if (kind === 'canceled' || kind === 'refused' || isFinal(status)) throw failure;
+		if (asItIs.has(kind) || isFinal(status)) throw failure;
 		if (tries >= maxTries) {
 			throw kind === 'download' ? failure : downloadFailure(url, reasons[kind] ?? 'did not answer');
 		}
@@ -69,6 +69,9 @@ const reasons: Partial<Record<FailureKind, string>> = {
 	network: 'could not be reached',
 	timeout: 'did not answer in time',
 };
+
+/** Of the execution or of the node itself: asking again would end the same way. */
+const asItIs: ReadonlySet<FailureKind> = new Set(['canceled', 'oversize', 'refused', 'unsafe']);
 
 /** Asking again does not help: no rights, gone, or something that is no picture. */
 const isFinal = (status: number | undefined) =>

@@ -40,5 +40,5 @@ export async function follow(
 
 const refusal = (address: URL, reason: string) =>
 	new GatewayFailure(`The address ${clean(address.href)} ${reason}. It was not fetched.`, {
-		kind: 'refused',
+		kind: 'unsafe',
 	});

@@ -59,7 +59,7 @@ export async function readAnswer<Binary>(
 function ofAnswer(error: unknown, { headers, status }: WireResponse): unknown {
 	if (!(error instanceof GatewayFailure)) return error;
 	const requestId = requestIdOf(headers, undefined);
-	const known = error.facts.kind === 'answer' || error.facts.kind === 'refused' ? { status } : {};
+	const known = error.facts.kind === 'answer' || error.facts.kind === 'oversize' ? { status } : {};
 	return error.with({ ...known, ...(requestId === '' ? {} : { requestId }) });
 }
 
