@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { answerEach, orderedBy, perItem, promptItems, refused } from './support/batch';
 import { model } from './support/parameters';
@@ -76,7 +76,7 @@ describe('Max Cost', () => {
 		options: { pricePerCall },
 		batch: { maxCost, concurrency: 3 },
 	});
-	const run = async (parameters: ReturnType<typeof priced>, options: Partial<OrderOptions> = {}) =>
+	const run = async (parameters: INodeParameters, options: Partial<OrderOptions> = {}) =>
 		await rig.order(parameters, { items: promptItems(5), settings: goOn, ...options });
 
 	it('is never passed, not even by orders under way', async () => {
@@ -106,6 +106,19 @@ describe('Max Cost', () => {
 		expect(result.status).toBe('error');
 		expect(result.error?.message).toContain('Max Cost is 0.12');
 		expect(orderedBy(rig)).toHaveLength(2);
+	});
+
+	it('holds for all tries of Retry On Fail together, and so does the cost in the summary', async () => {
+		await answerEach(rig);
+		// The first item costs more than is left, which makes n8n run the node again.
+		const pricePerCall = '={{ $itemIndex === 0 ? 1 : 0.05 }}';
+		const options = { pricePerCall };
+		const again = { ...goOn, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const result = await run({ ...priced(0.12), options }, { settings: again });
+		expect(orderedBy(rig)).toEqual([1, 2]);
+		expect(result.hints(nodeName).at(-1)?.message).toBe(
+			'Images: 0 done, 3 failed, 2 taken from the try before without paying, cost 0.1. Max Cost held orders back.',
+		);
 	});
 
 	it('gets back what a refused order did not cost', async () => {

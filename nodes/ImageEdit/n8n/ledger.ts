@@ -16,6 +16,8 @@ export type Entry =
  * Kept for the current run of the node only, since a loop runs it again on purpose.
  */
 export class Ledger {
+	/** What the tries of this run have cost together. */
+	readonly purse: { spent: number };
 	private readonly entries: Record<string, Entry>;
 	private readonly wanted: boolean;
 
@@ -23,11 +25,13 @@ export class Ledger {
 		this.wanted = context.getNode().retryOnFail === true;
 		const run = runIndexOf(context);
 		const store = context.getContext('node') as {
-			bought?: { run: string; entries: Ledger['entries'] };
+			bought?: { run: string; entries: Ledger['entries']; purse: Ledger['purse'] };
 		};
 		if (!this.wanted || store.bought?.run !== run) delete store.bought;
-		if (this.wanted) store.bought ??= { run, entries: {} };
-		this.entries = store.bought?.entries ?? {};
+		const bought = store.bought ?? { run, entries: {}, purse: { spent: 0 } };
+		if (this.wanted) store.bought = bought;
+		this.entries = bought.entries;
+		this.purse = bought.purse;
 	}
 
 	find(item: number, requestKey: string): Entry | undefined {

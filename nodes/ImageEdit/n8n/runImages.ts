@@ -58,7 +58,8 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 	const credential = await context.getCredentials(credentialName);
 	const secret = String(credential.apiKey ?? '');
 	const clock = clockOf(context);
-	const budget = new Budget(settings.maxCost);
+	const ledger = new Ledger(context);
+	const budget = new Budget(settings.maxCost, ledger.purse);
 	const tally = new Tally();
 	const pace = new Pace(clock, settings.requestsPerMinute);
 	const goOn = context.continueOnFail();
@@ -89,7 +90,7 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		found: {},
 		unfinished: new Map(),
 		budget,
-		ledger: new Ledger(context),
+		ledger,
 		tally,
 		maxCost: settings.maxCost,
 	};
@@ -134,8 +135,10 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 		];
 	}
 	const before = ledger.find(item, key);
-	if (before) tally.reused++;
-	if (before && 'items' in before) return before.items;
+	if (before && 'items' in before) {
+		tally.reused++;
+		return before.items;
+	}
 	if (before && 'message' in before) throw new GatewayFailure(before.message, before.facts);
 	const settings = readOutputSettings(context, item);
 	const price = before ? 0 : reserve(run, order);

@@ -1,30 +1,35 @@
 /** What a run may cost. Money is set aside before an order, so that orders in flight count. */
 export class Budget {
-	private used = 0;
 	/** Whether an order was held back. */
 	reached = false;
 
-	/** @param limit 0 = none */
-	constructor(private readonly limit: number) {}
+	/**
+	 * @param limit 0 = none
+	 * @param purse what was spent; kept by who wants to go on with it later
+	 */
+	constructor(
+		private readonly limit: number,
+		private readonly purse: { spent: number } = { spent: 0 },
+	) {}
 
 	get spent(): number {
-		return rounded(this.used);
+		return rounded(this.purse.spent);
 	}
 
 	/** @returns false when the order would take the run past the limit */
 	reserve(price: number): boolean {
 		// Sums of decimal prices are off by a hair in binary.
-		if (this.limit > 0 && rounded(this.used + price) > this.limit) {
+		if (this.limit > 0 && rounded(this.purse.spent + price) > this.limit) {
 			this.reached = true;
 			return false;
 		}
-		this.used += price;
+		this.purse.spent += price;
 		return true;
 	}
 
 	/** An order that did not succeed gives back what was set aside for it. */
 	giveBack(price: number): void {
-		this.used -= price;
+		this.purse.spent -= price;
 	}
 }
 

@@ -3,8 +3,9 @@ import sharp from 'sharp';
 import type { RunningGateway } from '../../../gateway/startGateway';
 
 /** A small PNG of one colour. */
-export async function tinyPicture(side = 8, background = '#c0392b'): Promise<Buffer> {
-	return await sharp({ create: { width: side, height: side, channels: 3, background } })
+export async function tinyPicture(width = 8, height = width): Promise<Buffer> {
+	const background = '#c0392b';
+	return await sharp({ create: { width, height, channels: 3, background } })
 		.png()
 		.toBuffer();
 }
