@@ -29,6 +29,18 @@ describe('tasks that are open at the same time', () => {
 		const result = await orderItems(rig, 8, { openTasks });
 		expect(result.items(nodeName)).toHaveLength(8);
 		expect(rig.gateway.peakOpenTasks).toBe(openTasks);
+		expect(result.hints(nodeName)[0]?.message).toBe(
+			'Images: 8 done. Open Tasks held the batch back.',
+		);
+	});
+
+	it.each([
+		['enough of them for all', { shape: 'qiniu', durationMs: 100 } as const, 8],
+		['no task at all', undefined, 1],
+	])('are not named as a limit with %s', async (_title, plan, openTasks) => {
+		rig.gateway.planTasks(plan);
+		const result = await orderItems(rig, 8, { openTasks });
+		expect(result.hints(nodeName)[0]?.message).toBe('Images: 8 done.');
 	});
 
 	it('leave their place to others also when they fail', async () => {

@@ -112,7 +112,7 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		const others = [...run.unfinished.values()];
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret, others);
 	}
-	tally.show(context, budget, pace);
+	tally.show(context, run);
 	return [outcomes.flatMap((outcome) => (outcome?.items ?? []).map(hideKey))];
 }
 
@@ -146,7 +146,9 @@ async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]>
 	const onAccepted = (progress: Progress) => {
 		accepted = true;
 		ledger.record(item, key, progress);
-		if ('task' in progress) run.unfinished.set(item, progress.task.taskId);
+		if (!('task' in progress)) return;
+		tally.hasTasks = true;
+		run.unfinished.set(item, progress.task.taskId);
 	};
 	const means = { ...run, download: settings.download, onAccepted };
 	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);

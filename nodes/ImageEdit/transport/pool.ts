@@ -2,14 +2,20 @@
 export class Slots {
 	private readonly waiting: Array<() => void> = [];
 	private free: number;
+	/** Whether anyone ever had to wait. */
+	reached = false;
 
 	constructor(width: number) {
 		this.free = width;
 	}
 
 	async take(): Promise<void> {
-		if (this.free > 0) this.free--;
-		else await new Promise<void>((resolve) => this.waiting.push(resolve));
+		if (this.free > 0) {
+			this.free--;
+			return;
+		}
+		this.reached = true;
+		await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 
 	release(): void {
