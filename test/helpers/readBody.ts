@@ -34,6 +34,13 @@ export async function readJson(body: WireBody): Promise<unknown> {
 	return parseExactly((await bytesOf(body)).toString('utf8'));
 }
 
+/** A name as it stands in a form: WHATWG HTML, "multipart/form-data encoding algorithm". */
+export const nameInForm = (name: string): string =>
+	Buffer.from(name)
+		.toString()
+		.replace(/\r\n|\r|\n/g, '%0D%0A')
+		.replaceAll('"', '%22');
+
 /** The parts in the order in which they were sent. */
 export async function readForm(body: WireBody): Promise<readonly ReadPart[]> {
 	const bytes = await bytesOf(body);

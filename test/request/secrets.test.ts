@@ -1,4 +1,5 @@
-import { withoutBase64, withoutKey } from '../../nodes/ImageEdit/request/secrets';
+import { RawNumber } from '../../nodes/ImageEdit/request/json';
+import { plainAnswer, withoutBase64, withoutKey } from '../../nodes/ImageEdit/request/secrets';
 
 const key = 'sk-very"secret\\key-0123456789';
 
@@ -21,7 +22,7 @@ it('leaves everything alone when there is no key', () => {
 
 const base64 = Buffer.alloc(300, 5).toString('base64');
 
-it.each<[string, unknown, unknown]>([
+it.each<[string, string, string]>([
 	['b64_json', base64, '[base64]'],
 	['b64_json', 'AAAA', '[base64]'],
 	['b64_json', '', ''],
@@ -31,7 +32,20 @@ it.each<[string, unknown, unknown]>([
 	['content', '![a](data:image/png;base64,\uE0003\uE000)', '![a]([base64])'],
 	['anything', base64, '[base64]'],
 	['prompt', 'A cat in words', 'A cat in words'],
-	['created', 7, 7],
+	['prompt', `{"image":"${base64}"}`, '{"image":"[base64]"}'],
+	[
+		'url',
+		`https://files.example/a.png?sign=${base64}`,
+		`https://files.example/a.png?sign=${base64}`,
+	],
 ])('shows %s %# without base64', (name, value, expected) => {
-	expect(withoutBase64(name, value)).toEqual(expected);
+	expect(withoutBase64(value, name)).toEqual(expected);
+});
+
+it('makes of an answer what n8n can keep: whole numbers, no base64, no endless depth', () => {
+	const deep = JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`) as unknown;
+	const answer = { id: new RawNumber('835266081714884677'), [base64]: [base64, true, null], deep };
+	const { deep: shortened, ...rest } = plainAnswer(answer) as Record<string, unknown>;
+	expect(rest).toEqual({ id: '835266081714884677', '[base64]': ['[base64]', true, null] });
+	expect(JSON.stringify(shortened)).toHaveLength(2 * 199 + '"[…]"'.length);
 });

@@ -4,11 +4,14 @@ import { GatewayFailure } from '../request/errors';
 import { InvalidOrder } from '../request/findings';
 import type { Picture } from '../request/picture';
 import { examinePicture } from '../request/picture';
-import { attempt } from '../transport/attempt';
+import { attempt, readUpTo } from '../transport/attempt';
 import { follow } from '../transport/follow';
 import type { Wire } from '../transport/wire';
 import type { ItemOrder } from './parameters';
 import { Problems } from './problems';
+
+/** Bytes, of one picture: they are held until the order is sent. */
+const longestFile = 100 * 1024 * 1024;
 
 /**
  * Fetches the pictures that are given by address where the gateway takes files only, or where their
@@ -49,14 +52,13 @@ async function fetched(picture: Picture, wire: Wire, gatewayUrl: string): Promis
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw refuse('it is not a web address');
 	const tried = await attempt(async () => {
 		const response = await follow(wire, new URL(url), gatewayUrl, true);
-		const chunks: Uint8Array[] = [];
-		for await (const chunk of response.body) chunks.push(chunk);
-		return { bytes: Buffer.concat(chunks), response };
+		return { bytes: await readUpTo(response.body, longestFile), response };
 	});
 	if (!tried.ok) {
 		throw tried.error instanceof GatewayFailure ? refuse(clean(tried.error.message)) : tried.error;
 	}
 	const { bytes, response } = tried.value;
+	if (!bytes) throw refuse('it has more than 100 MB, which no model takes');
 	if (response.status !== 200) throw refuse(`the server answered ${response.status}`);
 	const name = decoded(new URL(url).pathname.split('/').at(-1) ?? '');
 	const file = await examinePicture(

@@ -8,7 +8,9 @@ import { clean } from '../request/answerError';
 import type { WireBody } from '../request/body';
 import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
+import { parseJsonOr } from '../request/json';
 import type { Chunks } from '../request/picture';
+import { readUpTo } from '../transport/attempt';
 import type { Wire, WireResponse } from '../transport/wire';
 import { withDeadline } from './deadline';
 
@@ -177,18 +179,28 @@ function causes(error: unknown): readonly Cause[] {
 	return chain;
 }
 
-/** The gateway's own list of models: status and text, never a throw for a status. */
+const listTimeout = 15_000;
+const longestList = 8 * 1024 * 1024;
+
+/**
+ * The gateway's own list of models; the body is undefined when it is no JSON, or too long for a list.
+ * @throws GatewayFailure when no answer came, never for a status
+ */
 export async function fetchModels(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	url: string,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
-	const response = await withKey(context, {
-		url,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: 15_000,
-		json: true,
-	});
-	return { status: response.statusCode, body: response.body };
+	const response = await answered(
+		() => false,
+		listTimeout,
+		async () =>
+			await withKey(context, {
+				...asItArrives,
+				disableFollowRedirect: false,
+				url,
+				timeout: listTimeout,
+			}),
+	);
+	const bytes = await readUpTo(response.body, longestList);
+	return { status: response.status, body: parseJsonOr(bytes?.toString() ?? '', undefined) };
 }

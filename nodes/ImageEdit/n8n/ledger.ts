@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FailureFacts } from '../request/errors';
+import { plainAnswer, withoutKey } from '../request/secrets';
 import type { Progress } from '../transport/fulfil';
 import { runIndexOf } from './ownId';
 
@@ -21,7 +22,11 @@ export class Ledger {
 	private readonly entries: Record<string, Entry>;
 	private readonly wanted: boolean;
 
-	constructor(context: IExecuteFunctions) {
+	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */
+	constructor(
+		context: IExecuteFunctions,
+		private readonly secret: string,
+	) {
 		this.wanted = context.getNode().retryOnFail === true;
 		const run = runIndexOf(context);
 		const store = context.getContext('node') as {
@@ -39,6 +44,11 @@ export class Ledger {
 	}
 
 	record(item: number, requestKey: string, entry: Entry): void {
-		if (this.wanted) this.entries[`${item} ${requestKey}`] = entry;
+		if (this.wanted) {
+			this.entries[`${item} ${requestKey}`] = withoutKey(withPlainBody(entry), this.secret);
+		}
 	}
 }
+
+const withPlainBody = (entry: Entry): Entry =>
+	'answer' in entry ? { answer: { ...entry.answer, body: plainAnswer(entry.answer.body) } } : entry;

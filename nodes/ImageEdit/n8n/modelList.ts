@@ -13,6 +13,7 @@ import type { GatewayId, ModelEntry, Operation } from '../catalogue/types';
 import { baseAddress } from '../request/address';
 import { isBag, textOf } from '../request/answerError';
 import { failureOf } from '../request/answerError';
+import { withoutKey } from '../request/secrets';
 import { credentialName, fetchModels } from './http';
 
 type Asking = IExecuteFunctions | ILoadOptionsFunctions;
@@ -27,11 +28,13 @@ async function listingOf(context: Asking): Promise<Listing> {
 	const credential = await context.getCredentials(credentialName);
 	const gateway = gatewayById(credential.gateway as GatewayId);
 	const base = baseAddress(gateway, String(credential.baseUrl ?? ''));
-	return await fetchListing(context, `${base}${gateway.modelsPath}`);
+	const secret = String(credential.apiKey ?? '');
+	return await fetchListing(context, `${base}${gateway.modelsPath}`, secret);
 }
 
-async function fetchListing(context: Asking, url: string): Promise<Listing> {
-	const { body, status } = await fetchModels(context, url);
+async function fetchListing(context: Asking, url: string, secret: string): Promise<Listing> {
+	const answer = await fetchModels(context, url);
+	const { body, status } = withoutKey(answer, secret);
 	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
 	const rows = isBag(body) && Array.isArray(body.data) ? (body.data as unknown[]) : undefined;
 	if (status !== 200 || !rows) return { known: false, ids: [] };

@@ -1,7 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { extensionOf, mimeTypeOf } from '../request/imageInfo';
-import { RawNumber } from '../request/json';
-import { withoutBase64 } from '../request/secrets';
+import { plainAnswer, withoutBase64 } from '../request/secrets';
 import type { AnsweredTask } from '../request/decode';
 import { rounded } from '../transport/budget';
 import type { DeliveredPicture, Delivery } from '../transport/fulfil';
@@ -75,11 +74,11 @@ function sharedFacts(
 	return {
 		model: receipt.model,
 		...(receipt.requestKey === undefined ? {} : { requestKey: receipt.requestKey }),
-		...(usage ? { usage: plain(usage) } : {}),
+		...(usage ? { usage: plainAnswer(usage) as IDataObject } : {}),
 		...(requestId === undefined ? {} : { requestId }),
 		...(taskId === undefined ? {} : { taskId }),
 		...(warnings.length > 0 ? { warnings } : {}),
-		...(settings.includeRaw && body !== undefined ? { raw: plain(body) } : {}),
+		...(settings.includeRaw && body !== undefined ? { raw: plainAnswer(body) as IDataObject } : {}),
 	};
 }
 
@@ -93,7 +92,7 @@ function fileOf(
 	const more: IDataObject = {
 		// A data URI is base64 all the same.
 		...(url === undefined || url.startsWith('data:') ? {} : { url }),
-		...(revisedPrompt === undefined ? {} : { revisedPrompt }),
+		...(revisedPrompt === undefined ? {} : { revisedPrompt: withoutBase64(revisedPrompt) }),
 	};
 	if (!stored) return { facts: more };
 	const { bytes, info } = stored;
@@ -121,15 +120,6 @@ function baseName(template: string, index: number, receipt: Receipt): string {
 
 const share = (price: number | undefined, parts: number): IDataObject =>
 	price === undefined ? {} : { cost: rounded(price / parts) };
-
-/** JSON that n8n can keep: numbers beyond 2^53 as text, and no base64. */
-function plain(value: unknown): IDataObject {
-	return JSON.parse(
-		JSON.stringify(value, (name, inner: unknown) =>
-			inner instanceof RawNumber ? inner.digits : withoutBase64(name, inner),
-		),
-	) as IDataObject;
-}
 
 /** An order that is worked on: what Task / Get needs. */
 export const taskItem = (task: AnsweredTask, model: string, item: number): INodeExecutionData => ({

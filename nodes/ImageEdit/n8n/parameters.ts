@@ -9,7 +9,7 @@ import { isBag, textOf } from '../request/answerError';
 import { isEmpty } from '../request/checkField';
 import { noExpansion, ratiosToReach } from '../request/expandRatios';
 import { InvalidOrder, shown } from '../request/findings';
-import { parseJsonOr } from '../request/json';
+import { jsonOf, parseJsonOr } from '../request/json';
 import { hasTransparentPixel } from '../request/pngTransparency';
 import type { RawOrder } from '../request/rawOrder';
 import type { Picture } from '../request/picture';
@@ -184,7 +184,7 @@ const isSet = (field: FieldSpec, value: unknown) =>
 function readExtraFields(given: unknown): Readonly<Record<string, WireValue>> {
 	if (isEmpty(given)) return {};
 	// An object from an expression may hold what JSON cannot: it goes as JSON would write it.
-	const text = typeof given === 'string' ? given : (JSON.stringify(given) ?? '');
+	const text = typeof given === 'string' ? given : jsonOf(given);
 	const parsed = parseJsonOr(text, undefined);
 	if (!isBag(parsed)) {
 		throw new InvalidOrder([

@@ -58,7 +58,7 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 	const credential = await context.getCredentials(credentialName);
 	const secret = String(credential.apiKey ?? '');
 	const clock = clockOf(context);
-	const ledger = new Ledger(context);
+	const ledger = new Ledger(context, secret);
 	const budget = new Budget(settings.maxCost, ledger.purse);
 	const tally = new Tally();
 	const pace = new Pace(clock, settings.requestsPerMinute);

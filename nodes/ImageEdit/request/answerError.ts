@@ -72,6 +72,10 @@ export const clean = (text: string): string =>
 		.trim()
 		.replace(new RegExp(`^(.{${longest}}\\S*).*`), '$1 …');
 
+/** Where a picture is said to lie: what is no address of the web is told, and never fetched. */
+export const cleanAddress = (text: string): string =>
+	/^[a-z][a-z\d+.-]*:/i.test(text) ? clean(text) : text;
+
 /**
  * @param body the parsed answer; undefined when it is not JSON
  * @param text the answer as text, for pages that are not JSON

@@ -22,14 +22,11 @@ export const isEmpty = (value: unknown): boolean =>
  * @param taker who takes the field, for the message
  */
 export function checkField(field: FieldSpec, raw: unknown, taker: string): CheckedValue {
-	const plain: WireValue = typeof raw === 'object' ? JSON.stringify(raw) : (raw as WireValue);
 	const not = (allowed: string): CheckedValue => ({
-		value: plain,
+		value: plain(raw),
 		fault: `is ${shown(raw)}, but ${taker} takes ${allowed}`,
 	});
-	if (typeof raw === 'object' && field.kind !== 'ids') {
-		return { ...not('a plain value'), value: '' };
-	}
+	if (typeof raw === 'object' && field.kind !== 'ids') return not('a plain value');
 	switch (field.kind) {
 		case 'text': {
 			const length = [...String(raw)].length;
@@ -56,6 +53,12 @@ export function checkField(field: FieldSpec, raw: unknown, taker: string): Check
 		case 'ids':
 			return checkIds(field.itemKey, raw, not);
 	}
+}
+
+/** What does not fit, as it goes on the wire when nothing is checked: no object, and nothing that JSON lacks. */
+function plain(raw: unknown): WireValue {
+	if (typeof raw === 'object') return '';
+	return typeof raw === 'boolean' || Number.isFinite(raw) ? (raw as WireValue) : String(raw);
 }
 
 const listOf = (field: ChoiceField) =>
@@ -106,16 +109,13 @@ function checkIds(
 	raw: unknown,
 	not: (allowed: string) => CheckedValue,
 ): CheckedValue {
-	if (typeof raw === 'object' && !Array.isArray(raw)) {
-		return { ...not('IDs, comma-separated'), value: '' };
-	}
+	if (typeof raw === 'object' && !Array.isArray(raw)) return not('IDs, comma-separated');
 	const ids: unknown[] = Array.isArray(raw)
 		? raw
 		: typeof raw === 'number'
 			? [raw]
 			: String(raw).split(',');
-	if (ids.some((id) => typeof id === 'object'))
-		return { ...not('IDs, comma-separated'), value: '' };
+	if (ids.some((id) => typeof id === 'object')) return not('IDs, comma-separated');
 	if (ids.some((id) => typeof id === 'number' && !Number.isSafeInteger(id))) {
 		return {
 			...not('IDs as text: as a number this one has lost its last digits already'),

@@ -1,8 +1,8 @@
-import { clean, failureOf, isBag, saysFailure, textOf } from './answerError';
+import { clean, cleanAddress, failureOf, isBag, saysFailure, textOf } from './answerError';
 import { GatewayFailure } from './errors';
 import { parseJsonOr } from './json';
 import { mostPictures, spooledIndex } from './spool';
-import { stateOf, statusWord } from './taskStatus';
+import { isTaskId, stateOf, statusWord } from './taskStatus';
 
 /** A picture of an answer, before it is fetched. */
 export type AnsweredPicture = {
@@ -181,8 +181,8 @@ function fromObject(
 		if (pictures.length > 0) return pictures;
 	}
 	if (isBag(value.error)) {
-		const code = textOf(value.error.code);
-		const message = textOf(value.error.message) || code || 'no explanation was given';
+		const code = clean(textOf(value.error.code)).slice(0, 100);
+		const message = clean(textOf(value.error.message)) || code || 'no explanation was given';
 		return [{ kind: 'failed', message, ...(code ? { code } : {}) }];
 	}
 	return undefined;
@@ -222,7 +222,7 @@ function pictureOf(text: string, own: string, isAddress: boolean): AnsweredPictu
 	if (/^(https?:)?\/\/\S+$/i.test(text)) return { kind: 'url', url: text, ...more };
 	if (base64 !== text || (!isAddress && looksLikeBase64(base64)))
 		return { kind: 'base64', base64, ...more };
-	return isAddress ? { kind: 'url', url: text, ...more } : undefined;
+	return isAddress ? { kind: 'url', url: cleanAddress(text), ...more } : undefined;
 }
 
 const looksLikeBase64 = (text: string) => text.length >= 40 && /^[\w+/-]+={0,2}$/.test(text);
@@ -242,7 +242,7 @@ export function taskOf(
 	const status = statusWord(body);
 	// A bare "id" is a task only beside a status that is one of a task.
 	const taskId = named ?? (status !== '' && stateOf(status) ? textOf(body.id) : '');
-	if (taskId === '' || taskId.length > longestId) return undefined;
+	if (!isTaskId.test(taskId)) return undefined;
 	const pollUrl =
 		bags.map((bag) => textOf(bag.poll_url)).find((url) => url !== '') ?? textOf(headers.location);
 	return { taskId, status, ...(pollUrl ? { pollUrl } : {}) };

@@ -1,3 +1,5 @@
+import { jsonOf } from './json';
+
 /** Something about an order that does not fit. */
 export interface Finding {
 	/** `advice` never stops an order: the sources are unsure, or the model is unknown. */
@@ -43,4 +45,4 @@ export function short(text: string): string {
 
 /** A value as a message shows it. */
 export const shown = (value: unknown): string =>
-	`"${short(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)))}"`;
+	`"${short(typeof value === 'string' ? value : jsonOf(value))}"`;

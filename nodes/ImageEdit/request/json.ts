@@ -32,3 +32,12 @@ export function parseJsonOr<T>(text: string, otherwise: T): unknown {
 		return otherwise;
 	}
 }
+
+/** Anything that an expression can give, as text: an object that holds itself has no JSON. */
+export function jsonOf(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return Object.prototype.toString.call(value);
+	}
+}

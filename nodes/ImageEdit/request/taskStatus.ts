@@ -42,8 +42,9 @@ const flags: Readonly<Record<string, string>> = {
 	'3': 'failed',
 };
 
-/** What is longer is no word for a state. */
-const longestWord = 100;
+// What is longer, or base64 that was taken out of the answer, is no word for a state and no id.
+const isWord = /^[^\uE000]{1,100}$/;
+export const isTaskId = /^[^\uE000]{1,200}$/;
 
 /** The word for a task's state, in whatever place it stands. */
 export function statusWord(body: unknown): string {
@@ -53,5 +54,5 @@ export function statusWord(body: unknown): string {
 		bag.state,
 		flags[textOf(bag.successFlag)],
 	]);
-	return words.map(textOf).find((word) => word !== '' && word.length <= longestWord) ?? '';
+	return words.map(textOf).find((word) => isWord.test(word)) ?? '';
 }

@@ -23,3 +23,18 @@ export async function drain(source: AsyncIterator<Uint8Array>, enough: number): 
 	await source.return?.();
 	return undefined;
 }
+
+/** @returns undefined when there are more bytes than `most`: they are given up, with their connection */
+export async function readUpTo(
+	chunks: AsyncIterable<Uint8Array>,
+	most: number,
+): Promise<Buffer | undefined> {
+	const read: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of chunks) {
+		size += chunk.length;
+		if (size > most) return undefined;
+		read.push(chunk);
+	}
+	return Buffer.concat(read);
+}

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { fetchInputs } from '../../../nodes/ImageEdit/n8n/fetchInputs';
+import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/n8n/parameters';
+import { writeBody } from '../../../nodes/ImageEdit/request/body';
+import { describeFields } from '../../../nodes/ImageEdit/request/describe';
+import { InvalidOrder } from '../../../nodes/ImageEdit/request/findings';
+import { makeOrder } from '../../../nodes/ImageEdit/request/order';
+import { requestKey } from '../../../nodes/ImageEdit/request/requestKey';
+import { fakeWeb } from '../../helpers/fakeWeb';
+import { contextOf, itemOf } from '../../helpers/n8nForm';
+import { drawPicture } from '../../helpers/pictures';
+import { readForm, readJson } from '../../helpers/readBody';
+import { count } from '../support/counted';
+import type { Form } from './parameters';
+import { forms } from './parameters';
+import { faultsOfForm, faultsOfJson } from './wireRules';
+
+async function orderOf({ gateway, parameters }: Form, picture: Buffer) {
+	const context = contextOf(parameters, itemOf({ data: picture, cloth: picture }));
+	const web = fakeWeb({ 'https://pictures.example/a.png': [{ body: picture }] });
+	const read = await readItem(context, 0, gateway);
+	const size = needsSize(context, 0, read.plan);
+	const fetched = await fetchInputs(read, web.wire, 'https://gateway.example/v1', size);
+	const { plan, raw } = withExpansion(context, 0, fetched);
+	return { plan, raw, ...makeOrder(plan, raw) };
+}
+
+export function parametersAreObeyed(): void {
+	it('whatever the parameters are, they are refused in words or written by the rules', async () => {
+		const picture = await drawPicture();
+		const outcomes = { refused: 0, json: 0, multipart: 0 };
+		await fc.assert(
+			fc.asyncProperty(forms, async (form) => {
+				count();
+				const made = await orderOf(form, picture).catch((error: unknown) => {
+					if (error instanceof InvalidOrder) return undefined;
+					throw error;
+				});
+				if (!made) {
+					outcomes.refused++;
+					return;
+				}
+				const { plan, raw, request } = made;
+				const body = writeBody(request, `n8n-${requestKey('gateway', request).slice(0, 40)}`);
+				outcomes[request.bodyFormat]++;
+				JSON.stringify(describeFields(request));
+				expect(
+					request.bodyFormat === 'json'
+						? faultsOfJson(plan, raw, (await readJson(body)) as Record<string, unknown>)
+						: faultsOfForm(plan, raw, await readForm(body)),
+				).toEqual([]);
+			}),
+			{ numRuns: 40_000 },
+		);
+		// Not all of them refused, or nothing would have been looked at.
+		for (const often of Object.values(outcomes)) expect(often).toBeGreaterThan(2_000);
+	}, 120_000);
+}

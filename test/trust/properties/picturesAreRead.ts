@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { readImageInfo } from '../../../nodes/ImageEdit/request/imageInfo';
+import { hasTransparentPixel } from '../../../nodes/ImageEdit/request/pngTransparency';
+import { EndSeeker } from '../../../nodes/ImageEdit/request/wholePicture';
+import { count } from '../support/counted';
+import { filteredPng } from '../support/filteredPng';
+import { inTime } from '../support/inTime';
+
+const noise = Buffer.from(Array.from({ length: 24 * 18 * 4 }, (_none, at) => (at * 7919) % 251));
+const canvas = () => sharp(noise, { raw: { width: 24, height: 18, channels: 4 } });
+
+const files: Readonly<Record<string, () => Promise<Buffer>>> = {
+	png: async () => await canvas().png().toBuffer(),
+	'interlaced png': async () => await canvas().png({ progressive: true }).toBuffer(),
+	'palette png': async () => await canvas().png({ palette: true }).toBuffer(),
+	'opaque png': async () => await canvas().removeAlpha().png().toBuffer(),
+	jpeg: async () => await canvas().jpeg().toBuffer(),
+	'progressive jpeg': async () => await canvas().jpeg({ progressive: true }).toBuffer(),
+	webp: async () => await canvas().webp().toBuffer(),
+	'lossless webp': async () => await canvas().webp({ lossless: true }).toBuffer(),
+	'plain webp': async () => await canvas().removeAlpha().webp().toBuffer(),
+	gif: async () => await canvas().gif().toBuffer(),
+	avif: async () => await canvas().avif().toBuffer(),
+	tiff: async () => await canvas().tiff().toBuffer(),
+	bmp: async () => Buffer.from(`424d${'00'.repeat(16)}1800000012000000${'00'.repeat(40)}`, 'hex'),
+};
+const all = async () => await Promise.all(Object.values(files).map(async (draw) => await draw()));
+
+/** Reads as the store does: the head first, the end while the rest passes. */
+function look(bytes: Buffer, chunk = bytes.length): { isPicture: boolean; isWhole: boolean } {
+	const info = readImageInfo(bytes);
+	if (!info) return { isPicture: false, isWhole: false };
+	for (const side of [info.width, info.height]) {
+		if (side !== undefined && !(Number.isInteger(side) && side >= 0))
+			throw new Error(`A side of ${side}`);
+	}
+	const seeker = new EndSeeker(info, bytes);
+	for (let at = 0; at < bytes.length; at += chunk) seeker.see(bytes.subarray(at, at + chunk));
+	return { isPicture: true, isWhole: seeker.isWhole };
+}
+
+async function lookThrough(bytes: Buffer): Promise<void> {
+	const seen = await hasTransparentPixel(bytes);
+	if (![true, false, undefined].includes(seen)) throw new Error(`Seen: ${String(seen)}`);
+}
+
+export function picturesAreRead(): void {
+	it('a picture is whole wherever its bytes are cut into chunks, and not whole without its end', async () => {
+		for (const [name, draw] of Object.entries(files)) {
+			const bytes = await draw();
+			for (let chunk = 1; chunk <= 64; chunk++) {
+				count();
+				expect({ name, chunk, ...look(bytes, chunk) }).toEqual({
+					name,
+					chunk,
+					isPicture: true,
+					isWhole: true,
+				});
+			}
+			if (!/png|jpeg|webp/.test(name)) continue;
+			// A PNG may lose its last check sum, and a WebP its last byte of padding.
+			for (let end = 12; end < bytes.length - 8; end++) {
+				count();
+				const { isWhole } = look(bytes.subarray(0, end), 37);
+				expect({ name, end, isWhole }).toEqual({ name, end, isWhole: false });
+			}
+		}
+	});
+
+	it('a photo whose metadata hold a whole small picture is not whole for that', async () => {
+		const [jpeg, thumbnail] = [await files.jpeg?.(), await files['progressive jpeg']?.()];
+		if (!jpeg || !thumbnail) throw new Error('No pictures');
+		const length = Buffer.alloc(2);
+		length.writeUInt16BE(thumbnail.length + 2);
+		const exif = Buffer.concat([Buffer.from([0xff, 0xe1]), length, thumbnail]);
+		const photo = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
+		expect((await sharp(photo).metadata()).width).toBe(24);
+		expect(look(photo)).toEqual({ isPicture: true, isWhole: true });
+		expect(look(photo.subarray(0, -20))).toEqual({ isPicture: true, isWhole: false });
+	});
+
+	it('no byte of a picture can be changed so that it throws or hangs', async () => {
+		for (const bytes of await all()) {
+			inTime(() => {
+				for (let at = 0; at < Math.min(bytes.length, 300); at++) {
+					for (const value of [0x00, 0xff, (bytes[at] ?? 0) ^ 0x80, (bytes[at] ?? 0) + 1]) {
+						count();
+						const changed = Buffer.from(bytes);
+						changed[at] = value & 255;
+						look(changed, 50);
+					}
+				}
+			});
+		}
+	});
+
+	it('noise of any kind is read, and never throws', async () => {
+		const pool = await all();
+		const damaged = fc
+			.record({
+				file: fc.constantFrom(...pool),
+				from: fc.nat({ max: 600 }),
+				noise: fc.uint8Array({ maxLength: 80 }),
+				to: fc.nat({ max: 600 }),
+			})
+			.map(({ file, from, noise: between, to }) =>
+				Buffer.concat([file.subarray(0, from), between, file.subarray(to)]),
+			);
+		const any = fc.oneof(
+			damaged,
+			fc.uint8Array({ maxLength: 120 }).map((list) => Buffer.from(list)),
+		);
+		const read = fc.property(any, fc.integer({ min: 1, max: 90 }), (bytes, chunk) => {
+			count();
+			look(bytes, chunk);
+		});
+		inTime(() => fc.assert(read, { numRuns: 15_000 }));
+		await fc.assert(
+			fc.asyncProperty(any, async (bytes) => {
+				count();
+				await lookThrough(bytes);
+			}),
+			{ numRuns: 2_000 },
+		);
+	}, 60_000);
+
+	it('a mask that is damaged in any byte is looked through, and never throws', async () => {
+		const mask = filteredPng({ filter: 'paeth', depth: 8, hole: true });
+		for (let at = 8; at < mask.length; at += 1 + Math.floor(mask.length / 1_500)) {
+			count(2);
+			const changed = Buffer.from(mask);
+			changed[at] = (changed[at] ?? 0) ^ 0x41;
+			await lookThrough(changed);
+			await lookThrough(mask.subarray(0, at));
+		}
+	}, 60_000);
+
+	it('a mask whose header lies about its sides is no more work than its bytes', async () => {
+		const mask = filteredPng({ filter: 'up', depth: 16, hole: false });
+		for (const side of [0, 1, 0x7fffffff, 0xffffffff]) {
+			for (const place of [16, 20]) {
+				count();
+				const lying = Buffer.from(mask);
+				lying.writeUInt32BE(side, place);
+				await lookThrough(lying);
+			}
+		}
+	});
+
+	it('a WebP is as long as it says', () => {
+		const head = Buffer.from('RIFF\0\0\0\0WEBPVP8 ', 'latin1');
+		for (const size of [0, 1, 0x7fffffff, 0xffffffff]) {
+			count();
+			head.writeUInt32LE(size, 4);
+			expect(look(head).isWhole).toBe(size + 8 <= head.length);
+		}
+	});
+}
