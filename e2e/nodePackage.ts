@@ -27,6 +27,14 @@ export async function installNodePackage(source: NodePackage, userFolder: string
 	}
 }
 
+/** What would be published; @returns the tarball's path */
+export async function packNode(target: string): Promise<string> {
+	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', target];
+	const { stdout } = await promisify(execFile)('npm', args, { cwd: packageFolder });
+	const [packed] = JSON.parse(stdout) as ReadonlyArray<{ readonly filename: string }>;
+	return join(target, packed?.filename ?? '');
+}
+
 async function publishedFiles(folder: string): Promise<string[]> {
 	const text = await readFile(join(folder, 'package.json'), 'utf8');
 	const { files = [] } = JSON.parse(text) as { files?: string[] };

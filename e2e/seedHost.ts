@@ -60,6 +60,23 @@ export async function addExamples(
 	return stored;
 }
 
+/** @returns the id of a workflow of the same nodes, each changed */
+export async function copyWorkflow(
+	session: HostSession,
+	workflowId: string,
+	change: (node: INode) => INode = (node) => node,
+): Promise<string> {
+	const { connections, name, nodes, settings } = await session.rest<{
+		readonly name: string;
+		readonly nodes: readonly INode[];
+		readonly connections: unknown;
+		readonly settings: unknown;
+	}>(`/rest/workflows/${workflowId}`);
+	const body = { name: `${name} (copy)`, nodes: nodes.map(change), connections, settings };
+	const init = { method: 'POST', body } as const;
+	return (await session.rest<{ id: string }>('/rest/workflows', init)).id;
+}
+
 /** What a user does after an import: chooses a credential of their own. */
 function choose(node: INode, own: Readonly<Record<string, StoredCredential>>): INode {
 	const chosen = Object.entries(node.credentials ?? {}).map(([type, given]) => {

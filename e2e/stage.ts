@@ -1,13 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
+import type { Page } from 'playwright-core';
 
 import { startGateway, type RunningGateway } from '../gateway/startGateway';
 import { startChatServer, type ChatServer } from './chatServer';
-import { addCredentials, addExamples, credentialType, type StoredWorkflow } from './seedHost';
+import { openBrowser, type Browser } from './editor/browser';
+import { packNode } from './nodePackage';
+import {
+	addCredentials,
+	addExamples,
+	copyWorkflow,
+	credentialType,
+	type StoredWorkflow,
+} from './seedHost';
 import { startHost, type Host } from './startHost';
 
-/** A full n8n with all examples, the gateway, and a chat model for the agent. */
+/**
+ * A full n8n with the node from its packed tarball, all examples, the gateway, and a chat model for
+ * the agent.
+ */
 export interface Stage {
 	readonly gateway: RunningGateway;
 	readonly chat: ChatServer;
@@ -16,6 +29,10 @@ export interface Stage {
 	readonly host: Host;
 	/** The id of an example's workflow, by its file's name. */
 	idOf(example: string): string;
+	/** A page of the editor's browser, which is opened for the first one; the caller closes it. */
+	openPage(): Promise<Page>;
+	/** A workflow of its own for who changes it: the editor locks a workflow for one page. */
+	copyExample(example: string, change?: (node: INode) => INode): Promise<string>;
 	/** Ends n8n by SIGKILL, and starts it again on the same data and the same port. */
 	restart(): Promise<void>;
 	close(): Promise<void>;
@@ -32,13 +49,21 @@ export async function setStage(signal?: AbortSignal): Promise<Stage> {
 		closers.push(async () => await gateway.close());
 		const chat = await startChatServer();
 		closers.push(async () => await chat.close());
-		let host = await startHost({ userFolder, ...(signal && { signal }) });
+		const nodePackage = { tarball: await packNode(userFolder) };
+		let host = await startHost({ userFolder, nodePackage, ...(signal && { signal }) });
 		closers.push(async () => await host.stop());
+		let browser: Browser | undefined;
+		closers.push(async () => await browser?.close());
 
 		const [imageGateway] = await addCredentials(host, gateway);
 		const openAi = await chat.addCredential(host);
 		const chosen = { [credentialType]: imageGateway, openAiApi: openAi };
 		const examples = await addExamples(host, chosen);
+		const idOf = (example: string) => {
+			const found = examples.find((candidate) => candidate.example === example);
+			if (!found) throw new Error(`There is no example "${example}".`);
+			return found.id;
+		};
 		return {
 			gateway,
 			chat,
@@ -46,15 +71,19 @@ export async function setStage(signal?: AbortSignal): Promise<Stage> {
 			get host() {
 				return host;
 			},
-			idOf(example) {
-				const found = examples.find((candidate) => candidate.example === example);
-				if (!found) throw new Error(`There is no example "${example}".`);
-				return found.id;
+			idOf,
+			async copyExample(example, change) {
+				return await copyWorkflow(host, idOf(example), change);
+			},
+			async openPage() {
+				browser ??= await openBrowser(host);
+				return await browser.context.newPage();
 			},
 			async restart() {
 				const { owner, url } = host;
 				await host.kill();
-				host = await startHost({ userFolder, owner, port: Number(new URL(url).port) });
+				const port = Number(new URL(url).port);
+				host = await startHost({ userFolder, nodePackage, owner, port });
 			},
 			close,
 		};

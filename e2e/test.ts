@@ -6,6 +6,10 @@ import { lateChecks } from './checks/callbackLate';
 import { callbackWebhook } from './checks/callbackWebhook';
 import { callbackWithWait } from './checks/callbackWithWait';
 import type { Check } from './checks/check';
+import { editorCredential } from './checks/editorCredential';
+import { editorFindNode } from './checks/editorFindNode';
+import { editorModelList } from './checks/editorModelList';
+import { editorOutput } from './checks/editorOutput';
 import { errorBranch } from './checks/errorBranch';
 import { plainExamples } from './checks/plainExamples';
 import { severalTasks } from './checks/severalTasks';
@@ -48,6 +52,10 @@ function promptChecks(stage: Stage): Check[] {
 		...callbackWithWait,
 		...severalTasks,
 		...callbackWebhook,
+		...editorFindNode,
+		...editorModelList,
+		...editorCredential,
+		...editorOutput,
 	];
 }
 

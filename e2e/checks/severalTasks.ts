@@ -1,5 +1,3 @@
-import type { INode } from 'n8n-workflow';
-
 import { itemsOf } from '../hostPictures';
 import { runInHost } from '../runInHost';
 import type { Stage } from '../stage';
@@ -24,20 +22,11 @@ export const severalTasks: readonly Check[] = [
 ];
 
 /** The example with its sample twice. */
-async function addTwins({ host, idOf }: Stage): Promise<string> {
-	const path = `/rest/workflows/${idOf('callback-with-wait')}`;
-	const { connections, nodes, settings } = await host.rest<{
-		nodes: INode[];
-		connections: unknown;
-		settings: unknown;
-	}>(path);
+async function addTwins({ copyExample }: Stage): Promise<string> {
 	const more = { duplicateItem: true, duplicateCount: 1 };
-	const twins = nodes.map((node) =>
+	return await copyExample('callback-with-wait', (node) =>
 		node.name === 'Sample Picture'
 			? { ...node, parameters: { ...node.parameters, ...more } }
 			: node,
 	);
-	const body = { name: 'Two items', nodes: twins, connections, settings };
-	const { id } = await host.rest<{ id: string }>('/rest/workflows', { method: 'POST', body });
-	return id;
 }

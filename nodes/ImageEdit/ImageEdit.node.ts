@@ -18,8 +18,9 @@ export class ImageEdit implements INodeType {
 		icon: { light: 'file:imageEdit.svg', dark: 'file:imageEdit.dark.svg' },
 		group: ['transform'],
 		version: 1,
+		// A resource locator reads as its value here. A model by expression has none without data.
 		subtitle:
-			'={{ $parameter["operation"] + ": " + ($parameter["model"]["cachedResultName"] || $parameter["model"]["value"] || $parameter["resource"]) }}',
+			'={{ $parameter["operation"] + ": " + (($parameter["resource"] === "image" && !$rawParameter["model"]?.startsWith("=") && $parameter["model"]) || $parameter["resource"]) }}',
 		description:
 			'Edit, generate, combine and expand images, and try on clothes, with many AI models behind one gateway',
 		defaults: { name: 'AI Image Edit' },

@@ -1,0 +1,26 @@
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 50;
+
+/** Reads again and again what the editor shows, until it is as wanted. @throws what is seen at last */
+export async function until<T>(
+	what: string,
+	read: () => Promise<T>,
+	isWanted: (seen: T) => boolean,
+): Promise<T> {
+	const deadline = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const seen = await read();
+		if (isWanted(seen)) return seen;
+		if (Date.now() > deadline) throw new Error(`${what}: ${JSON.stringify(seen)}`);
+		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+	}
+}
+
+export async function untilEqual(
+	what: string,
+	read: () => Promise<unknown>,
+	wanted: unknown,
+): Promise<void> {
+	const text = JSON.stringify(wanted);
+	await until(`${what}, in place of ${text}`, read, (seen) => JSON.stringify(seen) === text);
+}
