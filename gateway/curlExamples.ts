@@ -90,14 +90,14 @@ export function curlExamples(gateway: RunningGateway): CurlExample[] {
 				`-F 'response_format=url'`,
 		},
 		{
-			title: 'openai: GPT Image, base64 in the answer',
-			command: form(
+			title: 'openai: GPT Image, base64 in the answer (only its beginning is shown)',
+			command: `${form(
 				'/openai/v1/images/edits',
 				'mug.png',
 				'prompt=a watercolour',
 				'model=gpt-image-1.5',
 				'output_format=webp',
-			),
+			)} | head -c 300`,
 		},
 	];
 }

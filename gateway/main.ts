@@ -13,6 +13,10 @@ async function main(): Promise<void> {
 	console.log(`API key          ${gateway.apiKey}`);
 	for (const id of dialectIds) console.log(`${id.padEnd(16)} ${gateway.baseUrl(id)}`);
 	console.log(`results, samples ${gateway.fileOrigin}\n`);
+	console.log(
+		'In n8n: put this key and one of these addresses into a credential "Image Gateway API", with the\n' +
+			'gateway of that name (openai: OpenAI-Compatible). In a shell, each of these makes a picture:\n',
+	);
 	for (const { title, command } of [...curlExamples(gateway), ...controlExamples(gateway)]) {
 		console.log(`# ${title}\n${command}\n`);
 	}

@@ -62,6 +62,10 @@ export async function startRig({ binaryMode, ...options }: RigOptions = {}): Pro
 		// The engine asks for it anew in each run, so `connect` need not start another engine.
 		credentials: { imageGatewayApi: credential as unknown as Record<string, unknown> },
 		...(binaryMode && { binaryMode }),
+	}).catch(async (cause: unknown) => {
+		// Without a build there is no node to load, and an open gateway keeps jest from ending.
+		await gateway.close();
+		throw cause;
 	});
 	return {
 		engine,
