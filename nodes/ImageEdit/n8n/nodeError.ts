@@ -62,7 +62,7 @@ export function nodeError(
 ): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const { facts, message, ...explained } = explain(error, secret);
-	const accepted = `Accepted and not finished are also the tasks ${others.join(', ')}.`;
+	const accepted = `Also accepted, but not finished: task ${others.join(', ')}.`;
 	const description =
 		others.length > 0 ? `${explained.description} ${accepted}` : explained.description;
 	const options = { message: `${message} [item ${item}]`, description, itemIndex: item };
