@@ -122,7 +122,7 @@ export const output: INodeProperties = {
 			name: 'binaryField',
 			type: 'string',
 			description: 'Name of the binary field to put the picture in',
-			hint: 'Further pictures of the same item are put in data_1, data_2 and so on',
+			hint: 'With One Item per Input, further pictures are put in data_1, data_2 and so on',
 			default: 'data',
 		},
 	],

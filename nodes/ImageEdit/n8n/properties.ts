@@ -86,7 +86,7 @@ const model: INodeProperties = {
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{
-			displayName: 'ID',
+			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. nano-banana-pro',
