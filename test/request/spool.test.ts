@@ -193,3 +193,18 @@ it('knows its marks again, and nothing else', () => {
 it('reads an empty answer', async () => {
 	expect(await spool('')).toEqual({ text: '', stored: [] });
 });
+
+it('gives up base64 without an end that no store wants', async () => {
+	let read = 0;
+	const endless = async function* () {
+		yield Buffer.from('"');
+		for (; read < 1e7; read += 4096) yield Buffer.alloc(4096, 'QUJD');
+	};
+	const refuse = async (bytes: AsyncIterable<Uint8Array>) => {
+		await bytes[Symbol.asyncIterator]().return?.();
+	};
+	await expect(spoolBase64(endless(), refuse, 100_000)).rejects.toThrow(
+		new RangeError('The answer has more than 100000 bytes of text'),
+	);
+	expect(read).toBeLessThan(1e6);
+});

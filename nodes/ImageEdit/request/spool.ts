@@ -1,4 +1,5 @@
 import type { Chunks } from './picture';
+import { TextKeeper } from './textKeeper';
 
 /** Base64 of at least this length is decoded as it arrives, instead of being held as text. */
 const longRun = 4096;
@@ -24,7 +25,7 @@ inRun[backslash] = 2;
 /**
  * Reads an answer as it arrives. Long runs of base64, wherever they stand, are decoded and handed to
  * `store`; a mark takes their place in the text that is returned.
- * @param maxTextBytes what is left of the answer beside the runs may have at most this many bytes
+ * @param maxTextBytes what is left of the answer beside what was stored may have at most this many bytes
  * @throws RangeError when it has more, or more than `mostPictures` runs
  */
 export async function spoolBase64<T>(
@@ -46,41 +47,10 @@ export async function spoolBase64<T>(
 			keep(Buffer.from(`${mark}${stored.length}${mark}`));
 			stored.push(await store(decodeRun(piece.bytes, reader)));
 			// A store may stop early at what is no picture; the rest still belongs to the same run.
-			while (await reader.more());
+			for (let rest = await reader.more(); rest; rest = await reader.more()) kept.count(rest);
 		} else keep(piece.bytes);
 	}
 	return { text: kept.text(), stored };
-}
-
-const pageBytes = 64 * 1024;
-
-/** Text that comes in small pieces: kept in pages, since a Buffer for each word costs more than the word. */
-class TextKeeper {
-	private readonly pages: Buffer[] = [];
-	private used = pageBytes;
-	private size = 0;
-
-	constructor(private readonly maxBytes: number) {}
-
-	add(bytes: Buffer): void {
-		this.size += bytes.length;
-		if (this.size > this.maxBytes) {
-			throw new RangeError(`The answer has more than ${this.maxBytes} bytes of text`);
-		}
-		for (let at = 0; at < bytes.length; ) {
-			if (this.used === pageBytes) {
-				this.pages.push(Buffer.allocUnsafe(pageBytes));
-				this.used = 0;
-			}
-			const copied = bytes.copy(this.pages.at(-1) as Buffer, this.used, at);
-			this.used += copied;
-			at += copied;
-		}
-	}
-
-	text(): string {
-		return Buffer.concat(this.pages).toString('utf8', 0, this.size);
-	}
 }
 
 /** A part of a run: as it stands in the answer, and what it says. */
@@ -135,8 +105,11 @@ class RunReader {
 		}
 		const escape = await this.escape();
 		if (!escape) return undefined;
-		const raw = this.rest.subarray(0, escape.length);
-		this.rest = this.rest.subarray(escape.length);
+		let { length } = escape;
+		// Line ends are taken together: there may be nothing else.
+		if (escape.char === '') while (isLineEnd(this.rest, length)) length += 2;
+		const raw = this.rest.subarray(0, length);
+		this.rest = this.rest.subarray(length);
 		return { raw, base64: Buffer.from(escape.char, 'latin1') };
 	}
 
@@ -174,6 +147,9 @@ class RunReader {
 		return !this.ended;
 	}
 }
+
+const isLineEnd = (bytes: Buffer, at: number) =>
+	bytes[at] === backslash && (bytes[at + 1] === 0x6e || bytes[at + 1] === 0x72);
 
 /**
  * A JSON escape that may stand inside base64: PHP writes `\/`, .NET `\u002B`, some wrap lines with `\n`.

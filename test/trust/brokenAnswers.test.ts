@@ -1,0 +1,165 @@
+import type { RequestListener } from 'node:http';
+
+import { tinyPicture } from '../engine/support/quickAnswer';
+import { cutOff, failure, noPicture, order, useHostileGateway } from './support/hostileGateway';
+import { answering, raw } from './support/streams';
+
+useHostileGateway();
+
+const brokeOff = /^The connection to the gateway broke off: /;
+
+describe('an answer that breaks the rules of HTTP is one clear failure', () => {
+	const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
+	const body = '{"data":[{"url":"http://127.0.0.1:1/a.png"}]}';
+	const broken: Readonly<Record<string, readonly [Buffer | string, RegExp | string]>> = {
+		'shorter than it says': [`${head}Content-Length: 5000\r\n\r\n${body}`, brokeOff],
+		'longer than it says': [`${head}Content-Length: 20\r\n\r\n${body}`, cutOff],
+		'a length of two opinions': [
+			`${head}Content-Length: 20\r\nContent-Length: 45\r\n\r\n${body}`,
+			brokeOff,
+		],
+		'a length below zero': [`${head}Content-Length: -1\r\n\r\n${body}`, brokeOff],
+		'chunks that are none': [`${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n${body}`, brokeOff],
+		'chunks without an end': [`${head}Transfer-Encoding: chunked\r\n\r\n5\r\n{"dat`, brokeOff],
+		'no HTTP at all': ['SSH-2.0-OpenSSH_9.6\r\n', brokeOff],
+		'a status that is none': ['HTTP/1.1 abc OK\r\n\r\n', brokeOff],
+		'headers without an end': [`${head}X-Long: ${'x'.repeat(100_000)}`, brokeOff],
+		'ten thousand headers': [
+			`${head}${Array.from({ length: 10_000 }, (_none, index) => `X-${index}: ${index}\r\n`).join('')}\r\n{}`,
+			brokeOff,
+		],
+		'a header with a line end in its name': [`${head}X\rY: 1\r\n\r\n${body}`, brokeOff],
+		'nothing but an end': ['', brokeOff],
+		'random bytes': [
+			Buffer.from(Array.from({ length: 999 }, (_none, at) => (at * 73) & 255)),
+			brokeOff,
+		],
+	};
+
+	it.each(Object.entries(broken))('%s', async (_what, [bytes, says]) => {
+		const { message } = await failure(raw(bytes));
+		expect(message).toEqual(typeof says === 'string' ? says : expect.stringMatching(says));
+	});
+});
+
+describe('an answer that is something else is one clear failure', () => {
+	const page = '<!DOCTYPE html><title>Log in</title><img src="http://127.0.0.1:1/a.png">';
+	const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+	const notOne = 'The gateway answered something that is not a picture.';
+	const answers: ReadonlyArray<readonly [string, number, string, string, string]> = [
+		[
+			'a page',
+			200,
+			'text/html',
+			page,
+			'The gateway answered with a web page instead of a picture.',
+		],
+		[
+			'a page that says it is JSON',
+			200,
+			'application/json',
+			page,
+			'The gateway answered with a web page instead of a picture.',
+		],
+		['a page that says it is a picture', 200, 'image/png', page, notOne],
+		['an SVG with a script', 200, 'image/svg+xml', svg, notOne],
+		['an error that says it is a picture', 200, 'image/png', '{"error":{"message":"no"}}', notOne],
+		['nothing', 200, 'application/json', '', 'The gateway answered with nothing.'],
+		['no content', 204, 'application/json', '', 'The gateway answered with nothing.'],
+		[
+			'not modified',
+			304,
+			'application/json',
+			'',
+			'The gateway answered 304: no explanation was given',
+		],
+		['a status of its own', 299, 'text/plain', 'hello', noPicture],
+		[
+			'an SVG as base64',
+			200,
+			'application/json',
+			JSON.stringify({ data: [{ b64_json: Buffer.from(svg.repeat(99)).toString('base64') }] }),
+			notOne,
+		],
+		[
+			'an address in a file',
+			200,
+			'application/json',
+			'{"data":[{"url":"file:///etc/passwd"}]}',
+			'The picture was made, but its address file:///etc/passwd is not a web address.',
+		],
+		[
+			'an address by FTP',
+			200,
+			'application/json',
+			'{"data":[{"url":"ftp://127.0.0.1/a.png"}]}',
+			'The picture was made, but its address ftp://127.0.0.1/a.png is not a web address.',
+		],
+		[
+			'an address with a script',
+			200,
+			'application/json',
+			'{"data":[{"url":"javascript:alert(1)"}]}',
+			'The picture was made, but its address javascript:alert(1) is not a web address.',
+		],
+		[
+			'an address that is none',
+			200,
+			'application/json',
+			'{"data":[{"url":"http://"}]}',
+			'The picture was made, but its address http:// is not a web address.',
+		],
+	];
+
+	it.each(answers)('%s', async (_what, status, type, body, says) => {
+		const { message } = await failure((_request, response) =>
+			response.writeHead(status, { 'content-type': type }).end(status === 304 ? undefined : body),
+		);
+		expect(message).toBe(says);
+	});
+
+	it('headers with names that are of importance to JavaScript change nothing', async () => {
+		const odd = [
+			'__proto__: polluted',
+			'constructor: x',
+			'toString: y',
+			'X-Request-Id: a',
+			'x-request-id: b',
+		];
+		const head = `HTTP/1.1 400 Bad\r\n${odd.join('\r\n')}\r\nContent-Length: 2\r\n\r\n{}`;
+		const { message } = await failure(raw(head));
+		expect(message).toBe('The gateway answered 400: {}');
+		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	});
+});
+
+describe('an answer of JSON that is more than anybody reads', () => {
+	const answers = (body: string): RequestListener => answering(() => [Buffer.from(body)]);
+	const nested = (open: string, depth: number, close: string) =>
+		`${open.repeat(depth)}1${close.repeat(depth)}`;
+
+	it.each([200, 1_000])('gives its picture, nested %i deep beside it', async (depth) => {
+		const b64_json = (await tinyPicture(300)).toString('base64');
+		const extra = nested('{"a":[', depth, ']}');
+		const body = `{"data":[{"b64_json":"${b64_json}"}],"extra":${extra}}`;
+		const [item, ...more] = await order(answers(body), { output: { includeRaw: true } });
+		expect(more).toEqual([]);
+		expect(item?.binary?.data?.mimeType).toBe('image/png');
+		expect(JSON.stringify(item?.json).length).toBeLessThan(5_000);
+	});
+
+	it.each([
+		['nested in lists', nested('[', 1_000_000, ']'), /without a picture|cut off/],
+		['nested in objects', nested('{"data":', 1_000_000, '}'), /without a picture|cut off/],
+		['opened and not closed', '{"data":['.repeat(1_000_000), cutOff],
+		['of half a million entries', `{"data":[${'{},'.repeat(500_000)}{}]}`, noPicture],
+		[
+			'of a hundred thousand addresses',
+			`{"data":[${'{"url":"ftp://127.0.0.1/a.png"},'.repeat(100_000)}{}]}`,
+			'The picture was made, but its address ftp://127.0.0.1/a.png is not a web address.',
+		],
+	])('is one clear failure: %s', async (_what, body, says) => {
+		const { message } = await failure(answers(body));
+		expect(message).toEqual(typeof says === 'string' ? says : expect.stringMatching(says));
+	});
+});

@@ -1,0 +1,126 @@
+import type { RequestListener } from 'node:http';
+
+import { tinyPicture } from '../engine/support/quickAnswer';
+import { failure, tooMuchText, useHostileGateway } from './support/hostileGateway';
+import type { Sent } from './support/streams';
+import { answering, dripping, packed, raw, repeated } from './support/streams';
+
+jest.setTimeout(90_000);
+useHostileGateway();
+
+const gigabytes = 1024 ** 3;
+const tooLarge =
+	'The gateway answered a picture of more than 2 MB, the Max File Size under Output.';
+const late = 'The gateway did not answer in time.';
+const brokeOff = /^The connection to the gateway broke off: /;
+
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHe', 'base64');
+const list = '{"data":[{"b64_json":"';
+const anyPng = `${list}${png.toString('base64')}`;
+
+describe('an answer without an end is given up at a limit, with little memory', () => {
+	const endless: Readonly<Record<string, readonly [() => Iterable<Uint8Array>, string]>> = {
+		'words in JSON': [() => repeated('{"text":"', 'many words '), tooMuchText],
+		blanks: [() => repeated('', ' '), tooMuchText],
+		'line ends in JSON text': [() => repeated('{"text":"A', '\\n'), tooMuchText],
+		'open brackets': [() => repeated('', '['), tooMuchText],
+		'empty entries': [() => repeated('{"data":[', '{},'), tooMuchText],
+		'addresses of pictures': [
+			() => repeated('{"data":[', '{"url":"https://files.example/a.png"},'),
+			tooMuchText,
+		],
+		'base64 of a picture': [() => repeated(anyPng, 'AAAA'), tooLarge],
+		'base64 of a picture, as a data URI': [
+			() => repeated(`{"data":[{"url":"data:image/png;base64,${png.toString('base64')}`, 'AAAA'),
+			tooLarge,
+		],
+		'base64 of nothing known': [() => repeated(list, 'QUJD'), tooMuchText],
+		'an answer of 2 GB in base64': [
+			() => repeated(anyPng, 'AAAA', 2 * gigabytes, '"}]}'),
+			tooLarge,
+		],
+		'an answer of 2 GB in words': [
+			() => repeated('{"text":"', 'many words ', 2 * gigabytes, '"}'),
+			tooMuchText,
+		],
+	};
+
+	it.each(Object.entries(endless))('%s', async (_what, [chunks, says]) => {
+		const { grown, message } = await failure(answering(chunks));
+		expect(message).toBe(says);
+		expect(grown).toBeLessThan(150);
+	});
+
+	it('picture after picture, each of them small', async () => {
+		const b64_json = (await tinyPicture(300)).toString('base64').padEnd(8_000, 'A');
+		const sent: Sent = { bytes: 0 };
+		const entry = `${JSON.stringify({ b64_json })},`;
+		const chunks = () => repeated('{"data":[', entry);
+		const { grown, message } = await failure(answering(chunks, {}, sent));
+		expect(message).toBe('The answer has more than 100 pictures.');
+		expect(grown).toBeLessThan(150);
+		// A hundred pictures of the allowed size are more than enough of one answer.
+		expect(sent.bytes).toBeLessThan(20_000_000);
+	});
+
+	it('a picture that comes as it is', async () => {
+		const headers = { 'content-type': 'image/png' };
+		const { grown, message } = await failure(answering(() => repeated(png, 'AAAA'), headers));
+		expect(message).toBe(tooLarge);
+		expect(grown).toBeLessThan(150);
+	});
+
+	it.each([400, 500])('an explanation of status %i', async (status) => {
+		const chunks = () => repeated('<title>Sorry', ' very sorry');
+		const { grown, message } = await failure(answering(chunks, {}, undefined, status));
+		expect(message).toBe(tooMuchText);
+		expect(grown).toBeLessThan(150);
+	});
+});
+
+describe('an answer that unpacks to a thousand times its size is given up at the same limits', () => {
+	it.each(['gzip', 'deflate', 'br'] as const)('words packed by %s', async (encoding) => {
+		const { grown, message } = await failure(packed(() => repeated('{"a":"', ' '), encoding));
+		expect(message).toBe(tooMuchText);
+		expect(grown).toBeLessThan(150);
+	});
+
+	it('a picture as base64, packed by gzip', async () => {
+		const { grown, message } = await failure(packed(() => repeated(anyPng, 'AAAA'), 'gzip'));
+		expect(message).toBe(tooLarge);
+		expect(grown).toBeLessThan(150);
+	});
+
+	it('a picture as it is, packed by gzip', async () => {
+		const { grown, message } = await failure(
+			packed(() => repeated(png, '\0\0\0\0'), 'gzip', 'image/png'),
+		);
+		expect(message).toBe(tooLarge);
+		expect(grown).toBeLessThan(150);
+	});
+
+	it('something that is not packed at all', async () => {
+		const { message } = await failure(
+			answering(() => [Buffer.from('{"data":[]}')], { 'content-encoding': 'gzip' }),
+		);
+		expect(message).toMatch(brokeOff);
+	});
+});
+
+describe('an answer that does not come is waited for as long as Timeout says', () => {
+	const brief = { batch: { timeout: 1, maxTries: 1 } };
+	const slow: Readonly<Record<string, RequestListener>> = {
+		'nothing at all': () => undefined,
+		'a body that stops': (_request, response) => void response.writeHead(200).write('{"data":['),
+		'a body that drips': dripping('{"data":[{"b64_json":"'),
+		'a picture that drips': dripping('\u0089PNG', { 'content-type': 'image/png' }),
+		'headers that stop': raw('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n', 'stay'),
+		'a hint that more will follow': raw('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n', 'stay'),
+	};
+
+	it.each(Object.entries(slow))('%s', async (_what, serve) => {
+		const { description, message } = await failure(serve, brief);
+		expect(message).toBe(late);
+		expect(description).toMatch(/^No answer within the time-out\./);
+	});
+});
