@@ -55,7 +55,9 @@ async function ordering(
 		taskPaths: ['{orderPath}/{taskId}'],
 		...changes,
 	};
-	const work = fulfil(means, { path: '/images/edits', body, ...(ownId && { ownId }) }, before);
+	const path = '/images/edits';
+	const order = before ? { path, before } : { path, body, ...(ownId && { ownId }) };
+	const work = fulfil(means, order);
 	const outcome = await clock.run(work.catch((error: unknown) => error));
 	return { accepted, asked: web.asked, outcome };
 }

@@ -72,7 +72,7 @@ export interface OrderMeans<Binary> extends Means<Binary> {
 /** How far an order has come that was accepted: its task, or the addresses of its pictures. */
 export type Progress = Accepted | { readonly answer: Answer };
 
-export interface PathAndBody {
+export interface NewOrder {
 	/** Added to the gateway's address. */
 	readonly path: string;
 	readonly body: WireBody;
@@ -80,16 +80,20 @@ export interface PathAndBody {
 	readonly ownId?: string;
 }
 
+/** An order that was given before. */
+export interface Resumed {
+	readonly path: string;
+	readonly before: Progress;
+}
+
 /**
  * From an order to its pictures: orders, again where that is safe, waits for its task if there is one,
  * and fetches what came as addresses.
- * @param before how far the same order came, when it was given before
  * @throws GatewayFailure
  */
 export async function fulfil<Binary>(
 	means: OrderMeans<Binary>,
-	order: PathAndBody,
-	before?: Progress,
+	order: NewOrder | Resumed,
 ): Promise<Accepted | Delivery<Binary>> {
 	const { openTasks } = means;
 	await openTasks.take();
@@ -101,7 +105,8 @@ export async function fulfil<Binary>(
 	};
 	const work = async () => {
 		const inquiry = { ...means, settings: means.taskSettings, orderPaths: [order.path] };
-		const placed = before ? resumed<Binary>(before) : await place(means, inquiry, order);
+		const placed =
+			'before' in order ? resumed<Binary>(order.before) : await place(means, inquiry, order);
 		const { task } = placed.answer;
 		if (task) means.onAccepted({ task });
 		else if (onlyAddresses(placed.answer)) means.onAccepted({ answer: placed.answer });
@@ -124,7 +129,7 @@ const resumed = <Binary>(before: Progress): PlacedOrder<Binary> => ({
 async function place<Binary>(
 	means: OrderMeans<Binary>,
 	inquiry: TaskMeans<Binary>,
-	{ body, ownId, path }: PathAndBody,
+	{ body, ownId, path }: NewOrder,
 ): Promise<PlacedOrder<Binary>> {
 	const once = async () => {
 		const placed = await attempt(

@@ -1,0 +1,158 @@
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { GatewayEntry } from '../catalogue/types';
+import { writeBody } from '../request/body';
+import { describeFields } from '../request/describe';
+import { GatewayFailure } from '../request/errors';
+import { InvalidOrder } from '../request/findings';
+import { perhapsBilled } from '../request/gatewayCodes';
+import { makeOrder } from '../request/order';
+import { requestKey } from '../request/requestKey';
+import type { WireRequest } from '../request/wire';
+import { attempt } from '../transport/attempt';
+import type { Budget } from '../transport/budget';
+import type { NewOrder, OrderMeans, Progress, Resumed } from '../transport/fulfil';
+import { fulfil } from '../transport/fulfil';
+import { isTool } from './asTool';
+import { fetchInputs } from './fetchInputs';
+import type { Entry, Ledger } from './ledger';
+import type { Receipt } from './output';
+import { itemsOf, taskItem } from './output';
+import { withOwnId } from './ownId';
+import type { ItemOrder } from './parameters';
+import { needsSize, readItem, withExpansion } from './parameters';
+import { readOutputSettings } from './settings';
+import type { Tally } from './tally';
+import { countTokens } from './tokenUsage';
+
+/** Everything that the items of one run share. */
+export interface Run extends Omit<OrderMeans<IBinaryData>, 'download' | 'onAccepted'> {
+	readonly context: IExecuteFunctions;
+	readonly gateway: GatewayEntry;
+	readonly budget: Budget;
+	readonly ledger: Ledger;
+	readonly tally: Tally;
+	readonly maxCost: number;
+	/** Task ids of accepted orders by item, until their pictures are there. */
+	readonly unfinished: Map<number, string>;
+}
+
+/**
+ * From an item to what comes out for it. What the try before has bought is taken from there, without
+ * even a look at the input, which may be gone by now.
+ */
+export async function settleItem(run: Run, item: number): Promise<INodeExecutionData[]> {
+	const { base, context, gateway, ledger } = run;
+	const before = ledger.ofItem(item);
+	if (before) return await takeUp(run, before);
+	const order = await readOrder(run, item);
+	const { request: ordered, warnings } = makeOrder(order.plan, order.raw);
+	const key = requestKey(`${gateway.id} ${new URL(base).hostname}`, ordered);
+	const { request, ownId } = withOwnId(context, item, ordered, order.idField, key);
+	const receipt: Receipt = {
+		item,
+		model: order.plan.model,
+		gateway: gateway.id,
+		requestKey: key,
+		warnings,
+		inputName: order.raw.pictures.images?.[0]?.file?.fileName ?? '',
+		asTool: isTool(context),
+		...(order.price === undefined ? {} : { price: order.price }),
+	};
+	if (order.dryRun) return [dryItem(run, request, receipt)];
+	const same = ledger.ofOrder(key);
+	if (same) return await takeUp(run, same);
+	const price = reserve(run, order);
+	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
+	const given = { path: request.path, body, ...(ownId === undefined ? {} : { ownId }) };
+	return await buy(run, given, receipt, price);
+}
+
+async function takeUp(run: Run, before: Entry): Promise<INodeExecutionData[]> {
+	if ('items' in before) {
+		run.tally.reused++;
+		return before.items;
+	}
+	if ('message' in before) throw new GatewayFailure(before.message, before.facts);
+	return await buy(run, before.order, before.receipt, 0);
+}
+
+/** @param price what was set aside */
+async function buy(
+	run: Run,
+	order: NewOrder | Resumed,
+	receipt: Receipt,
+	price: number,
+): Promise<INodeExecutionData[]> {
+	const { attempts, budget, context, ledger, tally, unfinished } = run;
+	const { item } = receipt;
+	const settings = readOutputSettings(context, item);
+	let accepted = 'before' in order;
+	const onAccepted = (before: Progress) => {
+		accepted = true;
+		ledger.record(receipt, { order: { path: order.path, before }, receipt });
+		if (!('task' in before)) return;
+		tally.hasTasks = true;
+		unfinished.set(item, before.task.taskId);
+	};
+	const means = { ...run, download: settings.download, onAccepted };
+	const fulfilled = await attempt(async () => await fulfil(means, order));
+	if (!fulfilled.ok) {
+		const { error } = fulfilled;
+		const billed = accepted || isPerhapsBilled(error);
+		if (!billed) budget.giveBack(price);
+		else if (!accepted && !attempts.policy.retryAmbiguous && error instanceof GatewayFailure) {
+			const message = `${error.message} It was not ordered again, since it may have been billed.`;
+			ledger.record(receipt, { message, facts: error.facts });
+		}
+		throw error;
+	}
+	const { value } = fulfilled;
+	if (!('task' in value)) countTokens(context, value.usage);
+	const items =
+		'task' in value
+			? [taskItem(value.task, receipt.model, item)]
+			: itemsOf(value, receipt, settings);
+	ledger.record(receipt, { items });
+	unfinished.delete(item);
+	tally.done++;
+	return items;
+}
+
+const isPerhapsBilled = (error: unknown) =>
+	error instanceof GatewayFailure && perhapsBilled.has(error.facts.kind);
+
+function dryItem({ base }: Run, request: WireRequest, receipt: Receipt): INodeExecutionData {
+	const { bodyFormat, method, path } = request;
+	const { item, price, requestKey: key, warnings } = receipt;
+	const shown = { method, url: `${base}${path}`, bodyFormat, fields: describeFields(request) };
+	const cost = price === undefined ? {} : { cost: price };
+	return {
+		json: { request: shown, requestKey: key, warnings, ...cost } as never,
+		pairedItem: { item },
+	};
+}
+
+async function readOrder(run: Run, item: number): Promise<ItemOrder> {
+	const { base, context, gateway, wire } = run;
+	const order = await readItem(context, item, gateway);
+	const ready = order.dryRun
+		? order
+		: await fetchInputs(order, wire, base, needsSize(context, item, order.plan));
+	return withExpansion(context, item, ready);
+}
+
+/** @returns what was set aside */
+function reserve(run: Run, order: ItemOrder): number {
+	const price = order.price ?? 0;
+	if (run.maxCost > 0 && order.price === undefined) {
+		throw new InvalidOrder([
+			'Max Cost is set, but the price of this model is not known. Set Price per Call under Options.',
+		]);
+	}
+	if (!run.budget.reserve(price)) {
+		throw new InvalidOrder([
+			`Max Cost is ${run.maxCost}, and this call for ${price} would take the run past it (${run.budget.spent} so far). Raise it, or run the rest later.`,
+		]);
+	}
+	return price;
+}
