@@ -7,6 +7,7 @@ import { callbackWebhook } from './checks/callbackWebhook';
 import { callbackWithWait } from './checks/callbackWithWait';
 import type { Check } from './checks/check';
 import { editorCredential } from './checks/editorCredential';
+import { editorFields } from './checks/editorFields';
 import { editorFindNode } from './checks/editorFindNode';
 import { editorModelList } from './checks/editorModelList';
 import { editorOutput } from './checks/editorOutput';
@@ -53,6 +54,7 @@ function promptChecks(stage: Stage): Check[] {
 		...severalTasks,
 		...callbackWebhook,
 		...editorFindNode,
+		...editorFields,
 		...editorModelList,
 		...editorCredential,
 		...editorOutput,

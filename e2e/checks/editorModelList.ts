@@ -29,7 +29,7 @@ export const editorModelList = [
 		// What is chosen now stays in n8n's list, whatever is searched for.
 		const wanted = ['FLUX Kontext Max', 'FLUX Kontext Pro', 'Nano Banana'];
 		await untilEqual('Found', listed, wanted);
-		await chooseFromList(details, 'model', 'FLUX Kontext Max');
+		await chooseFromList(details, 'model', ['FLUX Kontext Max']);
 		await untilEqual('Chosen', () => chosenIn(details, 'model'), 'FLUX Kontext Max');
 		return `${labels.size + others.length} models, ${others.join(', ')} beside the known ones`;
 	}),

@@ -30,14 +30,16 @@ export async function searchList(details: Locator, words: string): Promise<void>
 	await details.page().getByTestId('rlc-search').fill(words);
 }
 
-/** Chooses from the list of a resource locator. */
+/** Chooses the one item of a resource locator's list that has one of the names. */
 export async function chooseFromList(
 	details: Locator,
 	parameter: string,
-	name: string,
+	names: readonly string[],
 ): Promise<void> {
 	const items = await openList(details, parameter);
-	await items.filter({ has: details.page().getByText(name, { exact: true }) }).click();
+	const [first, ...others] = names.map((name) => details.page().getByText(name, { exact: true }));
+	if (!first) throw new Error('No name to choose.');
+	await items.filter({ has: others.reduce((all, one) => all.or(one), first) }).click();
 }
 
 export async function executeStep(details: Locator): Promise<void> {
@@ -45,3 +47,27 @@ export async function executeStep(details: Locator): Promise<void> {
 }
 
 export const outputPanel = (details: Locator): Locator => details.getByTestId('output-panel');
+
+/** The names of the parameters that are seen, sorted. */
+export async function shownParameters(details: Locator): Promise<string[]> {
+	const labels = details.getByTestId('node-parameters').getByTestId('input-label');
+	const texts = await labels.filter({ visible: true }).allInnerTexts();
+	// Below the name stand the switch to an expression, and the hint.
+	return texts.map((text) => text.split('\n')[0] ?? '').sort();
+}
+
+/** What a collection offers to add, sorted. */
+export async function offeredOptions(details: Locator, collection: string): Promise<string[]> {
+	const page = details.page();
+	const add = details
+		.getByTestId('parameter-item')
+		.filter({ has: page.getByText(collection, { exact: true }) })
+		.getByTestId('collection-parameter-add');
+	await add.click();
+	const options = page.getByTestId('collection-parameter-option').filter({ visible: true });
+	await options.first().waitFor();
+	const names = await options.allInnerTexts();
+	await add.click();
+	await options.first().waitFor({ state: 'hidden' });
+	return names.sort();
+}
