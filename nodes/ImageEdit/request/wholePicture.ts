@@ -2,7 +2,8 @@ import type { ImageInfo } from './imageInfo';
 
 /** What stands at the end of a whole file of a format. Sources: W3C PNG 11.2.5, ITU T.81 B.1, GIF89a 27. */
 const ends: Partial<Record<ImageInfo['type'], Buffer>> = {
-	png: Buffer.from('IEND', 'latin1'),
+	// The name alone may stand in metadata; its chunk has a length of 0.
+	png: Buffer.from('\0\0\0\0IEND', 'latin1'),
 	jpeg: Buffer.from([0xff, 0xd9]),
 	gif: Buffer.from([0x00, 0x3b]),
 };
