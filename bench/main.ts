@@ -4,6 +4,9 @@ import { parseArgs } from 'node:util';
 import { version as n8nVersion } from 'n8n-core/package.json';
 
 import { defaultCases, fullCases, quickCases } from './cases';
+import { hostCases } from './host/hostCases';
+import { measureHost } from './host/measureHost';
+import { canBeTold } from './host/peakMemory';
 import { machineFacts } from './machine';
 import { findOpenAiPackage } from './openAiPackage';
 import { showProgress } from './progress';
@@ -14,12 +17,14 @@ import { countRuns, runCases } from './runCases';
 import { judge } from './targets';
 
 const usage = `npm run bench [-- --quick | --full] [--package <folder>]
-  (nothing)  up to 15 minutes; writes docs/benchmarks.md and its chart
+  (nothing)  up to 40 minutes; writes docs/benchmarks.md and its chart
   --quick    under a minute; shows that everything runs, writes nothing
   --full     every number of items, size and concurrency: hours, and 24 GB of disk
   --package  measures another build of this node; writes nothing`;
 
 const root = join(__dirname, '..');
+
+const say = (text: string) => void process.stdout.write(text);
 
 async function bench(): Promise<void> {
 	const { values } = parseArgs({
@@ -39,8 +44,11 @@ async function bench(): Promise<void> {
 		nodePackage: values.package === undefined ? root : resolve(values.package),
 		...(openAiPackage !== undefined && { openAiPackage }),
 	};
-	const progress = showProgress(countRuns(cases), (text) => void process.stdout.write(text));
-	const results = await runCases(cases, packages, progress);
+	const progress = showProgress(countRuns(cases), say);
+	const measured = await runCases(cases, packages, progress);
+	const inHost = !values.quick && openAiPackage !== undefined && canBeTold;
+	const host = inHost ? await measureHost(hostCases, packages.nodePackage, say) : [];
+	const results = { ...measured, host };
 	const targets = judge(results);
 	console.log(`\n${consoleReport(results, targets)}`);
 	if (values.quick || values.package !== undefined) return;

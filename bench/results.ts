@@ -1,4 +1,5 @@
 import type { Case } from './cases';
+import type { HostMemory } from './host/measureHost';
 import type { ContestantId, Failure, Measurement, Work } from './types';
 
 /** What came of one contestant in one case, in the order of the rounds. */
@@ -20,6 +21,8 @@ export interface Results {
 	readonly idle: Readonly<Partial<Record<ContestantId, number>>>;
 	/** Whether n8n's own OpenAI node ran, and not its stand-in. */
 	readonly realOpenAi: boolean;
+	/** Whole processes of a full n8n; empty where there is none. */
+	readonly host: readonly HostMemory[];
 }
 
 export function median(values: readonly number[]): number {
@@ -52,7 +55,7 @@ export function seriesOf(
 	return found?.series.find((series) => series.contestant === contestant && series.runs.length > 0);
 }
 
-function sameWork(a: Work, b: Work): boolean {
+export function sameWork(a: Work, b: Work): boolean {
 	return (Object.keys(a) as Array<keyof Work>).every((name) => a[name] === b[name]);
 }
 

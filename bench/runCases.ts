@@ -23,7 +23,7 @@ export async function runCases(
 	cases: readonly Case[],
 	packages: Packages,
 	progress: Progress,
-): Promise<Results> {
+): Promise<Omit<Results, 'host'>> {
 	const folder = await mkdtemp(join(tmpdir(), 'bench-pictures-'));
 	const realOpenAi = packages.openAiPackage !== undefined;
 	const done: CaseResult[] = [];

@@ -1,5 +1,15 @@
 import { targetWork } from './cases';
-import { idealOf, inFlightOf, median, memoryOf, seriesOf, timeOf, type Results } from './results';
+import { overIdle } from './host/measureHost';
+import {
+	idealOf,
+	inFlightOf,
+	median,
+	memoryOf,
+	sameWork,
+	seriesOf,
+	timeOf,
+	type Results,
+} from './results';
 import type { Work } from './types';
 
 export interface Target {
@@ -64,7 +74,10 @@ function rounds(results: Results, work: Work): Array<{ node: number; script: num
 	});
 }
 
+/** In a full n8n where there is one: that is what the targets are about. */
 function memory(results: Results, work: Work): number | undefined {
+	const host = results.host.find((one) => sameWork(one.work, work));
+	if (host) return overIdle(host, 'node').over;
 	const series = seriesOf(results, work, 'node');
 	return series && memoryOf(series, results);
 }

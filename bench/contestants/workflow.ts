@@ -20,15 +20,15 @@ export function workflowOf(job: Job): WorkflowJson {
 	if (job.idle) return { nodes: [trigger], connections: {} };
 	const to = [{ node: stepName, type: 'main' as const, index: 0 }];
 	return {
-		nodes: [trigger, { id: 'edit', name: stepName, position: [200, 0], ...stepOf(job) }],
+		nodes: [trigger, { id: 'edit', name: stepName, position: [200, 0], ...stepOf(job, '1') }],
 		connections: { [trigger.name]: { main: [to] } },
 	};
 }
 
 type Step = Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
 
-function stepOf(job: Job): Step {
-	const credentials = (type: string) => ({ [type]: { id: '1', name: 'Gateway' } });
+export function stepOf(job: Job, credentialId: string): Step {
+	const credentials = (type: string) => ({ [type]: { id: credentialId, name: 'Gateway' } });
 	if (job.contestant === 'httpRequest') {
 		const type = 'n8n-nodes-base.httpRequest';
 		return { type, typeVersion: 4.2, parameters: httpRequest(job) as INode['parameters'] };

@@ -4,6 +4,7 @@ import { titleOf } from '../labels';
 import type { Results } from '../results';
 import type { Target } from '../targets';
 import { head, rowsOf } from './cells';
+import { hostHead, hostRows } from './hostCells';
 
 export function consoleReport(results: Results, targets: readonly Target[]): string {
 	const cases = results.cases.map(
@@ -15,7 +16,8 @@ export function consoleReport(results: Results, targets: readonly Target[]): str
 		measured,
 		holds ? 'holds' : 'MISSED',
 	]);
-	return [...cases, ...(verdicts.length > 0 ? [draw(verdicts)] : [])].join('\n');
+	const host = results.host.length > 0 ? [draw([[...hostHead], ...hostRows(results.host)])] : [];
+	return [...cases, ...host, ...(verdicts.length > 0 ? [draw(verdicts)] : [])].join('\n');
 }
 
 const draw = (rows: string[][]) =>

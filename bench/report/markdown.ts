@@ -2,6 +2,7 @@ import { titleOf } from '../labels';
 import type { Results } from '../results';
 import type { Target } from '../targets';
 import { head, rowsOf } from './cells';
+import { hostHead, hostRows } from './hostCells';
 
 export interface Circumstances {
 	readonly command: string;
@@ -32,15 +33,28 @@ export function markdownReport(
 			`### ${titleOf(one.work)}`,
 			tableOf([...head], rowsOf(one, results)),
 		]),
+		...hostSection(results),
 		'',
 	].join('\n\n');
+}
+
+function hostSection({ host }: Results): string[] {
+	const title = '## Memory in a full n8n';
+	if (host.length === 0) {
+		return [title, 'Not measured: no full n8n was installed (`npm run dev` installs one).'];
+	}
+	return [
+		title,
+		'The peak of the whole process of `n8n execute`, from its start to its end, over the same workflow without the image step: *Manual Trigger → Read Files from Disk → the step*. The targets for memory are about these figures.',
+		tableOf([...hostHead], hostRows(host)),
+	];
 }
 
 const explanation = `The same work for all: each item brings a picture and gets one back as base64 in JSON, from a local gateway that takes a fixed time for an order. Every run has a process of its own, the gateway another. Pictures lie in n8n's binary store in filesystem mode; the step alone is timed, after one picture to warm up. Contestants take turns, and figures are medians.
 
 - **Time ÷ ideal**: the ideal is the number of items divided by the concurrency, times the gateway's time.
 - **In flight**: how many orders were open at the same time, at most, as the gateway saw it. It counts an order until it has sent the last byte and noticed, so a client on a kept connection may seem to be one over.
-- **Memory over idle**: the peak of the whole process, less that of the same workflow without the image step (for the script: a process that does nothing). It is n8n's engine without server and editor; in a full n8n a part of it vanishes in what the start needs anyway.
+- **Memory over idle**: the peak of the whole process, less that of the same workflow without the image step (for the script: a process that does nothing). It is n8n's engine without server and editor: a full n8n needs more for its own start than for the work, see below.
 - n8n's HTTP Request node has the concurrency as its batch size, which limits how many start together, not how many are under way. Its pictures stay as base64 in the JSON; making files of them would come on top.
 - The script is what a programmer writes by hand: axios and form-data, streams on both sides, results in files. It runs without n8n.`;
 

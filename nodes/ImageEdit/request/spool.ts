@@ -191,19 +191,19 @@ async function* decodeRun(first: Buffer, reader: RunReader): Chunks {
 class Base64Decoder {
 	private piece = Buffer.allocUnsafeSlow(scratch.length);
 	private used = 0;
-	private left: Buffer = nothing;
+	private left = '';
 
 	/** @returns a piece that is full */
 	add(portion: Buffer): Buffer | undefined {
-		const base64 = this.left.length > 0 ? Buffer.concat([this.left, portion]) : portion;
+		const base64 = this.left + portion.toString('latin1');
 		const whole = base64.length - (base64.length % 4);
-		this.left = Buffer.from(base64.subarray(whole));
-		return this.write(base64.toString('latin1', 0, whole));
+		this.left = base64.slice(whole);
+		return this.write(base64.slice(0, whole));
 	}
 
 	/** @returns what is left, in a piece that is full and one that is not */
 	end(): Buffer[] {
-		const full = this.write(this.left.toString('latin1'));
+		const full = this.write(this.left);
 		return [...(full ? [full] : []), this.piece.subarray(0, this.used)];
 	}
 
