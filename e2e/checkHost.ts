@@ -16,7 +16,7 @@ export async function* checkHost(
 	yield await checkCredential(host, credential);
 	yield await checkWorkflows(host, examples);
 	for (const example of examples) {
-		if (example.runsAlone) yield await checkRun(host, example);
+		if (example.runsAlone) yield `"${example.name}": ${await checkRun(host, example.id)}`;
 	}
 }
 
@@ -48,7 +48,7 @@ async function checkWorkflows(host: Host, examples: readonly StoredWorkflow[]): 
 	return `${stored.length} workflows`;
 }
 
-export async function checkRun(host: Host, example: StoredWorkflow): Promise<string> {
-	const run = await runInHost(host, example.id);
-	return `"${example.name}" gave ${await describePictures(host, run)}`;
+export async function checkRun(host: Host, workflowId: string): Promise<string> {
+	const run = await runInHost(host, workflowId);
+	return `execution ${run.executionId} gave ${await describePictures(host, run)}`;
 }

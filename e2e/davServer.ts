@@ -1,11 +1,11 @@
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { startLoopbackServer, type LoopbackServer } from './loopbackServer';
+import { temporaryFolder } from './temporaryFolder';
 
 export interface StoredFile {
 	readonly name: string;
@@ -19,8 +19,8 @@ export interface DavServer extends LoopbackServer {
 
 /** The PUT of WebDAV (RFC 4918, 9.7) into one folder on the disk. */
 export async function startDavServer(port: number, collection: string): Promise<DavServer> {
-	const root = await mkdtemp(join(tmpdir(), 'dav-'));
-	const folder = join(root, collection);
+	const root = await temporaryFolder('dav-');
+	const folder = join(root.path, collection);
 	await mkdir(folder);
 	const types = new Map<string, string>();
 	const put = async (request: IncomingMessage): Promise<number> => {
@@ -55,7 +55,7 @@ export async function startDavServer(port: number, collection: string): Promise<
 		},
 		async close() {
 			await server.close();
-			await rm(root, { recursive: true, force: true });
+			root.remove();
 		},
 	};
 }

@@ -12,10 +12,21 @@ export interface ProcessTree {
 	kill(): void;
 }
 
+/** Whom a process belongs to; nothing: to us. */
+export interface ProcessOwner {
+	readonly uid?: number;
+	readonly gid?: number;
+}
+
 export interface ProcessPlace {
 	readonly folder: string;
 	readonly env: NodeJS.ProcessEnv;
 	readonly logFile: string;
+	readonly owner?: ProcessOwner;
+	/** How long `stop` waits for the process to end by itself. */
+	readonly graceMs?: number;
+	/** What ends it at once; SIGKILL where nothing is said. */
+	readonly killBy?: 'SIGKILL' | 'SIGQUIT';
 }
 
 const GRACE_MS = 10_000;
@@ -24,14 +35,15 @@ const GRACE_MS = 10_000;
 export function startProcessTree(
 	command: string,
 	args: readonly string[],
-	{ folder, env, logFile }: ProcessPlace,
+	{ folder, env, logFile, owner, graceMs = GRACE_MS, killBy = 'SIGKILL' }: ProcessPlace,
 ): ProcessTree {
 	const log = openSync(logFile, 'a');
-	const stdio = ['ignore', log, log] as const;
-	const child = spawn(command, args, { cwd: folder, env, stdio: [...stdio], detached: true });
+	const stdio = ['ignore' as const, log, log];
+	const child = spawn(command, args, { cwd: folder, env, stdio, detached: true, ...owner });
 	closeSync(log);
-	const kill = () => killGroup(child.pid);
-	process.once('exit', kill);
+	const kill = () => killGroup(child.pid, killBy);
+	// Before the folders that it writes to are removed.
+	process.prependOnceListener('exit', kill);
 	const exited = once(child, 'exit').then(([code]) => code as number | null);
 	const isRunning = () => child.exitCode === null && child.signalCode === null;
 
@@ -42,7 +54,7 @@ export function startProcessTree(
 		exited,
 		async stop() {
 			if (isRunning()) child.kill('SIGTERM');
-			const hurry = setTimeout(kill, GRACE_MS);
+			const hurry = setTimeout(kill, graceMs);
 			await exited;
 			clearTimeout(hurry);
 			kill();
@@ -52,10 +64,10 @@ export function startProcessTree(
 	};
 }
 
-function killGroup(leader: number | undefined): void {
+function killGroup(leader: number | undefined, signal: NodeJS.Signals): void {
 	if (leader === undefined) return;
 	try {
-		process.kill(-leader, 'SIGKILL');
+		process.kill(-leader, signal);
 	} catch (cause) {
 		// Nobody of the group is left: just what was wanted.
 		if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { IRunExecutionData, INode } from 'n8n-workflow';
 
+import type { HostSession } from './hostSession';
 import type { Host } from './startHost';
 
 export interface HostRun {
@@ -18,7 +19,6 @@ interface StoredExecution {
 }
 
 const RUN_TIMEOUT_MS = 120_000;
-const underWay = ['new', 'running', 'waiting'];
 
 /** Runs a stored workflow from its trigger, as the button in the editor does, to its end. */
 export async function runInHost(host: Host, workflowId: string): Promise<HostRun> {
@@ -38,13 +38,34 @@ export async function startInHost(host: Host, workflowId: string): Promise<strin
 	return executionId;
 }
 
+export interface ListedExecution {
+	readonly id: string;
+	readonly mode: string;
+	readonly status: string;
+	readonly stoppedAt: string | null;
+}
+
+/** A workflow's last hundred executions. */
+export async function listExecutions(
+	host: HostSession,
+	workflowId: string,
+): Promise<readonly ListedExecution[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const path = `/rest/executions?filter=${filter}&limit=100`;
+	return (await host.rest<{ results: ListedExecution[] }>(path)).results;
+}
+
+export function isUnderWay(status: string): boolean {
+	return ['new', 'running', 'waiting'].includes(status);
+}
+
 /** Waits for the end of an execution, parked or not. */
 export async function untilEnd(
 	host: Host,
 	executionId: string,
 	timeoutMs = RUN_TIMEOUT_MS,
 ): Promise<HostRun> {
-	const isEnd = (status: string) => !underWay.includes(status);
+	const isEnd = (status: string) => !isUnderWay(status);
 	const run = await untilStatus(host, executionId, isEnd, timeoutMs);
 	const { nodes } = run.workflowData;
 	return { executionId, status: run.status, nodes, data: parseStored(host, run.data) };

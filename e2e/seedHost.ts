@@ -77,6 +77,22 @@ export async function copyWorkflow(
 	return (await session.rest<{ id: string }>('/rest/workflows', init)).id;
 }
 
+/** Puts a workflow's triggers at work, as the button "Publish" does. */
+export async function publishWorkflow(session: HostSession, id: string): Promise<void> {
+	const path = `/rest/workflows/${id}`;
+	const { versionId } = await session.rest<{ versionId: string }>(path);
+	await session.rest(`${path}/activate`, { method: 'POST', body: { versionId } });
+}
+
+/** @returns what knows the id of an example's workflow, by its file's name */
+export function idsOf(examples: readonly StoredWorkflow[]): (example: string) => string {
+	return (example) => {
+		const found = examples.find((candidate) => candidate.example === example);
+		if (!found) throw new Error(`There is no example "${example}".`);
+		return found.id;
+	};
+}
+
 /** What a user does after an import: chooses a credential of their own. */
 function choose(node: INode, own: Readonly<Record<string, StoredCredential>>): INode {
 	const chosen = Object.entries(node.credentials ?? {}).map(([type, given]) => {

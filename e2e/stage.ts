@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
@@ -8,14 +5,9 @@ import { startGateway, type RunningGateway } from '../gateway/startGateway';
 import { startChatServer, type ChatServer } from './chatServer';
 import { openBrowser, type Browser } from './editor/browser';
 import { packNode } from './nodePackage';
-import {
-	addCredentials,
-	addExamples,
-	copyWorkflow,
-	credentialType,
-	type StoredWorkflow,
-} from './seedHost';
+import { addCredentials, addExamples, copyWorkflow, credentialType, idsOf } from './seedHost';
 import { startHost, type Host } from './startHost';
+import { temporaryFolder } from './temporaryFolder';
 
 /**
  * A full n8n with the node from its packed tarball, all examples, the gateway, and a chat model for
@@ -24,7 +16,6 @@ import { startHost, type Host } from './startHost';
 export interface Stage {
 	readonly gateway: RunningGateway;
 	readonly chat: ChatServer;
-	readonly examples: readonly StoredWorkflow[];
 	/** The n8n that runs now: `restart` brings another. */
 	readonly host: Host;
 	/** The id of an example's workflow, by its file's name. */
@@ -38,9 +29,13 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
+/** What a check needs that runs in any n8n. */
+export type Ground = Pick<Stage, 'gateway' | 'host' | 'idOf'>;
+
 export async function setStage(signal?: AbortSignal): Promise<Stage> {
-	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-test-'));
-	const closers = [async () => await rm(userFolder, { recursive: true, force: true })];
+	const folder = await temporaryFolder('n8n-test-');
+	const userFolder = folder.path;
+	const closers: Array<() => unknown> = [folder.remove];
 	const close = async () => {
 		for (const one of closers.splice(0).reverse()) await one();
 	};
@@ -59,15 +54,10 @@ export async function setStage(signal?: AbortSignal): Promise<Stage> {
 		const openAi = await chat.addCredential(host);
 		const chosen = { [credentialType]: imageGateway, openAiApi: openAi };
 		const examples = await addExamples(host, chosen);
-		const idOf = (example: string) => {
-			const found = examples.find((candidate) => candidate.example === example);
-			if (!found) throw new Error(`There is no example "${example}".`);
-			return found.id;
-		};
+		const idOf = idsOf(examples);
 		return {
 			gateway,
 			chat,
-			examples,
 			get host() {
 				return host;
 			},

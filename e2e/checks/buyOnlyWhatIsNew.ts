@@ -1,12 +1,16 @@
 import { describePictures, itemsOf } from '../hostPictures';
 import { runInHost, type HostRun } from '../runInHost';
-import type { Stage } from '../stage';
+import type { Ground } from '../stage';
 import { expectEqual, type Check } from './check';
 import { publish } from './publish';
 
 const example = 'buy-only-what-is-new';
 
-async function run({ gateway, host, idOf }: Stage): Promise<{ bought: number; run: HostRun }> {
+export async function run({
+	gateway,
+	host,
+	idOf,
+}: Ground): Promise<{ bought: number; run: HostRun }> {
 	const before = gateway.ledger.length;
 	const ended = await runInHost(host, idOf(example));
 	return { bought: gateway.ledger.length - before, run: ended };

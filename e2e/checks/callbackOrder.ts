@@ -2,7 +2,7 @@ import type { TaskPlan } from '../../gateway/tasks/plan';
 import type { Task } from '../../gateway/tasks/task';
 import { describePictures } from '../hostPictures';
 import { startInHost, untilEnd } from '../runInHost';
-import type { Stage } from '../stage';
+import type { Ground } from '../stage';
 
 const ORDER_TIMEOUT_MS = 60_000;
 
@@ -13,7 +13,7 @@ export interface CallbackOrder {
 
 /** Starts an example whose order the gateway takes in this way, until it has arrived there. */
 export async function placeOrder(
-	{ gateway, host, idOf }: Stage,
+	{ gateway, host, idOf }: Ground,
 	example: string,
 	plan: TaskPlan,
 ): Promise<CallbackOrder> {
@@ -30,7 +30,7 @@ export async function placeOrder(
 }
 
 export async function picturesOf(
-	{ host }: Stage,
+	{ host }: Ground,
 	{ executionId }: CallbackOrder,
 	timeoutMs?: number,
 ): Promise<string> {

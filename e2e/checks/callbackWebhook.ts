@@ -1,5 +1,5 @@
 import { describePictures, itemsOf } from '../hostPictures';
-import { untilEnd, type HostRun } from '../runInHost';
+import { listExecutions, untilEnd, type HostRun } from '../runInHost';
 import type { Host } from '../startHost';
 import type { Stage } from '../stage';
 import { callsOf, placeOrder, type CallbackOrder } from './callbackOrder';
@@ -60,11 +60,8 @@ async function ordered(
 }
 
 async function calledExecutions({ host, idOf }: Stage): Promise<string[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: idOf(example) }));
-	const { results } = await host.rest<{ results: Array<{ id: string; mode: string }> }>(
-		`/rest/executions?filter=${filter}&limit=100`,
-	);
-	return results.filter(({ mode }) => mode === 'webhook').map(({ id }) => id);
+	const executions = await listExecutions(host, idOf(example));
+	return executions.filter(({ mode }) => mode === 'webhook').map(({ id }) => id);
 }
 
 async function ended(host: Host, ids: readonly string[]): Promise<HostRun[]> {

@@ -1,7 +1,7 @@
-import type { Stage } from '../stage';
+import type { Stage as FullStage } from '../stage';
 
 /** One line of the report. */
-export interface Check {
+export interface Check<Stage = FullStage> {
 	readonly title: string;
 	/** @returns what was seen, in a few words */
 	run(stage: Stage): Promise<string>;

@@ -7,7 +7,7 @@ import {
 	saveCredential,
 	textOf,
 } from '../editor/credentialDialog';
-import { until } from '../editor/until';
+import { until } from '../until';
 import { editorCheck } from './editorCheck';
 
 export const editorCredential = [

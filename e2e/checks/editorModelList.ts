@@ -1,7 +1,7 @@
 import { models } from '../../nodes/ImageEdit/catalogue/models';
 import { openNode, openWorkflow } from '../editor/canvas';
 import { chooseFromList, chosenIn, openList, searchList } from '../editor/nodeDetails';
-import { untilEqual } from '../editor/until';
+import { untilEqual } from '../until';
 import { editorCheck } from './editorCheck';
 
 export const editorModelList = [

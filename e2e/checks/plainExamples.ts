@@ -1,15 +1,17 @@
+import { readExamples } from '../../demo/examples';
 import { checkNodeType, checkRun } from '../checkHost';
-import type { Stage } from '../stage';
 import type { Check } from './check';
 
 /** The examples that need nothing beside the gateway. */
-export function plainExamples({ examples }: Stage): Check[] {
-	const alone = examples.filter(({ runsAlone }) => runsAlone);
+export async function plainExamples(): Promise<Check[]> {
+	const alone = (await readExamples()).filter(({ runsAlone }) => runsAlone);
 	return [
 		{ title: 'the node is known', run: async ({ host }) => await checkNodeType(host) },
-		...alone.map((example) => ({
-			title: `example ${example.example}`,
-			run: async ({ host }: Stage) => await checkRun(host, example),
-		})),
+		...alone.map(
+			({ name }): Check => ({
+				title: `example ${name}`,
+				run: async ({ host, idOf }) => await checkRun(host, idOf(name)),
+			}),
+		),
 	];
 }

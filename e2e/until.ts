@@ -1,13 +1,14 @@
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 50;
 
-/** Reads again and again what the editor shows, until it is as wanted. @throws what is seen at last */
+/** Reads again and again what there is, until it is as wanted. @throws what is seen at last */
 export async function until<T>(
 	what: string,
 	read: () => Promise<T>,
 	isWanted: (seen: T) => boolean,
+	patienceMs = PATIENCE_MS,
 ): Promise<T> {
-	const deadline = Date.now() + PATIENCE_MS;
+	const deadline = Date.now() + patienceMs;
 	for (;;) {
 		const seen = await read();
 		if (isWanted(seen)) return seen;
