@@ -12,7 +12,7 @@ import {
 	offeredOptions,
 	shownParameters,
 } from '../editor/nodeDetails';
-import { untilEqual } from '../editor/until';
+import { untilEqual } from '../until';
 import { editorCheck } from './editorCheck';
 
 /** As a user goes: the operation, then a model from its list, then each of the model's names. */
