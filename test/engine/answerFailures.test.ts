@@ -48,7 +48,7 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 		[
 			'JSON that ends in base64',
 			cutOff(halfBase64),
-			expect.stringContaining('The gateway answered'),
+			'The answer of the gateway was cut off before its end.',
 		],
 	])('%s', async (_title, interception, message) => {
 		const { billed, error, orders } = await failOn(rig, () => interception);

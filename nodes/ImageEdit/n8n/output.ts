@@ -3,7 +3,7 @@ import { extensionOf, mimeTypeOf } from '../request/imageInfo';
 import { plainAnswer, withoutBase64 } from '../request/secrets';
 import type { AnsweredTask } from '../request/decode';
 import { rounded } from '../transport/budget';
-import type { DeliveredPicture, Delivery } from '../transport/fulfil';
+import type { DeliveredPicture, Delivery } from '../transport/deliver';
 import type { OutputSettings } from './settings';
 
 /** What belongs to the output of one input item beside its pictures. */

@@ -7,7 +7,7 @@ import { withoutKey } from '../request/secrets';
 import { attempt } from '../transport/attempt';
 import type { TaskMeans } from '../transport/awaitTask';
 import { askOnce, awaitTask } from '../transport/awaitTask';
-import { deliverAll } from '../transport/fulfil';
+import { deliverAll } from '../transport/deliver';
 import { inOrder, Slots } from '../transport/pool';
 import { isTool } from './asTool';
 import { clockOf } from './clock';

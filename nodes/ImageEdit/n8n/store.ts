@@ -1,9 +1,10 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from '../request/imageInfo';
+import { clean } from '../request/answerError';
 import { GatewayFailure } from '../request/errors';
 import type { Chunks } from '../request/picture';
 import { EndSeeker } from '../request/wholePicture';
-import { drain } from '../transport/attempt';
+import { attempt, drain } from '../transport/attempt';
 import type { Store } from '../transport/wire';
 
 type Readable = Exclude<
@@ -27,14 +28,26 @@ export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBi
 		const seen = { bytes: 0, end: new EndSeeker(info, head) };
 		const stream = readableLike(response.source, watch(head, source, seen, maxBytes));
 		const name = `image.${extensionOf(info)}`;
-		const binary = await context.helpers.prepareBinaryData(stream, name, mimeTypeOf(info));
+		const stored = await attempt(
+			async () => await context.helpers.prepareBinaryData(stream, name, mimeTypeOf(info)),
+		);
+		if (!stored.ok) throw ofStore(stored.error);
 		if (!seen.end.isWhole) {
 			throw new GatewayFailure('The gateway answered a picture that is cut off before its end.', {
 				kind: 'answer',
 			});
 		}
-		return { info, bytes: seen.bytes, binary };
+		return { info, bytes: seen.bytes, binary: stored.value };
 	};
+}
+
+/** What came from the gateway is told as it is; all else is the store's own. */
+function ofStore(error: unknown): GatewayFailure {
+	if (error instanceof GatewayFailure) return error;
+	const said = clean(error instanceof Error ? error.message : String(error));
+	return new GatewayFailure(`The picture was made, but n8n could not store it: ${said}.`, {
+		kind: 'store',
+	});
 }
 
 async function readHead(source: AsyncIterator<Uint8Array>): Promise<Buffer> {

@@ -17,6 +17,7 @@ export type FailureKind =
 	| 'redirect'
 	| 'refused'
 	| 'server'
+	| 'store'
 	| 'task'
 	| 'timeout'
 	| 'tooLarge'
@@ -84,6 +85,8 @@ export const advice: Readonly<Record<FailureKind, string>> = {
 	refused:
 		'The request was not allowed to go there. Check the allowed domains in the credential and the rules of this n8n for outgoing requests.',
 	server: 'The gateway cannot answer at the moment. Try again later, or use another model.',
+	store:
+		'The picture was made and paid for. Check the space and the rights of the place where this n8n keeps binary data. A picture that came by address can still be fetched from the address in the message.',
 	task: 'The task was accepted and may have been billed; it is not ordered again. While it is not over, look it up with the resource Task and its ID.',
 	timeout:
 		'No answer within the time-out. The picture may have been made and billed all the same. Raise Timeout under Batch.',

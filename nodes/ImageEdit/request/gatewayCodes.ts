@@ -67,6 +67,7 @@ export const perhapsBilled: ReadonlySet<FailureKind> = new Set([
 	'download',
 	'edgeTimeout',
 	'oversize',
+	'store',
 	'task',
 	'timeout',
 	'unsafe',

@@ -53,6 +53,12 @@ export async function download<Binary>(
 		const failure = tried.ok ? answeredWrong(url, tried.value.status) : tried.error;
 		if (!(failure instanceof GatewayFailure)) throw failure;
 		const { kind, status } = failure.facts;
+		if (kind === 'store') {
+			throw new GatewayFailure(
+				`${failure.message} It lies at ${clean(url)} for some time.`,
+				failure.facts,
+			);
+		}
 		if (asItIs.has(kind) || isFinal(status)) throw failure;
 		if (tries >= maxTries) {
 			throw kind === 'download' ? failure : downloadFailure(url, reasons[kind] ?? 'did not answer');

@@ -1,7 +1,9 @@
 import type { WireBody } from '../request/body';
 import type { Answer, RawAnswer } from '../request/decode';
 import { decode, requestIdOf } from '../request/decode';
+import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
+import type { Chunks } from '../request/picture';
 import { spoolBase64 } from '../request/spool';
 import { attempt, drain } from './attempt';
 import type { Store, StoredPicture, Wire, WireResponse } from './wire';
@@ -15,9 +17,14 @@ export interface PlacedOrder<Binary> {
 	readonly response?: WireResponse;
 	/** How often it was ordered until it was answered. */
 	readonly attempts?: number;
-	/** What came as base64, by its index in the answer; undefined = it was no picture. */
-	readonly spooled: ReadonlyArray<StoredPicture<Binary> | undefined>;
+	/** What came as base64, by its index in the answer. */
+	readonly spooled: ReadonlyArray<Spooled<Binary>>;
+	/** Why there may be less than was ordered. */
+	readonly broken?: string;
 }
+
+/** undefined = it was no picture; a failure = it was half a picture. */
+type Spooled<Binary> = StoredPicture<Binary> | GatewayFailure | undefined;
 
 /**
  * One try of one order: sends it, reads the answer as it arrives, and understands it.
@@ -41,8 +48,17 @@ export async function readAnswer<Binary>(
 	const { headers, status } = response;
 	const good = status >= 200 && status < 300;
 	if (!good || !String(headers['content-type'] ?? '').startsWith('image/')) {
-		const { raw, spooled } = await receive(response, store);
-		return { answer: decode(raw), spooled, response };
+		const kept: StoredPicture<Binary>[] = [];
+		const keeping: Store<Binary> = async (bytes, from) => {
+			const picture = await store(bytes, from);
+			if (picture) kept.push(picture);
+			return picture;
+		};
+		const read = await attempt(async () => {
+			const { raw, spooled } = await receive(response, keeping);
+			return { answer: decode(raw), spooled, response };
+		});
+		return read.ok ? read.value : whatCame(read.error, kept, response);
 	}
 	const picture = await attempt(async () => await store(response.body, response));
 	if (!picture.ok) throw ofAnswer(picture.error, response);
@@ -54,6 +70,29 @@ export async function readAnswer<Binary>(
 	};
 	return { answer, spooled: [picture.value], response };
 }
+
+/** An answer that broke off was paid for: the pictures that had come whole by then are kept. */
+function whatCame<Binary>(
+	error: unknown,
+	kept: ReadonlyArray<StoredPicture<Binary>>,
+	response: WireResponse,
+): PlacedOrder<Binary> {
+	const brokeOff = error instanceof GatewayFailure && breaks.has(error.facts.kind);
+	if (!brokeOff || kept.length === 0) throw error;
+	const { requestId } = error.facts;
+	return {
+		answer: {
+			pictures: kept.map((_picture, index) => ({ kind: 'spooled', index })),
+			...(requestId === undefined ? {} : { requestId }),
+			body: undefined,
+		},
+		spooled: kept,
+		response,
+		broken: error.message,
+	};
+}
+
+const breaks: ReadonlySet<FailureKind> = new Set(['answer', 'cut', 'oversize', 'store', 'timeout']);
 
 /** What went wrong while an answer was read belongs to that answer. */
 function ofAnswer(error: unknown, { headers, status }: WireResponse): unknown {
@@ -70,14 +109,20 @@ export async function receive<Binary>(
 ): Promise<{ raw: RawAnswer; spooled: PlacedOrder<Binary>['spooled'] }> {
 	const { headers, status } = response;
 	const good = status >= 200 && status < 300;
+	const keep = async (bytes: Chunks): Promise<Spooled<Binary>> => {
+		const kept = await attempt(async () => await store(bytes, response));
+		if (kept.ok) return kept.value;
+		const { error } = kept;
+		// The others may be whole all the same.
+		if (error instanceof GatewayFailure && error.facts.kind === 'answer') return error;
+		throw error;
+	};
 	const read = await attempt(
 		async () =>
 			await spoolBase64(
 				response.body,
 				async (bytes) =>
-					good
-						? await store(bytes, response)
-						: await drain(bytes[Symbol.asyncIterator](), maxTextBytes),
+					good ? await keep(bytes) : await drain(bytes[Symbol.asyncIterator](), maxTextBytes),
 				maxTextBytes,
 			),
 	);
