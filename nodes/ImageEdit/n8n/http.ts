@@ -123,7 +123,7 @@ async function* guarded(chunks: Chunks, cancelled: () => boolean): Chunks {
 	try {
 		yield* chunks;
 	} catch (error) {
-		throw unanswered(error, cancelled());
+		throw unanswered(error, cancelled(), true);
 	}
 }
 
@@ -142,24 +142,28 @@ const neverSent = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-function unanswered(error: unknown, cancelled: boolean): GatewayFailure {
+/** @param begun whether the answer had begun to come */
+function unanswered(error: unknown, cancelled: boolean, begun = false): GatewayFailure {
 	if (error instanceof GatewayFailure) return error;
 	const found = causes(error).find(({ code }) => typeof code === 'string' && code !== '');
 	const code = String(found?.code ?? '');
 	const said = clean(causes(error).at(-1)?.message ?? String(error));
+	const syscall = causes(error).find((cause) => typeof cause.syscall === 'string')?.syscall;
+	// Linux tells of a lost way to the host also while an answer is waited for.
+	const sent = begun || syscall === 'read' || syscall === 'write';
 	const facts = (kind: FailureKind) => ({ kind, ...(code ? { code } : {}) });
 	if (cancelled || code === 'ERR_CANCELED') {
 		return new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
 	}
-	if (neverSent.has(code)) {
+	if (!sent && neverSent.has(code)) {
 		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-		return found?.syscall === 'connect'
+		return syscall === 'connect'
 			? new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'))
 			: new GatewayFailure('The gateway did not answer in time.', facts('timeout'));
 	}
-	if (code === '' || code === 'ERR_INVALID_URL') {
+	if (!sent && (code === '' || code === 'ERR_INVALID_URL')) {
 		return new GatewayFailure(`The request was not sent: ${said}.`, facts('refused'));
 	}
 	return new GatewayFailure(`The connection to the gateway broke off: ${said}.`, facts('cut'));
