@@ -22,16 +22,17 @@ const soonBusy = {
 };
 
 describe('Requests per Minute', () => {
+	const lastOrderAt = () => rig.gateway.requests.at(-1)?.receivedAt ?? 0;
+
 	it('spreads the orders evenly, and the summary says so', async () => {
 		await answerEach(rig);
+		const from = Date.now();
 		const result = await rig.order(
 			{ ...perItem, batch: { requestsPerMinute: 600, concurrency: 8 } },
 			{ items: promptItems(6) },
 		);
-		const times = rig.gateway.requests.map(({ receivedAt }) => receivedAt);
-		const whole = (times.at(-1) ?? 0) - (times[0] ?? 0);
-		// Five gaps of 100 ms, less what the first connection of a run takes longer than the others.
-		expect(whole).toBeGreaterThanOrEqual(400);
+		// Five gaps of 100 ms; a slow machine can only add to them, and timers may be early by one.
+		expect(lastOrderAt() - from).toBeGreaterThanOrEqual(495);
 		expect(result.hints(nodeName)[0]?.message).toBe(
 			'Images: 6 done. Requests per Minute held the batch back.',
 		);
@@ -41,10 +42,10 @@ describe('Requests per Minute', () => {
 		let orders = 0;
 		const once = { ...soonBusy, headers: { 'retry-after-ms': '0' } };
 		await answerEach(rig, () => (++orders === 1 ? once : undefined));
+		const from = Date.now();
 		await rig.order({ ...perItem, batch: { requestsPerMinute: 300 } }, { items: promptItems(2) });
-		const times = rig.gateway.requests.map(({ receivedAt }) => receivedAt);
-		expect(times).toHaveLength(3);
-		expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(300);
+		expect(rig.gateway.requests).toHaveLength(3);
+		expect(lastOrderAt() - from).toBeGreaterThanOrEqual(398);
 	});
 });
 

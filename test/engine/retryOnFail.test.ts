@@ -148,6 +148,13 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect(orderedBy(rig)).toEqual([0, 0]);
 	});
 
+	it('but not an answer without a picture, which Retry Ambiguous is not about', async () => {
+		rig.gateway.intercept(() => ({ answer: 'empty' }));
+		const parameters = { ...perItem, batch: { retryAmbiguous: true } };
+		await rig.order(parameters, { items: promptItems(1), settings: retry() });
+		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
+	});
+
 	it('a picture that could not be fetched: only the fetching is tried again', async () => {
 		let fetches = 0;
 		rig.gateway.intercept(({ method }) => {

@@ -43,10 +43,10 @@ describe("an agent's tool, each try of which is a run of its own", () => {
 		expect(tryOf(context, 2).ofOrder('k')).toBeUndefined();
 	});
 
-	it('counts the cost of each call for itself', () => {
+	it('spends from one purse in all its calls, so that an agent cannot go past Max Cost', () => {
 		const context = {};
 		tryOf(context, 0).purse.spent = 5;
-		expect(tryOf(context, 1).purse.spent).toBe(0);
+		expect(tryOf(context, 1).purse.spent).toBe(5);
 	});
 });
 

@@ -29,7 +29,7 @@ interface Bought {
  * one that did is ordered anew, since the agent wants another picture.
  */
 export class Ledger {
-	/** What the tries of this run have cost together. */
+	/** What the tries of this run, or all calls of a tool, have cost together. */
 	readonly purse: { spent: number };
 	private readonly entries: Record<string, Entry>;
 	private readonly wanted: boolean;
@@ -48,7 +48,7 @@ export class Ledger {
 		const bought = store.bought ?? { run, entries: {}, purse: { spent: 0 } };
 		if (this.wanted) store.bought = bought;
 		this.entries = bought.entries;
-		this.purse = this.byOrder ? { spent: 0 } : bought.purse;
+		this.purse = bought.purse;
 	}
 
 	/** The item itself counts: what an expression makes of its prompt may differ from try to try. */

@@ -12,6 +12,7 @@ import { attempt } from '../transport/attempt';
 import type { Budget } from '../transport/budget';
 import type { NewOrder, OrderMeans, Progress, Resumed } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
+import { ambiguousKinds } from '../transport/retry';
 import { isTool } from './asTool';
 import { fetchInputs } from './fetchInputs';
 import type { Entry, Ledger } from './ledger';
@@ -100,9 +101,10 @@ async function buy(
 		const { error } = fulfilled;
 		const billed = accepted || isPerhapsBilled(error);
 		if (!billed) budget.giveBack(price);
-		else if (!accepted && !attempts.policy.retryAmbiguous && error instanceof GatewayFailure) {
+		else if (!accepted && error instanceof GatewayFailure) {
 			const message = `${error.message} It was not ordered again, since it may have been billed.`;
-			ledger.record(receipt, { message, facts: error.facts });
+			const mayRepeat = attempts.policy.retryAmbiguous && ambiguousKinds.has(error.facts.kind);
+			if (!mayRepeat) ledger.record(receipt, { message, facts: error.facts });
 		}
 		throw error;
 	}

@@ -1,4 +1,4 @@
-import type { GatewayFailure } from '../request/errors';
+import type { FailureKind, GatewayFailure } from '../request/errors';
 import { permanentKinds } from '../request/gatewayCodes';
 
 type Headers = Readonly<Record<string, unknown>>;
@@ -40,6 +40,9 @@ export function mayRepeat(failure: GatewayFailure, policy: RetryPolicy): boolean
 			return headers['x-should-retry'] === 'true' && kind !== 'answer' && kind !== 'canceled';
 	}
 }
+
+/** Kinds that Retry Ambiguous is about: no answer came, and the picture may have been made. */
+export const ambiguousKinds: ReadonlySet<FailureKind> = new Set(['cut', 'edgeTimeout', 'timeout']);
 
 const asksForRepeat = (headers: Headers) =>
 	headers['x-should-retry'] === 'true' ||
