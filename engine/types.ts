@@ -31,7 +31,7 @@ export interface EngineOptions {
 }
 
 export interface RunOptions {
-	/** Of an execution that was run before, as when n8n takes it up again after its worker was lost. */
+	/** For an execution that shall be taken for one that was run before; n8n gives each a new one. */
 	readonly executionId?: string;
 	/** Cancels the execution, as "Stop" in the editor does. */
 	readonly signal?: AbortSignal;

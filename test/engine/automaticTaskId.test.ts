@@ -159,7 +159,7 @@ describe('an order with an automatic ID that got lost', () => {
 		expect([posts().length, rig.gateway.ledger.length]).toEqual([1, 1]);
 	});
 
-	it('is waited for when n8n runs the same execution again, as after the loss of a worker', async () => {
+	it('is waited for when the gateway refuses it as a second one', async () => {
 		rig.gateway.planTasks({ shape: 'kling', durationMs: 300 });
 		const stopped = new AbortController();
 		const first = order(1, { executionId: '900', signal: stopped.signal });

@@ -8,7 +8,7 @@ export const runIndexOf = (context: IExecuteFunctions): string =>
 
 /**
  * Puts an ID into the order that no other has, and that the same order of the same item has again when
- * n8n runs the node again in the same execution: after a failure, or after the worker it ran on was lost.
+ * it is given again in the same run of the node.
  * @param name the wire field; one of the user's own, from Extra Fields, stays
  * @param requestKey made before, since it must not differ from run to run
  */
