@@ -3,8 +3,9 @@ import type { QueueStage } from '../queue/queueStage';
 import { startRound, type EndedRound, type Round } from '../queue/round';
 import { expectBoughtOnce, expectPictures, idsWith } from '../queue/verify';
 import { workerConcurrency } from '../queue/workers';
-import { orderConcurrency, picturesPerOrder } from '../queue/workflow';
-import { untilEnd, untilParked } from '../runInHost';
+import { orderConcurrency, picturesPerOrder } from '../queue/workflows';
+import { runInHost, startInHost, untilEnd, untilParked } from '../runInHost';
+import { until } from '../until';
 import { run as runDataTable } from './buyOnlyWhatIsNew';
 import { callsOf, picturesOf, placeOrder } from './callbackOrder';
 import { expectEqual, type Check } from './check';
@@ -87,18 +88,30 @@ export const queueMode: ReadonlyArray<Check<QueueStage>> = [
 		},
 	},
 	{
-		title: 'queue: a parked order outlives its worker',
+		title: 'queue: what was ordered as a task outlives the worker',
 		async run(stage) {
-			await stage.workers.have(1);
-			const plan = { queuedMs: 8000, durationMs: 8500 };
-			const order = await placeOrder(stage, 'callback-with-wait', plan);
-			await untilParked(stage.host, order.executionId);
-			if (order.task.callbacks.length > 0) throw new Error('It was called before the kill.');
-			await stage.workers.remove('kill');
-			await stage.workers.have(1);
-			const found = await picturesOf(stage, order);
-			expectEqual('Orders', stage.gateway.tasks.length, 1);
-			return `${found}; calls: ${callsOf(order)}`;
+			const { gateway, host, ids, workers } = stage;
+			gateway.reset();
+			await workers.have(1);
+			const plan = { when: 'always', queuedMs: 8000, durationMs: 8500 } as const;
+			const parked = await placeOrder(stage, 'callback-with-wait', plan);
+			await untilParked(host, parked.executionId);
+			const lost = await startInHost(host, ids.taskOrder);
+			await until(
+				'Orders',
+				async () => gateway.tasks.length,
+				(count) => count === 2,
+			);
+			if (parked.task.callbacks.length > 0) throw new Error('It was called before the kill.');
+			await workers.remove('kill');
+			await workers.have(1);
+
+			const found = await picturesOf(stage, parked);
+			expectEqual('Status of the lost one', (await untilEnd(host, lost)).status, 'error');
+			const inquiry = await runInHost(host, ids.taskInquiry);
+			const fetched = await describePictures(host, inquiry);
+			expectEqual('Orders', [gateway.tasks.length, gateway.ledger.length], [2, 2]);
+			return `parked: ${found}; fetched by its own ID: ${fetched}; calls: ${callsOf(parked)}`;
 		},
 	},
 ];

@@ -11,13 +11,13 @@ import { temporaryFolder } from '../temporaryFolder';
 import { startPostgres, postgresCommand } from './postgres';
 import { startRedis } from './redis';
 import { startWorkers, type Workers } from './workers';
-import { orderWorkflow } from './workflow';
+import { queueWorkflows, type QueueWorkflows } from './workflows';
 
 /** n8n in queue mode: its main process, and workers that share nothing with it but two servers. */
 export interface QueueStage extends Ground {
 	readonly workers: Workers;
-	/** The published workflow that orders pictures. */
-	readonly ordersId: string;
+	/** The ids of its workflows; that of the orders is published. */
+	readonly ids: Readonly<Record<keyof QueueWorkflows, string>>;
 	close(): Promise<void>;
 }
 
@@ -48,18 +48,22 @@ export async function setQueueStage(): Promise<QueueStage> {
 
 		const [credential] = await addCredentials(host, gateway);
 		const examples = await addExamples(host, { [credentialType]: credential });
-		const { id: ordersId } = await host.rest<{ id: string }>('/rest/workflows', {
-			method: 'POST',
-			body: orderWorkflow(credential),
-		});
-		await publishWorkflow(host, ordersId);
+		const { orders, taskInquiry, taskOrder } = queueWorkflows(credential);
+		const add = async (body: object) =>
+			(await host.rest<{ id: string }>('/rest/workflows', { method: 'POST', body })).id;
+		const ids = {
+			orders: await add(orders),
+			taskInquiry: await add(taskInquiry),
+			taskOrder: await add(taskOrder),
+		};
+		await publishWorkflow(host, ids.orders);
 		const workers = startWorkers({
 			folder: folder.path,
 			env,
 			graceMs: STOP_GRACE_S * 1000,
 		});
 		closers.push(workers.kill);
-		return { gateway, host, idOf: idsOf(examples), ordersId, workers, close };
+		return { gateway, host, idOf: idsOf(examples), ids, workers, close };
 	} catch (cause) {
 		await close();
 		throw cause;

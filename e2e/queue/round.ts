@@ -3,7 +3,7 @@ import type { LedgerRow } from '../../gateway/ledger';
 import { until } from '../until';
 import { isUnderWay, listExecutions, type ListedExecution } from '../runInHost';
 import type { QueueStage } from './queueStage';
-import { orderPath } from './workflow';
+import { orderPath } from './workflows';
 
 export interface EndedRound {
 	readonly executions: readonly ListedExecution[];
@@ -25,7 +25,7 @@ const PATIENCE_MS = 90_000;
 
 /** Sends one picture with each order; what the gateway remembers is forgotten before. */
 export async function startRound(stage: QueueStage, orders: number): Promise<Round> {
-	const { gateway, host, ordersId } = stage;
+	const { gateway, host, ids: workflows } = stage;
 	gateway.reset();
 	const picture = new Uint8Array(await samplePicture('mug', { width: 256 }));
 	const place = async (order: number) => {
@@ -50,7 +50,7 @@ export async function startRound(stage: QueueStage, orders: number): Promise<Rou
 			const isEnd = (listed: readonly ListedExecution[]) =>
 				listed.length === ids.length && !listed.some(({ status }) => isUnderWay(status));
 			const read = async () =>
-				(await listExecutions(host, ordersId)).filter(({ id }) => ids.includes(id));
+				(await listExecutions(host, workflows.orders)).filter(({ id }) => ids.includes(id));
 			const executions = await until('Executions', read, isEnd, PATIENCE_MS);
 			const ends = executions.map(({ stoppedAt }) => Date.parse(stoppedAt ?? ''));
 			const seconds = (Math.max(...ends) - started) / 1000;

@@ -3,7 +3,7 @@ import { itemsOf } from '../hostPictures';
 import { untilEnd } from '../runInHost';
 import { pictureBytes, type QueueStage } from './queueStage';
 import type { EndedRound } from './round';
-import { editNode, picturesPerOrder } from './workflow';
+import { pictureNode, picturesPerOrder } from './workflows';
 
 const pngStart = Buffer.from('89504e470d0a1a0a', 'hex');
 
@@ -23,7 +23,7 @@ export async function expectPictures(
 	executionIds: readonly string[],
 ): Promise<number> {
 	for (const executionId of executionIds) {
-		const items = itemsOf(await untilEnd(host, executionId), editNode);
+		const items = itemsOf(await untilEnd(host, executionId), pictureNode);
 		expectEqual(`Pictures of execution ${executionId}`, items.length, picturesPerOrder);
 		for (const { binary, json } of items) {
 			const id = binary?.data?.id ?? '';
