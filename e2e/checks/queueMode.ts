@@ -68,6 +68,9 @@ export const queueMode: ReadonlyArray<Check<QueueStage>> = [
 				...ended.executions.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '')),
 			);
 			const { error } = (await untilEnd(stage.host, lost[0] ?? '')).data.resultData;
+			const retry = { method: 'POST', body: { loadWorkflow: false } } as const;
+			await stage.host.rest(`/rest/executions/${lost[0]}/retry`, retry);
+			expectEqual('Orders of a retry', stage.gateway.ledger.length - ended.ledger.length, 0);
 			return [
 				`${good.length} executions and their ${read} pictures are there`,
 				`${lost.length} are lost with ${ended.ledger.length - read} pictures that were paid for`,

@@ -86,7 +86,6 @@ function queueEnvironment(
 		DB_POSTGRESDB_PORT: String(postgres.port),
 		DB_POSTGRESDB_USER: postgres.user,
 		DB_POSTGRESDB_DATABASE: postgres.database,
-		DB_POSTGRESDB_POOL_SIZE: '10',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
 		N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: String(STOP_GRACE_S),
