@@ -18,7 +18,7 @@ export interface DavServer extends LoopbackServer {
 }
 
 /** The PUT of WebDAV (RFC 4918, 9.7) into one folder on the disk. */
-export async function startDavServer(port: number, collection: string): Promise<DavServer> {
+export async function startDavServer(collection: string): Promise<DavServer> {
 	const root = await temporaryFolder('dav-');
 	const folder = join(root.path, collection);
 	await mkdir(folder);
@@ -39,7 +39,7 @@ export async function startDavServer(port: number, collection: string): Promise<
 			(status) => response.writeHead(status).end(),
 			() => response.writeHead(500).end(),
 		);
-	}, port);
+	});
 	return {
 		...server,
 		async files() {

@@ -6,13 +6,10 @@ export interface LoopbackServer {
 	close(): Promise<void>;
 }
 
-export async function startLoopbackServer(
-	listener: RequestListener,
-	port = 0,
-): Promise<LoopbackServer> {
+export async function startLoopbackServer(listener: RequestListener): Promise<LoopbackServer> {
 	const server = createServer(listener);
 	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject).listen(port, '127.0.0.1', resolve);
+		server.once('error', reject).listen(0, '127.0.0.1', resolve);
 	});
 	return {
 		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
