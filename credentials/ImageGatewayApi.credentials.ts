@@ -47,8 +47,8 @@ export class ImageGatewayApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			placeholder: 'e.g. https://api.openai.com/v1',
-			description:
-				'Address of the API, with or without /v1. Leave empty to use the address of the chosen gateway; OpenAI-Compatible and Bella OpenAPI need one.',
+			description: 'Address of the API, with or without /v1',
+			hint: 'Needed for OpenAI-Compatible and Bella OpenAPI. Leave empty for the own address of the others.',
 			default: '',
 		},
 		{

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { startGateway, type RunningGateway } from '../gateway/startGateway';
 import { startChatServer, type ChatServer } from './chatServer';
 import { openBrowser, type Browser } from './editor/browser';
-import { packNode } from './nodePackage';
+import { packNode, type NodePackage } from './nodePackage';
 import { addCredentials, addExamples, copyWorkflow, credentialType, idsOf } from './seedHost';
 import { startHost, type Host } from './startHost';
 import { temporaryFolder } from './temporaryFolder';
@@ -15,6 +15,7 @@ import { temporaryFolder } from './temporaryFolder';
  */
 export interface Stage {
 	readonly gateway: RunningGateway;
+	readonly nodePackage: NodePackage;
 	readonly chat: ChatServer;
 	/** The n8n that runs now: `restart` brings another. */
 	readonly host: Host;
@@ -57,6 +58,7 @@ export async function setStage(signal?: AbortSignal): Promise<Stage> {
 		const idOf = idsOf(examples);
 		return {
 			gateway,
+			nodePackage,
 			chat,
 			get host() {
 				return host;

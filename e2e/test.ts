@@ -9,6 +9,7 @@ import type { Check } from './checks/check';
 import { editorCredential } from './checks/editorCredential';
 import { editorFields } from './checks/editorFields';
 import { editorFindNode } from './checks/editorFindNode';
+import { editorFirstPicture } from './checks/editorFirstPicture';
 import { editorModelList } from './checks/editorModelList';
 import { editorOutput } from './checks/editorOutput';
 import { errorBranch } from './checks/errorBranch';
@@ -59,6 +60,7 @@ async function promptChecks(): Promise<Check[]> {
 		...editorModelList,
 		...editorCredential,
 		...editorOutput,
+		...editorFirstPicture,
 	];
 }
 

@@ -8,7 +8,7 @@ import type { Check } from './check';
 
 let folder: string | undefined;
 
-/** A check on a page of its own; where it does not hold, the page as it was is kept as a picture. */
+/** A check on a page of its own. */
 export function editorCheck(
 	title: string,
 	look: (page: Page, stage: Stage) => Promise<string>,
@@ -17,17 +17,26 @@ export function editorCheck(
 		title: `editor: ${title}`,
 		async run(stage) {
 			const page = await stage.openPage();
-			try {
-				return await look(page, stage);
-			} catch (cause) {
-				folder ??= mkdtempSync(join(tmpdir(), 'editor-'));
-				const path = join(folder, `${title.replace(/\W+/g, '-')}.png`);
-				await page.screenshot({ path });
-				const message = cause instanceof Error ? cause.message : String(cause);
-				throw new Error(`${message} The page: ${path}`, { cause });
-			} finally {
-				await page.close();
-			}
+			return await lookAt(page, title, async () => await look(page, stage));
 		},
 	};
+}
+
+/** Closes the page in the end; where something does not hold, a picture of it is kept. */
+export async function lookAt(
+	page: Page,
+	title: string,
+	look: () => Promise<string>,
+): Promise<string> {
+	try {
+		return await look();
+	} catch (cause) {
+		folder ??= mkdtempSync(join(tmpdir(), 'editor-'));
+		const path = join(folder, `${title.replace(/\W+/g, '-')}.png`);
+		await page.screenshot({ path });
+		const message = cause instanceof Error ? cause.message : String(cause);
+		throw new Error(`${message} The page: ${path}`, { cause });
+	} finally {
+		await page.close();
+	}
 }

@@ -4,6 +4,13 @@ import type { Locator, Page } from 'playwright-core';
 const openItems = (page: Page): Locator =>
 	page.locator('.el-select-dropdown:visible').getByRole('option');
 
+/** Where one types into a parameter, of a node or of a credential. */
+export const fieldOf = (place: Locator, parameter: string): Locator =>
+	place
+		.getByTestId(`parameter-input-${parameter}`)
+		.locator('input, textarea, [contenteditable=true]')
+		.first();
+
 /** Chooses from a parameter of type options, by the words of the choice. */
 export async function choose(details: Locator, parameter: string, choice: string): Promise<void> {
 	await details.getByTestId(`parameter-input-${parameter}`).click();

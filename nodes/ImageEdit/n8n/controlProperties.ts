@@ -45,7 +45,7 @@ export const controlOptions: readonly INodeProperties[] = [
 		type: 'number',
 		description:
 			'What one call costs, in a currency of your choice; used for the cost in the output and for Max Cost',
-		typeOptions: { minValue: 0, numberPrecision: 6 },
+		typeOptions: { minValue: 0 },
 		default: 0,
 	},
 	{
@@ -150,7 +150,7 @@ export const batch: INodeProperties = {
 			type: 'number',
 			description:
 				'The most that this run may cost; a call that would exceed it is not made, 0 means no limit',
-			typeOptions: { minValue: 0, numberPrecision: 6 },
+			typeOptions: { minValue: 0 },
 			default: 0,
 		},
 		{

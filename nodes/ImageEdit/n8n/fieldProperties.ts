@@ -31,11 +31,8 @@ function render(field: FieldSpec): INodeProperties {
 			return {
 				...base,
 				type: 'number',
-				typeOptions: {
-					minValue: field.min,
-					maxValue: field.max,
-					...(field.kind === 'number' ? { numberPrecision: 4 } : {}),
-				},
+				// Without a precision the editor keeps every digit, and shows no zeros behind the point.
+				typeOptions: { minValue: field.min, maxValue: field.max },
 				default: field.initial,
 			};
 		case 'flag':

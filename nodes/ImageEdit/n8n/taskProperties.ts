@@ -16,7 +16,7 @@ const waiting: readonly INodeProperties[] = [
 		type: 'number',
 		description:
 			'Seconds between two status checks at first; a task that takes long is checked less often',
-		typeOptions: { minValue: 0.1, numberPrecision: 1 },
+		typeOptions: { minValue: 0.1 },
 		default: 1,
 	},
 	{
