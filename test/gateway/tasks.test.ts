@@ -9,6 +9,8 @@ let gateway: RunningGateway;
 let client: ReferenceClient;
 
 const quick: TaskPlan = { durationMs: 120, queuedMs: 40 };
+/** Long enough to be looked at in each state on a busy machine. */
+const watched: TaskPlan = { durationMs: 1500, queuedMs: 500 };
 
 beforeAll(async () => {
 	gateway = await startGateway({ apiKeys: ['first-key', 'second-key'], tasks: quick });
@@ -152,7 +154,7 @@ describe.each(Object.entries(shapes))(
 		const shape = name as TaskShape;
 
 		test('is created, waits, is worked on, and makes its picture', async () => {
-			const answer = await order({ shape });
+			const answer = await order({ shape, ...watched });
 			expect(answer.status).toBe(status);
 			expect(answer.data).toMatchObject(created);
 			const [task] = gateway.tasks;

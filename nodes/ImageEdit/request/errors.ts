@@ -7,6 +7,7 @@ export type FailureKind =
 	| 'cut'
 	| 'download'
 	| 'edgeTimeout'
+	| 'endless'
 	| 'moderation'
 	| 'modelUnavailable'
 	| 'network'
@@ -68,6 +69,8 @@ export const advice: Readonly<Record<FailureKind, string>> = {
 		'The picture was made and paid for, only its download did not succeed. The message names its address, which stays valid for some time.',
 	edgeTimeout:
 		'A proxy in front of the gateway cut the connection, not this node. The picture may have been made and billed all the same. Use a faster model or a smaller size, or a gateway that answers with tasks.',
+	endless:
+		'The call may have been billed. No gateway that works answers so much: report it to the gateway, or choose another.',
 	moderation:
 		'The content filter refused the prompt or a picture. Change them; repeating does not help.',
 	modelUnavailable:

@@ -66,6 +66,7 @@ export const perhapsBilled: ReadonlySet<FailureKind> = new Set([
 	'cut',
 	'download',
 	'edgeTimeout',
+	'endless',
 	'oversize',
 	'store',
 	'task',

@@ -129,7 +129,7 @@ export async function receive<Binary>(
 	if (read.ok)
 		return { raw: { status, headers, text: read.value.text }, spooled: read.value.stored };
 	if (read.error instanceof RangeError) {
-		throw new GatewayFailure(`${read.error.message}.`, { kind: 'answer', status }, headers);
+		throw new GatewayFailure(`${read.error.message}.`, { kind: 'endless', status }, headers);
 	}
 	throw ofAnswer(read.error, response);
 }
