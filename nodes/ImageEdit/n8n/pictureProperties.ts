@@ -3,11 +3,17 @@ import { pictureRoles } from '../catalogue/pictures';
 import type { PictureRole } from '../catalogue/types';
 import { allClaims, guard } from './guards';
 
-/** A picture as a person gives it: a binary field of the item, an address, or base64. */
+const oneField = 'Name of the input binary field';
+
+/**
+ * A picture as a person gives it: a binary field of the item, an address, or base64.
+ * @param several whether the place takes more than one picture
+ */
 export const pictureSlot = (
 	name: string,
 	label: string,
 	help: string,
+	several: boolean,
 	initial = '',
 ): INodeProperties => ({
 	displayName: label,
@@ -21,7 +27,9 @@ export const pictureSlot = (
 			name: 'binary',
 			type: 'string',
 			placeholder: 'e.g. data',
-			hint: 'Name of the input binary field; several names comma-separated, or * for all pictures',
+			hint: several
+				? `${oneField}; several names comma-separated, or * for all pictures`
+				: oneField,
 		},
 		{
 			displayName: 'By URL',
@@ -55,7 +63,9 @@ const slotList = (
 		{
 			displayName: slotLabel,
 			name: 'image',
-			values: [pictureSlot('image', slotLabel, 'A binary field, a URL, or base64 text', 'data')],
+			values: [
+				pictureSlot('image', slotLabel, 'A binary field, a URL, or base64 text', true, 'data'),
+			],
 		},
 	],
 });
@@ -74,7 +84,9 @@ function roleProperties(role: PictureRole): readonly INodeProperties[] {
 		);
 	};
 	return [
-		...(parameter ? guarded(pictureSlot(parameter, label, help, initial), 1) : []),
+		...(parameter
+			? guarded(pictureSlot(parameter, label, help, list !== undefined, initial), 1)
+			: []),
 		...(list ? guarded(slotList(list.parameter, list.label, list.help, label), 2) : []),
 	];
 }
