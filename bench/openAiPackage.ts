@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { cacheFolder, hostName } from '../e2e/hostCache';
+import { hostFolder } from '../e2e/hostCache';
 
 /** The package with n8n's OpenAI node, where `npm run dev` has installed a full n8n. */
 export function findOpenAiPackage(): string | undefined {
-	const modules = join(cacheFolder(), hostName(), 'node_modules');
+	const modules = join(hostFolder(), 'node_modules');
 	const folder = join(modules, '@n8n', 'n8n-nodes-langchain');
 	return existsSync(join(folder, 'package.json')) ? folder : undefined;
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { copyFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { cacheFolder, hostFiles, hostName, newPartialFolder } from './hostCache';
+import { hostFolder, installOnce } from './hostCache';
 import { nodeBinary, nodeHeaders } from './node24';
 import { runStep, type Step } from './runStep';
 
@@ -14,27 +13,13 @@ export interface HostInstallation {
 
 /** The full n8n of e2e/package-lock.json, installed once per lock file. */
 export async function installHost(signal?: AbortSignal): Promise<HostInstallation> {
-	const folder = join(cacheFolder(), hostName());
-	// A folder of this name is complete: it was renamed after the last step.
-	if (!existsSync(folder)) await installInto(folder, signal);
-	return { folder, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
-}
-
-async function installInto(folder: string, signal?: AbortSignal): Promise<void> {
-	console.log('Installing a full n8n, once: 2.3 GB, 3 to 10 minutes.');
-	console.log(`It goes to ${folder}`);
-	const partialFolder = await newPartialFolder();
-	try {
-		for (const file of hostFiles) await copyFile(join(__dirname, file), join(partialFolder, file));
+	if (!existsSync(hostFolder()))
+		console.log('Installing a full n8n, once: 2.3 GB, 3 to 10 minutes.');
+	const folder = await installOnce('host', __dirname, async (partialFolder) => {
 		await runStep(packagesStep(partialFolder), signal);
 		await runStep(sqliteStep(partialFolder), signal);
-		await rename(partialFolder, folder).catch((cause: unknown) => {
-			// Someone else's install of the same lock file was faster.
-			if (!existsSync(folder)) throw cause;
-		});
-	} finally {
-		await rm(partialFolder, { recursive: true, force: true });
-	}
+	});
+	return { folder, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
 function packagesStep(folder: string): Step {

@@ -179,8 +179,17 @@ interface Cause {
 function causes(error: unknown): readonly Cause[] {
 	const chain: Cause[] = [];
 	for (let at: unknown = error; at instanceof Error && chain.length < 8; at = at.cause)
-		chain.push(at);
+		chain.push(at, ...keptOf(at));
 	return chain;
+}
+
+/** What is left of the network's own error where n8n (2.30 and older) does not tell the cause. */
+function keptOf(error: Error & { httpCode?: unknown; messages?: unknown }): readonly Cause[] {
+	const { cause, httpCode: code, messages } = error;
+	if (cause !== undefined || typeof code !== 'string' || !/^E[A-Z]/.test(code)) return [];
+	const message = Array.isArray(messages) ? String(messages[0]) : error.message;
+	// "connect ECONNREFUSED 127.0.0.1:80"
+	return [{ message, code, syscall: /^(\w+) E[A-Z]/.exec(message)?.[1] }];
 }
 
 const listTimeout = 15_000;
