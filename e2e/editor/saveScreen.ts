@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { packageFolder } from '../nodePackage';
 
 const GAP = 24;
+const MARGIN = 16;
 const ground = '#e8e8ee';
 
 /** Parts of a page side by side, as a small PNG in docs/images. @returns its path and its bytes */
@@ -39,7 +40,9 @@ export async function saveScreen(name: string, parts: readonly Buffer[]): Promis
 
 /** Hides what comes and goes by itself, and waits for what is under way. */
 async function stillPage(page: Page): Promise<void> {
-	await page.addStyleTag({ content: '.el-notification { display: none !important; }' });
+	const hidden = '.el-notification, [data-test-id=node-feature-request]';
+	await page.addStyleTag({ content: `${hidden} { display: none !important; }` });
+	await page.evaluate('document.activeElement?.blur()');
 	await page.mouse.move(0, 0);
 	const moving = page.locator('.n8n-spinner, [class*=n8n-button-fade]').filter({ visible: true });
 	await moving.first().waitFor({ state: 'hidden' });
@@ -48,4 +51,12 @@ async function stillPage(page: Page): Promise<void> {
 export async function pictureOf(part: Locator): Promise<Buffer> {
 	await stillPage(part.page());
 	return await part.screenshot({ animations: 'disabled', caret: 'hide' });
+}
+
+/** Without the white below. */
+export async function trimmed(picture: Buffer): Promise<Buffer> {
+	const { info } = await sharp(picture).trim().toBuffer({ resolveWithObject: true });
+	const { height: all, width } = await sharp(picture).metadata();
+	const height = Math.min(all, info.height - (info.trimOffsetTop ?? 0) + MARGIN);
+	return await sharp(picture).extract({ left: 0, top: 0, width, height }).toBuffer();
 }

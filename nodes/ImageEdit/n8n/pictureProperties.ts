@@ -26,7 +26,7 @@ export const pictureSlot = (
 			displayName: 'Binary',
 			name: 'binary',
 			type: 'string',
-			placeholder: 'e.g. data',
+			placeholder: `e.g. ${initial || name}`,
 			hint: several
 				? `${oneField}; several names comma-separated, or * for all pictures`
 				: oneField,
