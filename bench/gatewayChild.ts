@@ -35,5 +35,8 @@ function answerWith(gateway: RunningGateway, body: Buffer): void {
 	gateway.intercept(() => ({ status: 200, headers, body }));
 }
 
+// A benchmark that was killed cannot stop its gateway.
+process.on('disconnect', () => process.exit());
+
 const [latencyMs, pictureBytes] = process.argv.slice(2).map(Number);
 void serve(latencyMs ?? 0, pictureBytes ?? 0);
