@@ -8,10 +8,11 @@ import { nodeBinary } from '../../e2e/node24';
 import { startHost, type Host } from '../../e2e/startHost';
 import { startGatewayProcess, type GatewayProcess } from '../gatewayProcess';
 import { preparePictures } from '../pictures';
+import { titleOf } from '../labels';
 import { median } from '../results';
 import type { ContestantId, Job, Work } from '../types';
 import { hostWorkflow } from './hostWorkflow';
-import { peakMemoryOf } from './peakMemory';
+import { runToEnd, type Ended } from './peakMemory';
 
 /** What runs inside n8n; `idle` is the same workflow without the step. */
 export type Inhabitant = Exclude<ContestantId, 'script'> | 'idle';
@@ -23,7 +24,7 @@ export interface HostCase {
 
 export interface HostMemory {
 	readonly work: Work;
-	/** Peak bytes of the whole process, one for each run. */
+	/** Peak bytes of the whole process, one for each run that came to its end. */
 	readonly peaks: Readonly<Partial<Record<Inhabitant, readonly number[]>>>;
 }
 
@@ -64,13 +65,10 @@ export async function measureHost(
 		const settings = { userFolder, port: await freePort(), env };
 		const execute = async (id: string) => {
 			const args = [host.installation.n8n, 'execute', `--id=${id}`];
-			const peak = await peakMemoryOf({
-				file: nodeBinary,
-				args,
-				env: await hostEnvironment(settings),
-			});
+			const env = await hostEnvironment(settings);
+			const ended = await runToEnd({ file: nodeBinary, args, env });
 			await rm(join(userFolder, '.n8n', 'storage'), { recursive: true, force: true });
-			return peak;
+			return ended;
 		};
 		const measured: HostMemory[] = [];
 		for (const one of prepared) measured.push(await runCase(one, execute, say));
@@ -134,7 +132,7 @@ async function prepareFiles(folder: string, { items, pictureBytes }: Work): Prom
 
 async function runCase(
 	{ gateway, runs, work, workflows }: Prepared,
-	execute: (id: string) => Promise<number>,
+	execute: (id: string) => Promise<Ended>,
 	say: Say,
 ): Promise<HostMemory> {
 	const peaks: Partial<Record<Inhabitant, number[]>> = {};
@@ -142,12 +140,12 @@ async function runCase(
 		for (const [inhabitant, id] of workflows) {
 			if (round >= (runs[inhabitant] ?? 0)) continue;
 			await gateway.report();
-			const peak = await execute(id);
+			const { code, peak } = await execute(id);
 			const { billed } = await gateway.report();
-			const wanted = inhabitant === 'idle' ? 0 : work.items;
-			if (billed !== wanted) throw new Error(`${inhabitant}: ${billed} of ${wanted} pictures.`);
-			say(`full n8n, ${work.items} items, ${inhabitant}: peak ${Math.round(peak / 1e6)} MB\n`);
-			(peaks[inhabitant] ??= []).push(peak);
+			const done = code === 0 && billed === (inhabitant === 'idle' ? 0 : work.items);
+			const end = done ? '' : `, but ended with ${code} after ${billed} pictures`;
+			say(`full n8n, ${titleOf(work)}: ${inhabitant} … peak ${Math.round(peak / 1e6)} MB${end}\n`);
+			(peaks[inhabitant] ??= []).push(...(done ? [peak] : []));
 		}
 	}
 	return { work, peaks };

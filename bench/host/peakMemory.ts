@@ -13,17 +13,20 @@ export const canBeTold = process.platform === 'linux';
 
 const betweenLooksMs = 20;
 
-/** Runs a command to its end. @returns the peak of its memory in bytes, as the system counted it */
-export async function peakMemoryOf({ args, env, file }: Command): Promise<number> {
-	const child = spawn(file, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-	let said = '';
-	child.stderr.on('data', (chunk) => (said = `${said}${chunk}`.slice(-1000)));
+export interface Ended {
+	/** null when a signal ended it. */
+	readonly code: number | null;
+	/** The peak of its memory in bytes, as the system counted it. */
+	readonly peak: number;
+}
+
+export async function runToEnd({ args, env, file }: Command): Promise<Ended> {
+	const child = spawn(file, args, { env, stdio: 'ignore' });
 	let peak = 0;
 	const look = setInterval(() => (peak = peakSoFar(child.pid) ?? peak), betweenLooksMs);
 	const [code] = (await once(child, 'exit')) as [number | null];
 	clearInterval(look);
-	if (code !== 0) throw new Error(`"${args.join(' ')}" ended with ${code}: ${said}`);
-	return peak;
+	return { code, peak };
 }
 
 /** `VmHWM` is the highest resident set so far (proc(5)); undefined when the process has just ended. */

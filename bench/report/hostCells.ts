@@ -13,6 +13,7 @@ export function hostRows(host: readonly HostMemory[]): string[][] {
 			const { idle, over, peak } = overIdle(one, inhabitant);
 			const label = `${labelOf(inhabitant, { realOpenAi: true })}, ${titleOf(one.work)}`;
 			const runs = one.peaks[inhabitant]?.length ?? 0;
+			if (runs === 0) return [[label, megabytes(idle), 'did not come to its end', '', '0']];
 			return [[label, megabytes(idle), megabytes(peak), megabytes(over), String(runs)]];
 		}),
 	);
