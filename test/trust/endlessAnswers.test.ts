@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 
 import { tinyPicture } from '../engine/support/quickAnswer';
 import { failure, tooMuchText, useHostileGateway } from './support/hostileGateway';
+import { littleMemory } from './support/memory';
 import type { Sent } from './support/streams';
 import { answering, dripping, packed, raw, repeated } from './support/streams';
 
@@ -48,7 +49,7 @@ describe('an answer without an end is given up at a limit, with little memory', 
 	it.each(Object.entries(endless))('%s', async (_what, [chunks, says]) => {
 		const { grown, message } = await failure(answering(chunks));
 		expect(message).toBe(says);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it('picture after picture, each of them small', async () => {
@@ -58,7 +59,7 @@ describe('an answer without an end is given up at a limit, with little memory', 
 		const chunks = () => repeated('{"data":[', entry);
 		const { grown, message } = await failure(answering(chunks, {}, sent));
 		expect(message).toBe('The answer has more than 100 pictures.');
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 		// A hundred pictures of the allowed size are more than enough of one answer.
 		expect(sent.bytes).toBeLessThan(20_000_000);
 	});
@@ -67,14 +68,14 @@ describe('an answer without an end is given up at a limit, with little memory', 
 		const headers = { 'content-type': 'image/png' };
 		const { grown, message } = await failure(answering(() => repeated(png, 'AAAA'), headers));
 		expect(message).toBe(tooLarge);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it.each([400, 500])('an explanation of status %i', async (status) => {
 		const chunks = () => repeated('<title>Sorry', ' very sorry');
 		const { grown, message } = await failure(answering(chunks, {}, undefined, status));
 		expect(message).toBe(tooMuchText);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 });
 
@@ -82,13 +83,13 @@ describe('an answer that unpacks to a thousand times its size is given up at the
 	it.each(['gzip', 'deflate', 'br'] as const)('words packed by %s', async (encoding) => {
 		const { grown, message } = await failure(packed(() => repeated('{"a":"', ' '), encoding));
 		expect(message).toBe(tooMuchText);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it('a picture as base64, packed by gzip', async () => {
 		const { grown, message } = await failure(packed(() => repeated(anyPng, 'AAAA'), 'gzip'));
 		expect(message).toBe(tooLarge);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it('a picture as it is, packed by gzip', async () => {
@@ -96,7 +97,7 @@ describe('an answer that unpacks to a thousand times its size is given up at the
 			packed(() => repeated(png, '\0\0\0\0'), 'gzip', 'image/png'),
 		);
 		expect(message).toBe(tooLarge);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it('something that is not packed at all', async () => {

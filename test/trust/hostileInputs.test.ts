@@ -6,7 +6,7 @@ import { startHost } from '../engine/support/host';
 import { model, url } from '../engine/support/parameters';
 import type { Rig } from '../engine/support/rig';
 import { nodeName, startRig } from '../engine/support/rig';
-import { growthDuring } from './support/memory';
+import { growthDuring, littleMemory } from './support/memory';
 import type { Sent } from './support/streams';
 import { answering, dripping, packed, raw, repeated } from './support/streams';
 
@@ -62,7 +62,7 @@ describe('a picture by address, for a gateway that takes files', () => {
 			/^Image (could not be fetched from|has|\()/,
 		);
 		expect(rig.gateway.requests).toEqual([]);
-		expect(grown).toBeLessThan(200);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it.each<[string, RequestListener]>([
@@ -109,7 +109,7 @@ describe('a list of models', () => {
 		const run = async () => await rig.order(getAll, { settings });
 		const { grown, value } = await growthDuring(run);
 		expect(value.status).toBe('success');
-		expect(grown).toBeLessThan(200);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it('with tens of thousands of entries is taken as it is, or given up', async () => {
@@ -118,7 +118,7 @@ describe('a list of models', () => {
 		host.serve(answering(() => repeated(list, entry, 2_000_000, '{}]}'), {}, sent));
 		const { grown, value } = await growthDuring(async () => await rig.order(getAll, { settings }));
 		expect(value.status).toBe('success');
-		expect(grown).toBeLessThan(200);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 
 	it.each<[string, RequestListener]>([

@@ -8,7 +8,7 @@ import { picture } from '../engine/support/pictures';
 import type { Rig } from '../engine/support/rig';
 import { nodeName, startRig } from '../engine/support/rig';
 import { beginnings } from './support/files';
-import { growthDuring } from './support/memory';
+import { growthDuring, littleMemory } from './support/memory';
 import { answering, dripping, packed, raw, repeated } from './support/streams';
 
 const canary = 'canary5d3c1b9a7f6e4d2c8b0a';
@@ -165,7 +165,7 @@ describe('a result without an end is given up at Max File Size, with little memo
 		expect(value).toEqual([
 			'The gateway answered a picture of more than 2 MB, the Max File Size under Output.',
 		]);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 		expect(host.requests).toHaveLength(1);
 	});
 
@@ -180,7 +180,7 @@ describe('a result without an end is given up at Max File Size, with little memo
 		expect(value).toEqual([
 			`The picture was made, but its address ${at('endless')} holds no picture.`,
 		]);
-		expect(grown).toBeLessThan(150);
+		expect(grown).toBeLessThan(littleMemory);
 	});
 });
 
