@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { families } from '../catalogue/families';
 import { knownIds, models } from '../catalogue/models';
 import { operations } from '../catalogue/operations';
+import type { Operation } from '../catalogue/types';
 import { fieldProperties } from './fieldProperties';
 import { allClaims, groupBy, modelByExpression, onlyModel, unknownIds } from './guards';
 import { pictureProperties } from './pictureProperties';
@@ -68,32 +69,36 @@ const modelOperation: INodeProperties = {
 	default: 'getAll',
 };
 
-const firstModel = models[0] as (typeof models)[number];
+const firstModelFor = ({ id }: { readonly id: Operation }) =>
+	models.find((entry) => entry.operations.includes(id)) as (typeof models)[number];
 
-const model: INodeProperties = {
-	displayName: 'Model',
-	name: 'model',
-	type: 'resourceLocator',
-	description: 'The model to use; only the fields that it takes are shown below',
-	displayOptions: { show: forImages },
-	default: { mode: 'list', value: firstModel.id, cachedResultName: firstModel.label },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a model…',
-			typeOptions: { searchListMethod: 'searchModels', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. nano-banana-pro',
-			hint: 'Leave empty for the default model of the gateway',
-		},
-	],
-};
+/** One property for each model that a new node begins with: the first that can do the operation. */
+const modelLocators: readonly INodeProperties[] = [...groupBy(operations, firstModelFor)].map(
+	([first, able]) => ({
+		displayName: 'Model',
+		name: 'model',
+		type: 'resourceLocator',
+		description: 'The model to use; only the fields that it takes are shown below',
+		displayOptions: { show: { ...forImages, operation: able.map(({ id }) => id) } },
+		default: { mode: 'list', value: first.id, cachedResultName: first.label },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a model…',
+				typeOptions: { searchListMethod: 'searchModels', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. nano-banana-pro',
+				hint: 'Leave empty for the default model of the gateway',
+			},
+		],
+	}),
+);
 
 const familyChoice = (initial: string): INodeProperties => ({
 	...familyText,
@@ -177,7 +182,7 @@ const expandBy: readonly INodeProperties[] = [
 		displayName: 'Expand By',
 		name: 'expandBy',
 		type: 'options',
-		description: 'How to say how far the picture is extended',
+		description: 'How to specify how far the picture is extended',
 		displayOptions: { show: { ...forImages, operation: ['expand'] } },
 		options: [
 			{
@@ -215,7 +220,7 @@ export const properties: INodeProperties[] = [
 	operation,
 	modelOperation,
 	...taskProperties,
-	model,
+	...modelLocators,
 	...modelNames().map(onImages),
 	...modelFamilies.map(onImages),
 	...tops.filter(({ name }) => name === 'prompt').map(onImages),
