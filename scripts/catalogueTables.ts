@@ -1,10 +1,15 @@
-import { families } from './families';
-import { fieldsFor } from './fields';
-import { gateways } from './gateways';
-import { models } from './models';
-import { operations } from './operations';
-import { pictureRoles } from './pictures';
-import type { FieldSpec, GatewayEntry, ModelEntry, PictureSpec } from './types';
+import { families } from '../nodes/ImageEdit/catalogue/families';
+import { fieldsFor } from '../nodes/ImageEdit/catalogue/fields';
+import { gateways } from '../nodes/ImageEdit/catalogue/gateways';
+import { models } from '../nodes/ImageEdit/catalogue/models';
+import { operations } from '../nodes/ImageEdit/catalogue/operations';
+import { pictureRoles } from '../nodes/ImageEdit/catalogue/pictures';
+import type {
+	FieldSpec,
+	GatewayEntry,
+	ModelEntry,
+	PictureSpec,
+} from '../nodes/ImageEdit/catalogue/types';
 
 // The tables of the README, printed from the catalogues so that they cannot say anything else.
 

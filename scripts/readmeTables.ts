@@ -1,4 +1,4 @@
-import { familyTable, gatewayTable, modelTable } from '../nodes/ImageEdit/catalogue/markdown';
+import { familyTable, gatewayTable, modelTable } from './catalogueTables';
 
 const tables = { models: modelTable, gateways: gatewayTable, families: familyTable };
 

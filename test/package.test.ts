@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startEngine } from '../engine/startEngine';
 
 // Below node_modules, so that n8n-workflow resolves as it does inside an n8n.
@@ -50,6 +50,23 @@ test('the package depends on nothing at run time', () => {
 		])
 		.map((match) => match[1]);
 	expect([...new Set(required)].sort()).toEqual(['crypto', 'n8n-workflow']);
+});
+
+test('every file of code in the package is needed', () => {
+	const code = files.filter((name) => name.endsWith('.js'));
+	const textOf = (name: string) => readFileSync(join(folder, 'package', name), 'utf8');
+	const needed = new Set<string>();
+	const visit = (name: string): void => {
+		if (needed.has(name)) return;
+		needed.add(name);
+		for (const [, path = ''] of textOf(name).matchAll(/require\("(\.[^"]+)"\)/g)) {
+			visit(`${join(dirname(name), path)}.js`);
+		}
+	};
+	code.filter((name) => /\.(node|credentials)\.js$/.test(name)).forEach(visit);
+	// Of a file of types alone, the compiler leaves an empty module.
+	const isEmpty = (name: string) => !/exports\.|module\.exports/.test(textOf(name));
+	expect(code.filter((name) => !needed.has(name) && !isEmpty(name))).toEqual([]);
 });
 
 test('the unpacked package loads in n8n', async () => {
