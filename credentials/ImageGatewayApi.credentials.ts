@@ -48,7 +48,7 @@ export class ImageGatewayApi implements ICredentialType {
 			type: 'string',
 			placeholder: 'e.g. https://api.openai.com/v1',
 			description: 'Address of the API, with or without /v1',
-			hint: 'Needed for OpenAI-Compatible and Bella OpenAPI. Leave empty for the own address of the others.',
+			hint: 'Needed for OpenAI-Compatible and Bella OpenAPI. For the others, leave it empty to use their own address.',
 			default: '',
 		},
 		{

@@ -92,7 +92,7 @@ export const advice: Readonly<Record<FailureKind, string>> = {
 		'The picture was made and paid for. Check the space and the rights of the place where this n8n keeps binary data. A picture that came by address can still be fetched from the address in the message.',
 	task: 'The task was accepted and may have been billed; it is not ordered again. While it is not over, look it up with the resource Task and its ID.',
 	timeout:
-		'No answer within the time-out. The picture may have been made and billed all the same. Raise Timeout under Batch.',
+		'No answer within the timeout. The picture may have been made and billed all the same. Raise Timeout under Batch.',
 	tooLarge:
 		'The request is larger than the gateway takes. Make the pictures smaller, or send them by URL.',
 	unsafe:
