@@ -69,7 +69,11 @@ const shownNames = new Set([
 /** Names that are no texts of the node: of n8n, of HTTP, and words of the examples. */
 const otherNames =
 	/^(n8n-nodes-ai-image-edit|Authorization: .*|\{\{ .* \}\}|\$fromAI\(\.\.\.\)|\[item 0\]|data_1|data, data_1|-[24]k|<<<image_\d>>>|error|json|16:9|\/|…|1024x1024|.+\.json)$/;
-const known = [texts, ...models.flatMap(({ id, modelName }) => [id, modelName])].join('\n');
+/** What the README calls the settings of queue mode, which are n8n's. */
+const [, queueMode = ''] = /^## Queue mode$([\s\S]*?)^## /m.exec(read('README.md')) ?? [];
+const known = [texts, queueMode, ...models.flatMap(({ id, modelName }) => [id, modelName])].join(
+	'\n',
+);
 
 describe.each(guides)('%s', (file) => {
 	const guide = read(file);
@@ -98,6 +102,20 @@ describe.each(guides)('%s', (file) => {
 
 	it.each(families.filter(({ id }) => id !== 'generic'))('tells of $label', ({ label }) => {
 		expect(prose).toContain(label);
+	});
+
+	it('names every setting of queue mode', () => {
+		const settings = all(/^\| `([A-Z_\d]+)` \|/gm, queueMode);
+		expect(settings.length).toBeGreaterThan(5);
+		for (const setting of settings) expect(guide).toContain(`| \`${setting}\` |`);
+	});
+
+	it('explains every message that the README explains', () => {
+		const quoted = (text: string) => {
+			const [, section = ''] = text.split(/<!-- \/?messages -->/);
+			return all(/^\| (`[^|]+) \|/gm, section).flatMap((cell) => all(/`([^`]+)`/g, cell));
+		};
+		expect(quoted(guide)).toEqual(expect.arrayContaining(quoted(read('README.md'))));
 	});
 
 	it('lists every example', () => {
