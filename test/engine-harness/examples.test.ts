@@ -52,7 +52,7 @@ describe('the example workflows', () => {
 			expect(nodesOf(workflow, 'n8n-nodes-base.code')).toEqual([]);
 			for (const node of nodesOf(workflow, IMAGE_NODE)) {
 				expect(node.credentials).toEqual({
-					imageGatewayApi: { id: 'imageGateway0001', name: 'Image Gateway' },
+					imageGatewayApi: { id: 'imageGateway0001', name: 'Image Gateway account' },
 				});
 			}
 		}
