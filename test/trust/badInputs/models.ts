@@ -113,13 +113,13 @@ const unknown: readonly BadInput[] = [
 		is: 'a Kling Model Name that nobody knows yet',
 		form: { model: 'kling-image', modelName: 'kling-v9' },
 		says: [],
-		warns: ['Model "kling-image" is not in the catalogue and is treated like Kling Image.'],
+		warns: ['Model "kling-image" is not in the catalog and is treated like Kling Image.'],
 	},
 	{
 		is: 'a GPT Image that nobody knows yet',
 		form: { model: 'gpt-image-9' },
 		says: [],
-		warns: ['Model "gpt-image-9" is not in the catalogue and is treated like GPT Image 1.'],
+		warns: ['Model "gpt-image-9" is not in the catalog and is treated like GPT Image 1.'],
 	},
 	{
 		is: 'a slip of the pen in the name of a model',
@@ -132,7 +132,7 @@ const unknown: readonly BadInput[] = [
 		form: { model: 'doubao-seedream-9', options: { size: '512x512' } },
 		says: [],
 		warns: [
-			'Model "doubao-seedream-9" is not in the catalogue and is treated like Seedream 4.0.',
+			'Model "doubao-seedream-9" is not in the catalog and is treated like Seedream 4.0.',
 			'Size is "512x512", but doubao-seedream-9 takes 1K, 2K, 4K or at least 921600 pixels in all, e.g. 2048x2048.',
 		],
 	},
