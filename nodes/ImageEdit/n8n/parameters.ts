@@ -226,7 +226,8 @@ export function withExpansion(
 	const ratios = ratiosToReach(target, { width: info.width, height: info.height });
 	if (!ratios)
 		return problem(`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`);
-	return { ...order, raw: { ...raw, values: { ...raw.values, ...ratios } } };
+	const values = { ...raw.values, ...ratios };
+	return { ...order, raw: { ...raw, values, targetAspectRatio: target } };
 }
 
 /** Whether the size of the picture has to be known before the order can be written down. */

@@ -130,7 +130,7 @@ function fieldFindings(
 	}
 	if (!isEmpty(result.value)) checked.set(field.name, result.value);
 	const findings: Finding[] = [];
-	if (result.fault !== undefined) {
+	if (result.fault !== undefined && !isWorkedOut(field, raw)) {
 		findings.push({
 			severity: severity(plan, field.unsure),
 			text: `${field.label} ${result.fault}.`,
@@ -143,6 +143,10 @@ function fieldFindings(
 	}
 	return findings;
 }
+
+/** Not the user's own number: what is wrong with it is told of what it was worked out from. */
+const isWorkedOut = (field: FieldSpec, { targetAspectRatio }: RawOrder) =>
+	targetAspectRatio !== undefined && expansionRatios.some(({ name }) => name === field.name);
 
 /** A choice of another model's: it survives in the editor when the model is changed. */
 const isLeftOver = (field: FieldSpec, value: unknown) =>
@@ -202,21 +206,20 @@ function expansionFindings(plan: Plan, raw: RawOrder): Finding[] {
 	const ratios = Object.fromEntries(
 		expansionRatios.map(({ name }) => [name, Number(raw.values[name] ?? 0)]),
 	) as unknown as ExpansionRatios;
-	const factor = areaFactor(ratios);
+	const text = expansionFault(areaFactor(ratios), raw.targetAspectRatio);
+	return text === undefined ? [] : [{ severity: severity(plan), text }];
+}
+
+function expansionFault(factor: number, target: string | undefined): string | undefined {
 	if (factor === 1) {
-		return [
-			{
-				severity: severity(plan),
-				text: 'All four expansion ratios are 0, so nothing would be painted. Set at least one.',
-			},
-		];
+		return target === undefined
+			? 'All four expansion ratios are 0, so nothing would be painted. Set at least one.'
+			: `Target Aspect Ratio is ${shown(target)}, which the picture has already, so nothing would be painted. Choose another.`;
 	}
-	return factor > maxAreaFactor + 1e-9
-		? [
-				{
-					severity: severity(plan),
-					text: `The expansion ratios make the picture ${factor.toFixed(2)} times as large, but at most ${maxAreaFactor} times is allowed. Make them smaller.`,
-				},
-			]
-		: [];
+	// Decimal ratios are off by a hair in binary.
+	if (factor <= maxAreaFactor + 1e-9) return undefined;
+	const size = `the picture ${factor.toFixed(2)} times as large, but at most ${maxAreaFactor} times is allowed`;
+	return target === undefined
+		? `The expansion ratios make ${size}. Make them smaller.`
+		: `Target Aspect Ratio is ${shown(target)}, which makes ${size}. Choose one that is closer to the ratio of the picture.`;
 }

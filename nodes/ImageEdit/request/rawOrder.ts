@@ -8,6 +8,8 @@ export interface RawOrder {
 	/** By field name; empty ones count as not given. */
 	readonly values: Readonly<Record<string, unknown>>;
 	readonly pictures: Readonly<Partial<Record<PictureRole, readonly Picture[]>>>;
+	/** What the expansion ratios among the values were worked out from, where the user did not give them. */
+	readonly targetAspectRatio?: string;
 	/** Display names of values that this model does not take. */
 	readonly foreign: readonly string[];
 	/** Merged last, by wire name. */

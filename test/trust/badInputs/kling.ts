@@ -75,12 +75,23 @@ const expansions: readonly BadInput[] = [
 	{
 		is: 'a target that would need four times the area',
 		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: '4:1' },
-		says: [area('4.00')],
+		says: [
+			'Target Aspect Ratio is "4:1", which makes the picture 4.00 times as large, but at most 3 times is allowed. Choose one that is closer to the ratio of the picture.',
+		],
+	},
+	{
+		is: 'a target that would need ten times the area, and ratios that no model takes',
+		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: '10:1' },
+		says: [
+			'Target Aspect Ratio is "10:1", which makes the picture 10.00 times as large, but at most 3 times is allowed. Choose one that is closer to the ratio of the picture.',
+		],
 	},
 	{
 		is: 'a target that the picture has already',
 		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: '1:1' },
-		says: [zero],
+		says: [
+			'Target Aspect Ratio is "1:1", which the picture has already, so nothing would be painted. Choose another.',
+		],
 	},
 ];
 
