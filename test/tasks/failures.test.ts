@@ -206,7 +206,7 @@ describe('Retry On Fail', () => {
 		// As often as the node itself asks before it gives up.
 		while (rig.gateway.fileRequests.length < 4) await wait(10);
 		await wait(300);
-		rig.gateway.raiseStorm({ share: 0 });
+		rig.gateway.raiseStorm();
 		expect((await running).error).toBeUndefined();
 		expect(rig.gateway.fileRequests.length).toBeGreaterThan(4);
 		expect(rig.gateway.ledger).toHaveLength(1);
