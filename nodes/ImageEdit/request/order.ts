@@ -41,7 +41,7 @@ export function makeOrder(plan: Plan, raw: RawOrder): Order {
 }
 
 /** "Kling Image (kling-v3)" */
-export function takerOf(plan: Plan): string {
+function takerOf(plan: Plan): string {
 	const { entry, known, model } = plan;
 	const name = known ? entry.label : model || 'the default model';
 	return entry.modelName === undefined ? name : `${name} (${entry.modelName})`;
