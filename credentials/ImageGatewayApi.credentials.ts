@@ -10,6 +10,8 @@ const ownAddresses = Object.fromEntries(
 	gateways.map((gateway) => [gateway.id, 'baseUrl' in gateway ? gateway.baseUrl : '']),
 );
 
+const withoutAddress = gateways.flatMap((gateway) => ('baseUrl' in gateway ? [] : gateway.label));
+
 /** The same tolerance as the node's own `baseAddress`, in the one language that n8n runs here. */
 const baseUrlExpression = `={{ ($credentials.baseUrl || ${JSON.stringify(ownAddresses)}[$credentials.gateway] || '').trim().replace(/\\/+$/, '').replace(/\\/(images\\/(edits|generations)|models)$/, '').replace(/^(.*?)(\\/v\\d+[a-z]*)?$/, (all, base, version) => (/^https?:\\/\\//i.test(base) ? '' : 'https://') + base + (version || '/v1')) }}`;
 
@@ -32,14 +34,7 @@ export class ImageGatewayApi implements ICredentialType {
 			name: 'gateway',
 			type: 'options',
 			description: 'The service that the key belongs to; decides how requests are written',
-			options: [
-				{ name: 'AIID', value: 'aiid' },
-				{ name: 'Bella OpenAPI', value: 'bella' },
-				{ name: 'dddai', value: 'dddai' },
-				{ name: 'GPTPlus', value: 'gptplus' },
-				{ name: 'OpenAI-Compatible', value: 'openAiCompatible' },
-				{ name: 'Zhongzhuan', value: 'zhongzhuan' },
-			],
+			options: gateways.map(({ id, label }) => ({ name: label, value: id })),
 			default: 'openAiCompatible',
 		},
 		{
@@ -48,7 +43,7 @@ export class ImageGatewayApi implements ICredentialType {
 			type: 'string',
 			placeholder: 'e.g. https://api.openai.com/v1',
 			description: 'Address of the API, with or without /v1',
-			hint: 'Needed for OpenAI-Compatible and Bella OpenAPI. For the others, leave it empty to use their own address.',
+			hint: `Needed for ${withoutAddress.join(' and ')}. For the others, leave it empty to use their own address.`,
 			default: '',
 		},
 		{

@@ -1,4 +1,5 @@
-const PATIENCE_MS = 10_000;
+/** Only what never comes takes so long, however busy the machine is. */
+const PATIENCE_MS = 60_000;
 const PAUSE_MS = 50;
 
 /** Reads again and again what there is, until it is as wanted. @throws what is seen at last */

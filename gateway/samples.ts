@@ -26,7 +26,6 @@ const drawings = {
 } as const satisfies Readonly<Record<string, Drawing>>;
 
 export type SampleName = keyof typeof drawings;
-export const sampleNames = Object.keys(drawings) as readonly SampleName[];
 
 export interface SampleOptions {
 	/** Left out, it follows from the height, or is the drawing's own. */

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Hand } from './hand';
 
 /** The picture of a node on the canvas. */
-export const nodeOnCanvas = (page: Page, name: string): Locator =>
+const nodeOnCanvas = (page: Page, name: string): Locator =>
 	page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
 
 export async function openWorkflow(page: Page, url: string, workflowId: string): Promise<void> {

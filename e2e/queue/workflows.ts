@@ -7,7 +7,7 @@ export const orderConcurrency = 4;
 export const orderPath = 'queue-order';
 export const pictureNode = 'Pictures';
 /** The order's own ID at the gateway, as somebody's table of orders would give it. */
-export const ownTaskId = 'order-1001';
+const ownTaskId = 'order-1001';
 
 const prompts = `={{ Array.from({ length: ${picturesPerOrder} }, (_, i) => ({ prompt: $json.query.order + ', picture ' + (i + 1) })) }}`;
 

@@ -28,7 +28,7 @@ export function paletteOfHue(hue: number): Palette {
 	};
 }
 
-export function hsl(hue: number, saturation: number, lightness: number): Rgb {
+function hsl(hue: number, saturation: number, lightness: number): Rgb {
 	const chroma = saturation * Math.min(lightness, 1 - lightness);
 	const channel = (offset: number) => {
 		const k = (offset + hue / 30) % 12;

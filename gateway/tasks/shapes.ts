@@ -19,8 +19,7 @@ export const taskShapes = [
 export type TaskShape = (typeof taskShapes)[number];
 
 /** Where a task is asked after; `order`: under the path of its own order. */
-export const pollRoutes = ['order', 'imageTasks', 'tasks', 'async', 'record', 'tryOn'] as const;
-export type PollRoute = (typeof pollRoutes)[number];
+export type PollRoute = 'order' | 'imageTasks' | 'tasks' | 'async' | 'record' | 'tryOn';
 
 /** What the answers tell of a task. */
 export interface TaskFacts extends Task {

@@ -2,8 +2,7 @@ import type { Dialect, PaidRoute } from '../dialects/dialect';
 import type { TaskPlan } from './plan';
 import type { TaskShape } from './shapes';
 
-export const taskStates = ['queued', 'running', 'succeeded', 'failed', 'expired'] as const;
-export type TaskState = (typeof taskStates)[number];
+export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed' | 'expired';
 
 export interface TaskPicture {
 	/** In the store of result files. */

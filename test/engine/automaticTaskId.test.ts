@@ -22,7 +22,7 @@ const kling: INodeParameters = {
 	modelName: 'kling-v3',
 	prompt: '={{ $json.prompt }}',
 	options: { externalTaskId: 'auto' },
-	longTask: { pollInterval: 0.1, maxWait: 3 },
+	longTask: { pollInterval: 0.1, maxWait: 20 },
 };
 const triesAgain: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
@@ -160,7 +160,7 @@ describe('an order with an automatic ID that got lost', () => {
 	});
 
 	it('is waited for when the gateway refuses it as a second one', async () => {
-		rig.gateway.planTasks({ shape: 'kling', durationMs: 300 });
+		rig.gateway.planTasks({ shape: 'kling', durationMs: 2000 });
 		const stopped = new AbortController();
 		const first = order(1, { executionId: '900', signal: stopped.signal });
 		while (rig.gateway.polls.length === 0) await new Promise((go) => setTimeout(go, 5));

@@ -52,7 +52,7 @@ describe('Requests per Minute', () => {
 describe('a gateway that asks to go slower', () => {
 	it('slows all orders of the batch, and breaks none', async () => {
 		let orders = 0;
-		await answerEach(rig, () => (++orders === 1 ? soonBusy : { delayMs: 20 }));
+		await answerEach(rig, () => (++orders === 1 ? soonBusy : { delayMs: 150 }));
 		const result = await rig.order(
 			{ ...perItem, batch: { concurrency: 2 } },
 			{ items: promptItems(8) },

@@ -1,4 +1,5 @@
 import { answerEach, numberOf, orderedBy, perItem, promptItems, refused } from './support/batch';
+import { tinyPicture } from './support/quickAnswer';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
@@ -82,8 +83,23 @@ describe('the output has the order of the input, whatever finished first', () =>
 });
 
 describe('never more orders are under way than Concurrency allows', () => {
+	/** Answers nobody before as many orders as expected have come, and lets time pass for one too many. */
+	async function answerTogether(expected: number): Promise<void> {
+		const b64_json = (await tinyPicture()).toString('base64');
+		let arrived = 0;
+		let open = () => {};
+		const gate = new Promise<void>((resolve) => {
+			open = resolve;
+		});
+		rig.gateway.intercept(async () => {
+			if (++arrived === expected) open();
+			await gate;
+			return { status: 200, body: { created: 0, data: [{ b64_json }] }, delayMs: 40 };
+		});
+	}
+
 	it.each([1, 3, 8])('and as many as that: %i', async (concurrency) => {
-		await answerEach(rig, () => ({ delayMs: 40 }));
+		await answerTogether(concurrency);
 		const items = promptItems(16);
 		const result = await rig.order({ ...perItem, batch: { concurrency } }, { items });
 		expect(result.items(nodeName)).toHaveLength(16);
@@ -91,7 +107,7 @@ describe('never more orders are under way than Concurrency allows', () => {
 	});
 
 	it('four are the default', async () => {
-		await answerEach(rig, () => ({ delayMs: 40 }));
+		await answerTogether(4);
 		await rig.order(perItem, { items: promptItems(12) });
 		expect(rig.gateway.peakInFlight).toBe(4);
 	});

@@ -60,7 +60,7 @@ describe('an order that broke off after it was sent may be billed, so it is not 
 		expect(error).toMatchObject({ attempts: 1, retryable: false });
 		expect([advice.timeout, advice.cut]).toContain(error.description);
 		expect(host.requests).toHaveLength(1);
-	}, 5_000);
+	});
 });
 
 describe('with Retry Ambiguous it is given again', () => {

@@ -10,6 +10,9 @@ beforeEach(() => {
 	rig.connect('openAiCompatible');
 });
 
+/** Milliseconds: a busy machine needs some of them, and all that is cancelled here would take 30 s and more. */
+const atOnce = 15_000;
+
 const soon = async () => await new Promise((resolve) => setTimeout(resolve, 60));
 
 async function until(reached: () => boolean): Promise<void> {
@@ -33,14 +36,14 @@ async function cancelAfter(orders: number, batch: object) {
 
 describe('a cancelled execution', () => {
 	it('aborts the orders under way and gives no new ones', async () => {
-		await answerEach(rig, () => ({ delayMs: 3000 }));
+		await answerEach(rig, () => ({ delayMs: 30_000 }));
 		const { milliseconds, status } = await cancelAfter(2, { concurrency: 2 });
 		expect(status).toBe('canceled');
-		expect(milliseconds).toBeLessThan(1500);
+		expect(milliseconds).toBeLessThan(atOnce);
 		// The gateway sees the connections close long before it would have answered.
 		await until(() => rig.gateway.requests.every(({ answeredAt }) => answeredAt !== undefined));
 		for (const { answeredAt = Infinity, receivedAt } of rig.gateway.requests) {
-			expect(answeredAt - receivedAt).toBeLessThan(2500);
+			expect(answeredAt - receivedAt).toBeLessThan(atOnce);
 		}
 		await soon();
 		expect(orderedBy(rig).sort()).toEqual([0, 1]);
@@ -54,7 +57,7 @@ describe('a cancelled execution', () => {
 		}));
 		const { milliseconds, status } = await cancelAfter(1, { concurrency: 1 });
 		expect(status).toBe('canceled');
-		expect(milliseconds).toBeLessThan(1500);
+		expect(milliseconds).toBeLessThan(atOnce);
 		expect(orderedBy(rig)).toEqual([0]);
 	});
 
@@ -62,7 +65,7 @@ describe('a cancelled execution', () => {
 		await answerEach(rig);
 		const { milliseconds, status } = await cancelAfter(1, { requestsPerMinute: 1 });
 		expect(status).toBe('canceled');
-		expect(milliseconds).toBeLessThan(1500);
+		expect(milliseconds).toBeLessThan(atOnce);
 		expect(orderedBy(rig)).toEqual([0]);
 	});
 

@@ -137,7 +137,7 @@ describe.each(['filesystem', 'default'] as const)(
 					.map(Number) ?? [];
 			expect([done + reused, said, cost]).toEqual([count - failed, failed, perhapsBilled * price]);
 			expect(rig.gateway.peakInFlight).toBeLessThanOrEqual(32);
-		}, 120_000);
+		}, 600_000);
 	},
 );
 
@@ -156,7 +156,7 @@ describe('a storm over many items', () => {
 			items.map(() => [false, true]),
 		);
 		expect(summaryOf(result)).toBe('Images: 300 done, 300 repeated, cost 75.');
-	}, 120_000);
+	}, 600_000);
 
 	it('buys again what may have been billed only where Retry Ambiguous asks for it', async () => {
 		const batch = { retryAmbiguous: true, concurrency: 64 };
@@ -166,5 +166,5 @@ describe('a storm over many items', () => {
 		const again = earlier.filter(({ billed }) => billed);
 		expect(again.length).toBeGreaterThan(10);
 		expect(again.filter(({ fault }) => fault === undefined || fault === 'slowBytes')).toEqual([]);
-	}, 120_000);
+	}, 600_000);
 });

@@ -136,7 +136,7 @@ describe('a result that is fetched from a foreign host', () => {
 			if (++requests > 1) response.end(mug.bytes);
 			else response.write(mug.bytes.subarray(0, 100));
 		});
-		const result = await rig.order({ ...generate, batch: { timeout: 1 } });
+		const result = await rig.order({ ...generate, batch: { timeout: 2 } });
 		expect(result.items(nodeName)).toHaveLength(1);
 		expect([ordersOf(rig), requests]).toEqual([1, 2]);
 	});

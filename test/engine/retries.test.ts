@@ -40,7 +40,8 @@ describe('an order is given again where nothing was billed for sure', () => {
 	it('429 with Retry-After: 0, at once', async () => {
 		const { orders, waits } = await succeed(tooFast({ 'retry-after': '0' }), undefined);
 		expect(orders).toBe(2);
-		expect(waits[0]).toBeLessThan(700);
+		// Its own wait would be a second at least.
+		expect(waits[0]).toBeLessThan(1000);
 	});
 
 	it('429 with Retry-After: 1, after a second', async () => {
@@ -50,11 +51,10 @@ describe('an order is given again where nothing was billed for sure', () => {
 	});
 
 	it('429 with a date', async () => {
-		const date = new Date(Date.now() + 2000).toUTCString();
-		const { orders, waits } = await succeed(tooFast({ 'retry-after': date }), undefined);
+		const date = new Date(Date.now() + 3000).toUTCString();
+		const { orders } = await succeed(tooFast({ 'retry-after': date }), undefined);
 		expect(orders).toBe(2);
-		// A date has no fractions of a second.
-		expect(waits[0]).toBeGreaterThanOrEqual(500);
+		expect(rig.gateway.requests[1]?.receivedAt).toBeGreaterThanOrEqual(Date.parse(date));
 	});
 
 	it('retry-after-ms is believed before Retry-After', async () => {

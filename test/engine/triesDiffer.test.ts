@@ -102,7 +102,7 @@ describe('an input picture that is gone by the second try', () => {
 				? { status: 400, body: { error: 'Not you' } }
 				: undefined,
 		);
-		const result = await order({ longTask: { pollInterval: 0.1, maxWait: 3 } });
+		const result = await order({ longTask: { pollInterval: 0.1, maxWait: 20 } });
 		expect(result.error).toBeUndefined();
 		expect(result.items(nodeName).map(({ json }) => json.taskId)).toEqual(
 			['p0', 'p1'].map((prompt) => rig.gateway.tasks.find((task) => task.prompt === prompt)?.id),

@@ -9,7 +9,7 @@ export interface CallbackBody {
 	readonly task_result?: { readonly images: ReadonlyArray<{ readonly url: string }> };
 }
 
-const patienceMs = 8000;
+const patienceMs = 20_000;
 
 /** Takes callbacks, as a webhook would. */
 export interface Receiver {

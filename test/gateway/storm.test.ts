@@ -57,12 +57,12 @@ test.each(faultKinds)('%s, and what the ledger says of it', async (kind) => {
 
 test('Retry-After, and only for a window of time', async () => {
 	const storm = { share: 1, kinds: ['rateLimit'], retryAfterSeconds: 2 } as const;
-	gateway.raiseStorm({ ...storm, fromMs: 150, forMs: 300 });
+	gateway.raiseStorm({ ...storm, fromMs: 1000, forMs: 2000 });
 	expect((await order()).status).toBe(200);
-	await wait(160);
+	await wait(1000);
 	const held = await order();
 	expect([held.status, held.headers['retry-after']]).toEqual([429, '2']);
-	await wait(300);
+	await wait(2000);
 	expect((await order()).status).toBe(200);
 });
 

@@ -206,7 +206,7 @@ describe('asking', () => {
 	});
 
 	test('Retry-After while it lasts', async () => {
-		const created = await order({ shape: 'sub2api', retryAfterSeconds: 1 });
+		const created = await order({ ...watched, shape: 'sub2api', retryAfterSeconds: 1 });
 		expect(created.headers['retry-after']).toBe('1');
 		expect(created.headers.location).toBe(
 			(created.data as unknown as { poll_url: string }).poll_url,
@@ -268,11 +268,11 @@ describe('asking', () => {
 
 describe('orders', () => {
 	test('several pictures, and expired or never-ending tasks', async () => {
-		await order({}, { n: 3 });
-		await order({ end: 'expired' }, { prompt: 'y' });
-		await order({ end: 'never' }, { prompt: 'z' });
-		await wait(200);
-		while (gateway.tasks[0]?.state !== 'succeeded') await wait(10);
+		await order(watched, { n: 3 });
+		await order({ ...watched, end: 'expired' }, { prompt: 'y' });
+		await order({ ...watched, end: 'never' }, { prompt: 'z' });
+		const states = () => gateway.tasks.map(({ state }) => state).join();
+		while (states() !== 'succeeded,expired,running') await wait(10);
 		expect(gateway.tasks.map(({ state }) => state)).toEqual(['succeeded', 'expired', 'running']);
 		expect(gateway.tasks[0]?.pictures).toHaveLength(3);
 		expect(gateway.peakOpenTasks).toBe(3);

@@ -37,7 +37,7 @@ export function fakeWeb(
 	return { asked, wire: { order: ask('order'), fetch: ask('fetch'), fetchWithKey: ask('key') } };
 }
 
-export function responseOf({ body = '', headers = {}, status = 200 }: Reply): WireResponse {
+function responseOf({ body = '', headers = {}, status = 200 }: Reply): WireResponse {
 	const plain = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
 	return { status, headers, body: chunked(Buffer.from(plain), 1000), source: undefined };
 }

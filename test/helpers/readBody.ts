@@ -24,7 +24,7 @@ export async function bytesOf(body: WireBody): Promise<Buffer> {
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
 
 /** JSON with the whole numbers that a JS number would change as bigint. The engine's own parser reads. */
-export function parseExactly(text: string): unknown {
+function parseExactly(text: string): unknown {
 	const revive: Reviver = (_key, value, { source = '' }) =>
 		/^-?\d{16,}$/.test(source) && String(value) !== source ? BigInt(source) : value;
 	return JSON.parse(text, revive as (key: string, value: unknown) => unknown);

@@ -46,7 +46,7 @@ export async function sent(resolved: object, gateway: GatewayEntry, written = re
 }
 
 /** The pictures of a form whose slots were left as they are. */
-export async function picturesAtFirst(call: Call): Promise<GivenPictures> {
+async function picturesAtFirst(call: Call): Promise<GivenPictures> {
 	const [data, cloth] = [await dataPicture(), await clothPicture()];
 	const filled = picturesOf(call).filter(filledAtFirst);
 	return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Rig } from '../engine/support/rig';
 import { nodeName, startRig } from '../engine/support/rig';
-import { mostPolls, orderItems, ordersOf } from './support/taskRuns';
+import { askedShare, orderItems, ordersOf, quickly } from './support/taskRuns';
 
 let rig: Rig;
 beforeAll(async () => (rig = await startRig({ storedPictureBytes: 2000 })));
@@ -14,18 +14,20 @@ const oneByOne = { parameters: { batch: { concurrency: 1 } } };
 
 describe('tasks that are open at the same time', () => {
 	it('do not hold the places of those who order', async () => {
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1000 });
-		const from = Date.now();
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 3000 });
 		const result = await orderItems(rig, 10, {}, oneByOne);
 		expect(result.error).toBeUndefined();
 		expect(rig.gateway.peakInFlight).toBe(1);
 		expect(rig.gateway.peakOpenTasks).toBe(10);
-		// One after another they would take ten seconds.
-		expect(Date.now() - from).toBeLessThan(4000);
 	});
 
-	it.each([1, 3, 7])('are no more than Open Tasks says: %d', async (openTasks) => {
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 100 });
+	// Each lasts until as many have been ordered, on a busy machine, too.
+	it.each([
+		[1, 100],
+		[3, 800],
+		[7, 2000],
+	])('are no more than Open Tasks says: %d', async (openTasks, durationMs) => {
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs });
 		const result = await orderItems(rig, 8, { openTasks });
 		expect(result.items(nodeName)).toHaveLength(8);
 		expect(rig.gateway.peakOpenTasks).toBe(openTasks);
@@ -44,7 +46,7 @@ describe('tasks that are open at the same time', () => {
 	});
 
 	it('leave their place to others also when they fail', async () => {
-		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 100, end: 'failed' });
+		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 500, end: 'failed' });
 		const settings = { onError: 'continueRegularOutput' } as const;
 		const result = await orderItems(rig, 8, { openTasks: 2 }, { settings });
 		expect(result.items(nodeName).map(({ json }) => 'error' in json)).toEqual(Array(8).fill(true));
@@ -85,9 +87,9 @@ describe('tasks that are open at the same time', () => {
 });
 
 it('200 tasks with 50 open', async () => {
-	rig.gateway.planTasks({ shape: 'qiniu', durationMs: 500 });
+	rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1000 });
 	const parameters = { batch: { concurrency: 8 } };
-	const result = await orderItems(rig, 200, { openTasks: 50, maxWait: 20 }, { parameters });
+	const result = await orderItems(rig, 200, { openTasks: 50 }, { parameters });
 	expect(result.error).toBeUndefined();
 	const items = result.items(nodeName);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -97,8 +99,8 @@ it('200 tasks with 50 open', async () => {
 	expect(ordersOf(rig)).toHaveLength(200);
 	expect(rig.gateway.ledger).toHaveLength(200);
 	expect(rig.gateway.peakOpenTasks).toBeLessThanOrEqual(50);
-	expect(rig.gateway.peakOpenTasks).toBeGreaterThan(25);
+	// More than those who order have places.
+	expect(rig.gateway.peakOpenTasks).toBeGreaterThan(8);
 	expect(rig.gateway.peakInFlight).toBeLessThanOrEqual(8);
-	// Asked at 0, 0.1, 0.22, 0.36, 0.54 s; more only where the machine lags.
-	expect(mostPolls(rig.gateway.polls)).toBeLessThanOrEqual(7);
+	expect(askedShare(rig.gateway.polls, quickly.pollInterval)).toBeLessThan(0.75);
 });

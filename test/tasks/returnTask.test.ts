@@ -96,10 +96,11 @@ describe('Task / Get in another workflow', () => {
 	});
 
 	it('without waiting, tells the state, and gives the pictures when they are there', async () => {
-		rig.gateway.planTasks({ shape: 'codeSuccess', durationMs: 300, queuedMs: 0 });
+		rig.gateway.planTasks({ shape: 'codeSuccess', durationMs: 3000, queuedMs: 0 });
 		const longTask = { pollPath: '/images/async/{taskId}' };
 		const handed = await handOn(1);
-		await wait(50);
+		const state = () => rig.gateway.tasks[0]?.state;
+		while (state() !== 'running') await wait(10);
 		const ask = async () =>
 			(await getTasks(rig, handed, { wait: false, longTask })).items(nodeName)[0];
 		expect((await ask())?.json).toEqual({
@@ -107,7 +108,7 @@ describe('Task / Get in another workflow', () => {
 			status: 'IN_PROGRESS',
 			model: 'nano-banana',
 		});
-		while (rig.gateway.tasks[0]?.state !== 'succeeded') await wait(20);
+		while (state() !== 'succeeded') await wait(20);
 		expect((await seen(rig, await ask())).format).toBe('png');
 		expect(rig.gateway.polls.at(-1)?.status).toBe(200);
 	});

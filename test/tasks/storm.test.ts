@@ -20,7 +20,7 @@ it.each([1, 2])(
 		rig.gateway.planTasks({ shape: 'qiniu', durationMs: 300 });
 		rig.gateway.raiseStorm({ share: 0.4, seed, on: ['orders', 'polls'], retryAfterSeconds: 0 });
 		const parameters = { batch: { concurrency: 8 } };
-		const result = await orderItems(rig, count, { maxWait: 8 }, { parameters, settings: goesOn });
+		const result = await orderItems(rig, count, {}, { parameters, settings: goesOn });
 		const items = result.items(nodeName);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			Array.from({ length: count }, (_, item) => ({ item })),

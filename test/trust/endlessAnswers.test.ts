@@ -6,7 +6,6 @@ import { littleMemory } from './support/memory';
 import type { Sent } from './support/streams';
 import { answering, dripping, packed, raw, repeated } from './support/streams';
 
-jest.setTimeout(90_000);
 useHostileGateway();
 
 const gigabytes = 1024 ** 3;

@@ -367,8 +367,7 @@ export const humanFidelity: NumberField = {
 	when: { field: 'imageReference', in: ['subject'] },
 };
 
-/** Names of the four expansion ratios, in the order up, down, left, right. */
-export const expansionSides = ['up', 'down', 'left', 'right'] as const;
+const expansionSides = ['up', 'down', 'left', 'right'] as const;
 
 export const expansionRatios: readonly NumberField[] = expansionSides.map((side) => ({
 	kind: 'number',

@@ -1,6 +1,6 @@
 import type { Chunks } from '../request/picture';
 
-export class BodyTimeout extends Error {
+class BodyTimeout extends Error {
 	readonly code = 'ETIMEDOUT';
 }
 

@@ -3,7 +3,7 @@ import { mustFetch } from '../request/encode';
 import { GatewayFailure } from '../request/errors';
 import { InvalidOrder } from '../request/findings';
 import type { Picture } from '../request/picture';
-import { examinePicture } from '../request/picture';
+import { examinePicture, oneChunk } from '../request/picture';
 import { attempt, readUpTo } from '../transport/attempt';
 import { follow } from '../transport/follow';
 import type { Wire } from '../transport/wire';
@@ -62,10 +62,7 @@ async function fetched(picture: Picture, wire: Wire, gatewayUrl: string): Promis
 	if (response.status !== 200) throw refuse(`the server answered ${response.status}`);
 	const name = decoded(new URL(url).pathname.split('/').at(-1) ?? '');
 	const file = await examinePicture(
-		async () =>
-			(async function* () {
-				yield bytes;
-			})(),
+		async () => oneChunk(bytes),
 		name,
 		String(response.headers['content-type'] ?? ''),
 	);

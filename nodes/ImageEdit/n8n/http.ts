@@ -10,11 +10,11 @@ import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
 import { parseJsonOr } from '../request/json';
 import type { Chunks } from '../request/picture';
+import { allBytes } from '../request/picture';
 import { readUpTo } from '../transport/attempt';
 import type { Wire, WireResponse } from '../transport/wire';
+import { credentialName } from './credential';
 import { withDeadline } from './deadline';
-
-export const credentialName = 'imageGatewayApi';
 
 /** Nothing is thrown for a status, and the body is read as it arrives. */
 const asItArrives = {
@@ -37,8 +37,8 @@ export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 	return {
 		order: async (url, body) =>
 			await answered(cancelled, timeout, async () => {
-				const data = body.small ? await whole(body) : asBlob(body);
-				return await withKey(context, {
+				const data = body.small ? await allBytes(body.open()) : asBlob(body);
+				return await requestWithKey(context, {
 					...asItArrives,
 					method: 'POST',
 					url,
@@ -51,18 +51,18 @@ export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 			await answered(
 				cancelled,
 				timeout,
-				async () => await withKey(context, { ...asItArrives, url, timeout }),
+				async () => await requestWithKey(context, { ...asItArrives, url, timeout }),
 			),
 		fetch: async (url) =>
 			await answered(
 				cancelled,
 				timeout,
-				async () => await withoutKey(context, { ...asItArrives, url, timeout }),
+				async () => await requestWithoutKey(context, { ...asItArrives, url, timeout }),
 			),
 	};
 }
 
-async function withKey(
+async function requestWithKey(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	options: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
@@ -74,7 +74,7 @@ async function withKey(
 	)) as IN8nHttpFullResponse;
 }
 
-async function withoutKey(
+async function requestWithoutKey(
 	context: IExecuteFunctions,
 	options: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
@@ -83,12 +83,6 @@ async function withoutKey(
 		...options,
 		...(abortSignal ? { abortSignal } : {}),
 	})) as IN8nHttpFullResponse;
-}
-
-async function whole(body: WireBody): Promise<Buffer> {
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of body.open()) chunks.push(chunk);
-	return Buffer.concat(chunks);
 }
 
 /**
@@ -207,7 +201,7 @@ export async function fetchModels(
 		() => false,
 		listTimeout,
 		async () =>
-			await withKey(context, {
+			await requestWithKey(context, {
 				...asItArrives,
 				disableFollowRedirect: false,
 				url,

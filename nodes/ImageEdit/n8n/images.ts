@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { textOf } from '../request/answerError';
 import { InvalidOrder, shown } from '../request/findings';
 import type { Chunks, Picture, PictureFile } from '../request/picture';
-import { examinePicture } from '../request/picture';
+import { examinePicture, oneChunk } from '../request/picture';
 import { attempt } from '../transport/attempt';
 
 /** Bytes; n8n's own 64 KB cost four times as many trips to the disk. */
@@ -117,7 +117,7 @@ async function fromBinary(
 	// Only memory mode has no id: the bytes are held already.
 	const open =
 		id === undefined
-			? async () => once(Buffer.from(binary.data, 'base64'))
+			? async () => oneChunk(Buffer.from(binary.data, 'base64'))
 			: async () => (await context.helpers.getBinaryStream(id, chunkSize)) as unknown as Chunks;
 	const examined = await attempt(
 		async () => await examinePicture(open, binary.fileName ?? '', binary.mimeType),
@@ -131,23 +131,7 @@ async function fromBinary(
 async function fromBase64(text: string, label: string): Promise<PictureFile> {
 	const match = /^\s*data:([\w/.+-]*)(?:;[\w=-]+)*;base64,/.exec(text);
 	const bytes = Buffer.from(text.slice(match?.[0].length ?? 0), 'base64');
-	return await fromBytes(bytes, label, match?.[1] ?? '');
-}
-
-/** A picture whose bytes are held. */
-export async function fromBytes(
-	bytes: Buffer,
-	name: string,
-	declared: string,
-): Promise<PictureFile> {
-	const fileName = name.toLowerCase().replace(/\s+/g, '-');
-	return await examinePicture(
-		async () => once(bytes),
-		fileName,
-		declared || 'application/octet-stream',
-	);
-}
-
-async function* once(bytes: Uint8Array): Chunks {
-	yield bytes;
+	const fileName = label.toLowerCase().replace(/\s+/g, '-');
+	const declared = match?.[1] || 'application/octet-stream';
+	return await examinePicture(async () => oneChunk(bytes), fileName, declared);
 }

@@ -7,14 +7,12 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { guessFamily } from '../catalogue/families';
-import { gatewayById } from '../catalogue/gateways';
 import { models } from '../catalogue/models';
-import type { GatewayId, ModelEntry, Operation } from '../catalogue/types';
-import { baseAddress } from '../request/address';
-import { isBag, textOf } from '../request/answerError';
-import { failureOf } from '../request/answerError';
+import type { ModelEntry, Operation } from '../catalogue/types';
+import { failureOf, isBag, textOf } from '../request/answerError';
 import { withoutKey } from '../request/secrets';
-import { credentialName, fetchModels } from './http';
+import { readCredential } from './credential';
+import { fetchModels } from './http';
 
 type Asking = IExecuteFunctions | ILoadOptionsFunctions;
 
@@ -25,15 +23,8 @@ interface Listing {
 }
 
 async function listingOf(context: Asking): Promise<Listing> {
-	const credential = await context.getCredentials(credentialName);
-	const gateway = gatewayById(credential.gateway as GatewayId);
-	const base = baseAddress(gateway, String(credential.baseUrl ?? ''));
-	const secret = String(credential.apiKey ?? '');
-	return await fetchListing(context, `${base}${gateway.modelsPath}`, secret);
-}
-
-async function fetchListing(context: Asking, url: string, secret: string): Promise<Listing> {
-	const answer = await fetchModels(context, url);
+	const { base, gateway, secret } = await readCredential(context);
+	const answer = await fetchModels(context, `${base}${gateway.modelsPath}`);
 	const { body, status } = withoutKey(answer, secret);
 	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
 	const rows = isBag(body) && Array.isArray(body.data) ? (body.data as unknown[]) : undefined;

@@ -13,6 +13,7 @@ import { jsonOf, parseJsonOr } from '../request/json';
 import { hasTransparentPixel } from '../request/pngTransparency';
 import type { RawOrder } from '../request/rawOrder';
 import type { Picture } from '../request/picture';
+import { allBytes } from '../request/picture';
 import type { WireValue } from '../request/wire';
 import { isEmptySlot, readSlot } from './images';
 import { controlOptions } from './controlProperties';
@@ -124,9 +125,7 @@ async function readPictures(
 async function lookedThrough(picture: Picture): Promise<Picture> {
 	const { file } = picture;
 	if (file?.info?.type !== 'png' || !file.info.alpha) return picture;
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of await file.open()) chunks.push(chunk);
-	const transparent = await hasTransparentPixel(Buffer.concat(chunks));
+	const transparent = await hasTransparentPixel(await allBytes(await file.open()));
 	return transparent === undefined ? picture : { ...picture, file: { ...file, transparent } };
 }
 

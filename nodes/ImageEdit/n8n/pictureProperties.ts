@@ -9,7 +9,7 @@ const oneField = 'Name of the input binary field';
  * A picture as a person gives it: a binary field of the item, an address, or base64.
  * @param several whether the place takes more than one picture
  */
-export const pictureSlot = (
+const pictureSlot = (
 	name: string,
 	label: string,
 	help: string,

@@ -1,16 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { gatewayById } from '../catalogue/gateways';
-import type { GatewayId } from '../catalogue/types';
-import { baseAddress } from '../request/address';
-import { withoutKey } from '../request/secrets';
 import { attempt } from '../transport/attempt';
 import { Budget } from '../transport/budget';
 import { Pace } from '../transport/pace';
 import { inOrder, Slots } from '../transport/pool';
 import { clockOf } from './clock';
-import { credentialName, wireOf } from './http';
+import { readCredential } from './credential';
+import { wireOf } from './http';
 import { Ledger } from './ledger';
 import { errorItem, nodeError } from './nodeError';
+import { withoutKeyInItems } from './output';
 import type { Run } from './settleItem';
 import { settleItem } from './settleItem';
 import { readOutputSettings, readRunSettings, readTaskSettings } from './settings';
@@ -29,8 +27,7 @@ class NotOrdered extends Error {}
 export async function runImages(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { length } = context.getInputData();
 	const settings = readRunSettings(context);
-	const credential = await context.getCredentials(credentialName);
-	const secret = String(credential.apiKey ?? '');
+	const { base, gateway, secret } = await readCredential(context);
 	const clock = clockOf(context);
 	const ledger = new Ledger(context, secret);
 	const budget = new Budget(settings.maxCost, ledger.purse);
@@ -40,14 +37,13 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 	let failed = false;
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	const stop = () => failed || cancelled();
-	const gateway = gatewayById(credential.gateway as GatewayId);
 	// Twice as many at work as may order at once: some read their input or fetch their result meanwhile.
 	const places = new Slots(2 * settings.concurrency);
 	const tasks = readTaskSettings(context, 0);
 	const run: Run = {
 		context,
 		gateway,
-		base: baseAddress(gateway, String(credential.baseUrl ?? '')),
+		base,
 		wire: wireOf(context, settings.timeout),
 		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
 		clock,
@@ -77,8 +73,6 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		if (!goOn) failed = true;
 		return { items: [errorItem(error, item, secret)], error };
 	};
-	// Whatever a gateway echoes: revised prompts, warnings, usage.
-	const hideKey = (made: INodeExecutionData) => ({ ...made, json: withoutKey(made.json, secret) });
 	const outcomes = await inOrder(length, places, stop, settle);
 	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
 	if (first >= 0 && !goOn) {
@@ -87,5 +81,10 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret, others);
 	}
 	tally.show(context, run);
-	return [outcomes.flatMap((outcome) => (outcome?.items ?? []).map(hideKey))];
+	return [
+		withoutKeyInItems(
+			outcomes.flatMap((outcome) => outcome?.items ?? []),
+			secret,
+		),
+	];
 }

@@ -1,9 +1,5 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { gatewayById } from '../catalogue/gateways';
-import type { GatewayId } from '../catalogue/types';
-import { baseAddress } from '../request/address';
 import { InvalidOrder } from '../request/findings';
-import { withoutKey } from '../request/secrets';
 import { attempt } from '../transport/attempt';
 import type { TaskMeans } from '../transport/awaitTask';
 import { askOnce, awaitTask } from '../transport/awaitTask';
@@ -11,9 +7,10 @@ import { deliverAll } from '../transport/deliver';
 import { inOrder, Slots } from '../transport/pool';
 import { isTool } from './asTool';
 import { clockOf } from './clock';
-import { credentialName, wireOf } from './http';
+import { readCredential } from './credential';
+import { wireOf } from './http';
 import { errorItem, nodeError } from './nodeError';
-import { itemsOf, taskItem } from './output';
+import { itemsOf, taskItem, withoutKeyInItems } from './output';
 import { readOutputSettings, readTaskSettings } from './settings';
 import { storeOf } from './store';
 
@@ -23,11 +20,8 @@ const timeout = 120_000;
 
 /** Resource task, operation get: the state or the pictures of each item's task, many at the same time. */
 export async function runTasks(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const credential = await context.getCredentials(credentialName);
-	const gateway = gatewayById(credential.gateway as GatewayId);
-	const secret = String(credential.apiKey ?? '');
+	const { base, gateway, secret } = await readCredential(context);
 	const goOn = context.continueOnFail();
-	const base = baseAddress(gateway, String(credential.baseUrl ?? ''));
 	const shared = {
 		wire: wireOf(context, timeout),
 		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
@@ -46,13 +40,16 @@ export async function runTasks(context: IExecuteFunctions): Promise<INodeExecuti
 	};
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	const { length } = context.getInputData();
-	// Whatever a gateway echoes: revised prompts, warnings, usage.
-	const hideKey = (made: INodeExecutionData) => ({ ...made, json: withoutKey(made.json, secret) });
 	const outcomes = await inOrder(length, new Slots(atOnce), cancelled, settle);
 	const first = outcomes.findIndex((outcome) => outcome?.error !== undefined);
 	if (first >= 0 && !goOn)
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret);
-	return [outcomes.flatMap((outcome) => (outcome?.items ?? []).map(hideKey))];
+	return [
+		withoutKeyInItems(
+			outcomes.flatMap((outcome) => outcome?.items ?? []),
+			secret,
+		),
+	];
 }
 
 async function getTask(

@@ -1,5 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { TaskSettings } from '../transport/awaitTask';
+import { batch, output } from './controlProperties';
+import { orderTask } from './taskProperties';
 
 /** What holds for the whole run, read once from the first item. */
 export interface RunSettings {
@@ -23,15 +25,14 @@ export interface OutputSettings {
 }
 
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
-	const given = context.getNodeParameter('batch', 0, {}) as IDataObject;
-	const number = numberIn(given);
+	const { given, number } = readCollection(context, 0, batch);
 	return {
-		concurrency: Math.floor(number('concurrency', 4, 1)),
-		requestsPerMinute: number('requestsPerMinute', 0, 0),
-		timeout: number('timeout', 600, 1) * 1_000,
-		maxTries: Math.floor(number('maxTries', 3, 1)),
+		concurrency: Math.floor(number('concurrency', 1)),
+		requestsPerMinute: number('requestsPerMinute', 0),
+		timeout: number('timeout', 1) * 1_000,
+		maxTries: Math.floor(number('maxTries', 1)),
 		retryAmbiguous: given.retryAmbiguous === true,
-		maxCost: number('maxCost', 0, 0),
+		maxCost: number('maxCost', 0),
 	};
 }
 
@@ -43,30 +44,44 @@ export interface LongTaskSettings extends TaskSettings {
 
 /** @param item the item whose parameters count: orders share those of the first */
 export function readTaskSettings(context: IExecuteFunctions, item: number): LongTaskSettings {
-	const given = context.getNodeParameter('longTask', item, {}) as IDataObject;
-	const number = numberIn(given);
+	const { given, number, text } = readCollection(context, item, orderTask);
 	return {
 		returnTask: given.mode === 'returnTask',
-		pollInterval: number('pollInterval', 1, 0.1) * 1_000,
-		maxWait: number('maxWait', 1800, 0) * 1_000,
-		pollPath: String(given.pollPath ?? '').trim(),
-		openTasks: Math.floor(number('openTasks', 100, 1)),
+		pollInterval: number('pollInterval', 0.1) * 1_000,
+		maxWait: number('maxWait', 0) * 1_000,
+		pollPath: text('pollPath').trim(),
+		openTasks: Math.floor(number('openTasks', 1)),
 	};
 }
 
-const numberIn = (given: IDataObject) => (name: string, initial: number, least: number) => {
-	const value = Number(given[name] ?? initial);
-	return Number.isFinite(value) ? Math.max(least, value) : initial;
-};
-
 export function readOutputSettings(context: IExecuteFunctions, item: number): OutputSettings {
-	const given = context.getNodeParameter('output', item, {}) as IDataObject;
+	const { given, number, text } = readCollection(context, item, output);
 	return {
 		mode: given.mode === 'itemPerInput' ? 'itemPerInput' : 'itemPerImage',
-		binaryField: String(given.binaryField || 'data'),
+		binaryField: text('binaryField'),
 		download: given.download !== false,
-		fileName: String(given.fileName || '{model}-{item}-{index}'),
+		fileName: text('fileName'),
 		includeRaw: given.includeRaw === true,
-		maxFileSize: numberIn(given)('maxFileSize', 100, 0.001) * 1024 * 1024,
+		maxFileSize: number('maxFileSize', 0.001) * 1024 * 1024,
+	};
+}
+
+/** What a collection holds; what was not added has the default that the editor shows for it. */
+function readCollection(
+	context: IExecuteFunctions,
+	item: number,
+	{ name, options }: INodeProperties,
+) {
+	const given = context.getNodeParameter(name, item, {}) as IDataObject;
+	const children = options as readonly INodeProperties[];
+	const initial = (child: string) => children.find((one) => one.name === child)?.default;
+	return {
+		given,
+		/** @param least a smaller number counts as this one */
+		number(child: string, least: number): number {
+			const value = Number(given[child] ?? initial(child));
+			return Number.isFinite(value) ? Math.max(least, value) : Number(initial(child));
+		},
+		text: (child: string) => String(given[child] || initial(child)),
 	};
 }

@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { GatewayEntry } from '../catalogue/types';
 import { writeBody } from '../request/body';
 import { describeFields } from '../request/describe';
@@ -126,10 +126,11 @@ const isPerhapsBilled = (error: unknown) =>
 function dryItem({ base }: Run, request: WireRequest, receipt: Receipt): INodeExecutionData {
 	const { bodyFormat, method, path } = request;
 	const { item, price, requestKey: key, warnings } = receipt;
-	const shown = { method, url: `${base}${path}`, bodyFormat, fields: describeFields(request) };
+	const fields = describeFields(request) as IDataObject;
+	const shown = { method, url: `${base}${path}`, bodyFormat, fields };
 	const cost = price === undefined ? {} : { cost: price };
 	return {
-		json: { request: shown, requestKey: key, warnings, ...cost } as never,
+		json: { request: shown, requestKey: key, warnings: [...warnings], ...cost },
 		pairedItem: { item },
 	};
 }

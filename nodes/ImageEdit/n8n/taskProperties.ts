@@ -39,34 +39,37 @@ const longTaskBase = {
 	default: {},
 } as const;
 
+/** For orders; a task that is asked after has some of its settings. */
+export const orderTask: INodeProperties = {
+	...longTaskBase,
+	displayOptions: { show: { resource: ['image'] } },
+	options: [
+		...waiting.slice(0, 1),
+		{
+			displayName: 'Mode',
+			name: 'mode',
+			type: 'options',
+			description: 'What to do when the gateway answers with a task',
+			options: [
+				{ name: 'Return Task ID', value: 'returnTask' },
+				{ name: 'Wait for the Pictures', value: 'wait' },
+			],
+			default: 'wait',
+		},
+		{
+			displayName: 'Open Tasks',
+			name: 'openTasks',
+			type: 'number',
+			description: 'How many tasks may be unfinished at the gateway at the same time',
+			typeOptions: { minValue: 1 },
+			default: 100,
+		},
+		...waiting.slice(1),
+	],
+};
+
 export const longTask: readonly INodeProperties[] = [
-	{
-		...longTaskBase,
-		displayOptions: { show: { resource: ['image'] } },
-		options: [
-			...waiting.slice(0, 1),
-			{
-				displayName: 'Mode',
-				name: 'mode',
-				type: 'options',
-				description: 'What to do when the gateway answers with a task',
-				options: [
-					{ name: 'Return Task ID', value: 'returnTask' },
-					{ name: 'Wait for the Pictures', value: 'wait' },
-				],
-				default: 'wait',
-			},
-			{
-				displayName: 'Open Tasks',
-				name: 'openTasks',
-				type: 'number',
-				description: 'How many tasks may be unfinished at the gateway at the same time',
-				typeOptions: { minValue: 1 },
-				default: 100,
-			},
-			...waiting.slice(1),
-		],
-	},
+	orderTask,
 	{ ...longTaskBase, displayOptions: { show: { resource: ['task'] } }, options: [...waiting] },
 ];
 

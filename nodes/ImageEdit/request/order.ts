@@ -41,7 +41,7 @@ export function makeOrder(plan: Plan, raw: RawOrder): Order {
 }
 
 /** "Kling Image (kling-v3)" */
-export function takerOf(plan: Plan): string {
+function takerOf(plan: Plan): string {
 	const { entry, known, model } = plan;
 	const name = known ? entry.label : model || 'the default model';
 	return entry.modelName === undefined ? name : `${name} (${entry.modelName})`;
@@ -217,7 +217,7 @@ function expansionFault(factor: number, target: string | undefined): string | un
 			: `Target Aspect Ratio is ${shown(target)}, which the picture has already, so nothing would be painted. Choose another.`;
 	}
 	// Decimal ratios are off by a hair in binary.
-	if (factor <= maxAreaFactor + 1e-9) return undefined;
+	if (!(factor > maxAreaFactor + 1e-9)) return undefined;
 	const size = `the picture ${factor.toFixed(2)} times as large, but at most ${maxAreaFactor} times is allowed`;
 	return target === undefined
 		? `The expansion ratios make ${size}. Make them smaller.`

@@ -4,6 +4,18 @@ import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from './imageInfo
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
+/** Bytes that are held, as a stream of one chunk. */
+export async function* oneChunk(bytes: Uint8Array): Chunks {
+	yield bytes;
+}
+
+/** All of a stream, for what is known to be small enough to be held. */
+export async function allBytes(chunks: Chunks): Promise<Buffer> {
+	const read: Uint8Array[] = [];
+	for await (const chunk of chunks) read.push(chunk);
+	return Buffer.concat(read);
+}
+
 /** A picture whose bytes are at hand and can be read as often as needed. */
 export interface PictureFile {
 	/** With the extension that fits the bytes. */

@@ -1,5 +1,6 @@
 import type { AnsweredPicture } from '../request/decode';
 import { GatewayFailure } from '../request/errors';
+import { oneChunk } from '../request/picture';
 import { ofTask } from './awaitTask';
 import { download, resultAddress } from './download';
 import type { Clock } from './pace';
@@ -127,15 +128,11 @@ async function deliver<Binary>(
 				picture.kind === 'spooled'
 					? placed.spooled[picture.index]
 					: placed.response &&
-						(await means.store(once(Buffer.from(picture.base64, 'base64')), placed.response));
+						(await means.store(oneChunk(Buffer.from(picture.base64, 'base64')), placed.response));
 			if (stored instanceof GatewayFailure) throw stored;
 			if (!stored)
 				throw new GatewayFailure('The gateway answered something that is not a picture.', facts);
 			return { stored, ...more };
 		}
 	}
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-	yield bytes;
 }

@@ -41,7 +41,7 @@ export async function placeOrder<Binary>(
 }
 
 /** Reads an answer to an order. @throws GatewayFailure */
-export async function readAnswer<Binary>(
+async function readAnswer<Binary>(
 	response: WireResponse,
 	store: Store<Binary>,
 ): Promise<PlacedOrder<Binary>> {

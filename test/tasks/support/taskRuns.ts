@@ -10,8 +10,8 @@ export const goesOn: Partial<INode> = { onError: 'continueRegularOutput' };
 /** n8n takes 0 for "not set" and waits a second. */
 export const triesAgain: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-/** Asked after often, so that tests are short. */
-export const quickly = { pollInterval: 0.1, maxWait: 3 };
+/** Asked after often, so that tests are short; the patience is for a busy machine. */
+export const quickly = { pollInterval: 0.1, maxWait: 20 };
 
 /** Orders a picture for each of so many items. */
 export const orderItems = (
@@ -68,6 +68,17 @@ export const digestsOf = async (rig: Rig, items: readonly INodeExecutionData[]) 
 /** How many polls each task got, the most of any. */
 export const mostPolls = (polls: readonly Poll[]): number =>
 	Math.max(...[...groupedByTask(polls).values()].map((times) => times.length));
+
+/**
+ * How often tasks were asked after, as a part of how often it would have been in every interval (in seconds)
+ * from their first poll to their last. What a busy machine adds to the waits makes it smaller.
+ */
+export function askedShare(polls: readonly Poll[], pollInterval: number): number {
+	const all = [...groupedByTask(polls).values()];
+	const gaps = all.reduce((sum, times) => sum + times.length - 1, 0);
+	const time = all.reduce((sum, times) => sum + (times.at(-1) ?? 0) - (times[0] ?? 0), 0);
+	return (gaps * pollInterval * 1000) / time;
+}
 
 /** The most polls of one task within any such time. */
 export function mostPollsWithin(polls: readonly Poll[], milliseconds: number): number {

@@ -54,5 +54,5 @@ export function parametersAreObeyed(): void {
 		);
 		// Not all of them refused, or nothing would have been looked at.
 		for (const often of Object.values(outcomes)) expect(often).toBeGreaterThan(2_000);
-	}, 120_000);
+	});
 }

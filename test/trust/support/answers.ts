@@ -32,7 +32,7 @@ function expectAnswer({ pictures, task, usage }: Answer): void {
 	if (usage !== undefined && typeof usage !== 'object') throw new Error('usage is no object');
 }
 
-export function expectFailure(error: unknown): void {
+function expectFailure(error: unknown): void {
 	if (!(error instanceof GatewayFailure)) throw error;
 	expectReadable(error.message);
 	const { code = '', requestId = '', taskId = '', type = '' } = error.facts;

@@ -25,7 +25,7 @@ export function* repeated(
 }
 
 /** Sends as fast as it is read, and stops when nobody reads any more. */
-export function flow(
+function flow(
 	response: ServerResponse,
 	chunks: Iterable<Uint8Array>,
 	sent: Sent = { bytes: 0 },
