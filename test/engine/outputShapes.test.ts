@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { binary, model } from './support/parameters';
 import { addressOf, bytesOf, itemWith, picture, type TestPicture } from './support/pictures';
@@ -78,7 +78,7 @@ describe('one item for each picture', () => {
 });
 
 describe('one item for each input', () => {
-	it('holds all pictures, and facts about each', async () => {
+	it('holds all pictures, and facts about the first', async () => {
 		await answerThree();
 		const [item, ...more] = await run({ output: { mode: 'itemPerInput', binaryField: 'out' } });
 		expect(more).toEqual([]);
@@ -87,17 +87,21 @@ describe('one item for each input', () => {
 			const { bytes } = await bytesOf(rig, item, index === 0 ? 'out' : `out_${index}`);
 			expect(bytes.equals(await tinyPicture(side))).toBe(true);
 		}
-		expect(item?.json).toMatchObject({
-			index: 0,
-			count: 3,
-			width: 8,
-			images: [8, 16, 24].map((side, index) => ({
+		expect(item?.json).toMatchObject({ index: 0, count: 3, width: 8 });
+		expect(item?.json).not.toHaveProperty('images');
+		expect(item?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('describes each picture beside the raw answer', async () => {
+		await answerThree();
+		const [item] = await run({ output: { mode: 'itemPerInput', includeRaw: true } });
+		expect(item?.json.images).toMatchObject(
+			[8, 16, 24].map((side, index) => ({
 				index,
 				width: side,
 				fileName: `gpt-image-1-1-${index + 1}.png`,
 			})),
-		});
-		expect(item?.pairedItem).toEqual({ item: 0 });
+		);
 	});
 
 	it('says data, data_1 when nothing else is wanted', async () => {
@@ -128,6 +132,8 @@ describe('without download', () => {
 			expect(item.binary).toBeUndefined();
 			expect(item.json).toMatchObject({ url: address, count: 2 });
 		}
+		const told = items.flatMap(({ json }) => (json.images as IDataObject[] | undefined) ?? json);
+		expect(told.map(({ url }) => url)).toEqual([address, address]);
 		expect(rig.gateway.fileRequests).toEqual([]);
 	});
 

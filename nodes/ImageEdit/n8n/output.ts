@@ -46,6 +46,9 @@ export function itemsOf(
 		index === 0 ? settings.binaryField : `${settings.binaryField}_${index}`,
 		binary,
 	]);
+	// Of files, the binary data itself tells; addresses stand nowhere else.
+	const onlyAddresses = receipt.asTool || held.length < files.length;
+	const described = files.length > 1 && (settings.includeRaw || onlyAddresses);
 	return [
 		{
 			json: {
@@ -53,9 +56,7 @@ export function itemsOf(
 				index: 0,
 				count: files.length,
 				...files[0]?.facts,
-				...(files.length > 1
-					? { images: files.map(({ facts }, index) => ({ index, ...facts })) }
-					: {}),
+				...(described ? { images: files.map(({ facts }, index) => ({ index, ...facts })) } : {}),
 				...share(receipt.price, 1),
 			},
 			...(held.length > 0 && !receipt.asTool ? { binary: Object.fromEntries(named) } : {}),

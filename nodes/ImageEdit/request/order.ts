@@ -151,7 +151,6 @@ const isWorkedOut = (field: FieldSpec, { targetAspectRatio }: RawOrder) =>
 /** A choice of another model's: it survives in the editor when the model is changed. */
 const isLeftOver = (field: FieldSpec, value: unknown) =>
 	field.kind === 'choice' &&
-	!field.unsure &&
 	typeof value === 'string' &&
 	allFields.some(
 		(other) =>

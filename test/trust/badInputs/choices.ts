@@ -186,11 +186,11 @@ const rest: readonly BadInput[] = [
 		says: ['Response Format is "["url"]", but Nano Banana takes a plain value.'],
 	},
 	{
-		is: 'an aspect ratio that Google does not list, where the sources are unsure',
-		form: { model: 'nano-banana', options: { aspectRatio: '1:8' } },
+		is: 'an aspect ratio that no model lists, where the sources are unsure',
+		form: { model: 'nano-banana', options: { aspectRatio: '7:5' } },
 		says: [],
 		warns: [
-			'Aspect Ratio is "1:8", but Nano Banana takes one of 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16, 16:9, 21:9.',
+			'Aspect Ratio is "7:5", but Nano Banana takes one of 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16, 16:9, 21:9.',
 		],
 	},
 	{

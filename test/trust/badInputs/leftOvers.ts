@@ -62,6 +62,14 @@ export const leftOvers: readonly BadInput[] = [
 		'an image size for the first Nano Banana',
 	),
 	row(
+		'nano-banana',
+		{ options: { aspectRatio: '1:8' } },
+		[
+			'Aspect Ratio is "1:8", but Nano Banana takes one of 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16, 16:9, 21:9. It is not sent, since it belongs to another model.',
+		],
+		'a ratio of the second Nano Banana for the first',
+	),
+	row(
 		'nano-banana-pro-4k',
 		{ options: { imageSize: '4K', resolution: '4k' } },
 		[not('Image Size', 'Nano Banana Pro 4K'), not('Resolution', 'Nano Banana Pro 4K')],
