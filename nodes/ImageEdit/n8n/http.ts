@@ -4,13 +4,14 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { clean } from '../request/answerError';
 import type { WireBody } from '../request/body';
 import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
 import { parseJsonOr } from '../request/json';
 import type { Chunks } from '../request/picture';
-import { readUpTo } from '../transport/attempt';
+import { attempt, readUpTo } from '../transport/attempt';
 import type { Wire, WireResponse } from '../transport/wire';
 import { withDeadline } from './deadline';
 
@@ -35,10 +36,11 @@ const asItArrives = {
 export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	return {
-		order: async (url, body) =>
-			await answered(cancelled, timeout, async () => {
-				const data = body.small ? await whole(body) : asBlob(body);
-				return await withKey(context, {
+		order: async (url, body) => {
+			const upload = new Upload(body);
+			const data = body.small ? await whole(body) : upload;
+			const send = async () =>
+				await withKey(context, {
 					...asItArrives,
 					method: 'POST',
 					url,
@@ -46,7 +48,8 @@ export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 					headers: { 'content-type': body.contentType, accept: 'application/json' },
 					timeout,
 				});
-			}),
+			return await answered(cancelled, timeout, send, body.small ? undefined : upload);
+		},
 		fetchWithKey: async (url) =>
 			await answered(
 				cancelled,
@@ -95,35 +98,66 @@ async function whole(body: WireBody): Promise<Buffer> {
  * axios sends any object that says it is a Blob: it takes `size` as Content-Length and pulls the bytes
  * from `stream()` as it sends them, so that no picture is ever held.
  */
-function asBlob(body: WireBody): object {
-	return {
-		size: body.size,
-		type: body.contentType,
-		stream: () => body.open(),
-		[Symbol.toStringTag]: 'Blob',
-	};
+class Upload {
+	readonly size: number;
+	readonly type: string;
+	readonly [Symbol.toStringTag] = 'Blob';
+	/** Until all of it was taken, the gateway cannot have the order. */
+	isTaken = false;
+	private readonly opened: Array<AsyncGenerator<Uint8Array>> = [];
+
+	constructor(private readonly body: WireBody) {
+		this.size = body.size;
+		this.type = body.contentType;
+	}
+
+	stream(): Chunks {
+		const chunks = this.read();
+		this.opened.push(chunks);
+		return chunks;
+	}
+
+	/** axios leaves what it has not sent to the end as it is, with the file open behind it. */
+	close(): void {
+		for (const chunks of this.opened) void attempt(async () => await chunks.return(undefined));
+	}
+
+	private async *read(): AsyncGenerator<Uint8Array> {
+		for await (const chunk of this.body.open()) {
+			// Node takes in first what has arrived: of a gateway that answers in the middle of an upload and
+			// hangs up, nothing could be read any more after the next sending has failed.
+			await sleep(0);
+			yield chunk;
+		}
+		this.isTaken = true;
+	}
 }
 
 async function answered(
 	cancelled: () => boolean,
 	timeout: number,
 	request: () => Promise<IN8nHttpFullResponse>,
+	upload?: Upload,
 ): Promise<WireResponse> {
+	const onEnd = () => upload?.close();
 	try {
 		const { body, headers, statusCode } = await request();
 		const stream = withDeadline(body as unknown as Chunks, timeout);
-		return { status: statusCode, headers, body: guarded(stream, cancelled), source: body };
+		return { status: statusCode, headers, body: guarded(stream, cancelled, onEnd), source: body };
 	} catch (error) {
-		throw unanswered(error, cancelled());
+		onEnd();
+		throw unanswered(error, cancelled(), false, upload?.isTaken === false);
 	}
 }
 
 /** A body that breaks off was ordered all the same. */
-async function* guarded(chunks: Chunks, cancelled: () => boolean): Chunks {
+async function* guarded(chunks: Chunks, cancelled: () => boolean, onEnd: () => void): Chunks {
 	try {
 		yield* chunks;
 	} catch (error) {
 		throw unanswered(error, cancelled(), true);
+	} finally {
+		onEnd();
 	}
 }
 
@@ -142,8 +176,16 @@ const neverSent = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** @param begun whether the answer had begun to come */
-function unanswered(error: unknown, cancelled: boolean, begun = false): GatewayFailure {
+/**
+ * @param begun whether the answer had begun to come
+ * @param unsent whether a part of the order was not sent
+ */
+function unanswered(
+	error: unknown,
+	cancelled: boolean,
+	begun = false,
+	unsent = false,
+): GatewayFailure {
 	if (error instanceof GatewayFailure) return error;
 	const found = causes(error).find(({ code }) => typeof code === 'string' && code !== '');
 	const code = String(found?.code ?? '');
@@ -165,6 +207,10 @@ function unanswered(error: unknown, cancelled: boolean, begun = false): GatewayF
 	}
 	if (!sent && (code === '' || code === 'ERR_INVALID_URL')) {
 		return new GatewayFailure(`The request was not sent: ${said}.`, facts('refused'));
+	}
+	if (unsent) {
+		const when = 'before the whole order was sent';
+		return new GatewayFailure(`The connection broke off ${when}: ${said}.`, facts('network'));
 	}
 	return new GatewayFailure(`The connection to the gateway broke off: ${said}.`, facts('cut'));
 }

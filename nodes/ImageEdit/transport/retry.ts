@@ -28,7 +28,7 @@ export function mayRepeat(failure: GatewayFailure, policy: RetryPolicy): boolean
 		case 'server':
 			return headers['x-should-retry'] !== 'false';
 		case 'network':
-			// Only failures from before the connection was made are of this kind.
+			// Only failures from before the whole order was sent are of this kind.
 			return true;
 		case 'edgeTimeout':
 			return (
