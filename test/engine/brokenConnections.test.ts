@@ -2,6 +2,8 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import sharp from 'sharp';
 
@@ -112,6 +114,29 @@ it('a connection that was never made is tried again, since nothing was sent', as
 		code: 'ECONNREFUSED',
 		attempts: 2,
 		retryable: true,
+	});
+});
+
+describe('a TLS handshake that fails is tried again, since nothing was sent', () => {
+	it.each<[string, (socket: Socket) => unknown]>([
+		['the gateway speaks no TLS', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+		['the gateway hangs up', (socket) => socket.destroy()],
+	])('when %s', async (_title, answer) => {
+		const server = createServer((socket) => {
+			socket.on('error', () => undefined);
+			socket.once('data', () => answer(socket));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		rig.connect('openAiCompatible', { baseUrl: `https://127.0.0.1:${port}` });
+		const { error } = await failOn(rig, () => undefined, { batch: { maxTries: 2 } });
+		server.close();
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/^The gateway could not be reached: .+/),
+			description: advice.network,
+			attempts: 2,
+			retryable: true,
+		});
 	});
 });
 

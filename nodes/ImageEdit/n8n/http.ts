@@ -170,11 +170,16 @@ const neverSent = new Set([
 	'ENETUNREACH',
 	'EADDRNOTAVAIL',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
+
+/** Certificates that do not verify: CERT_HAS_EXPIRED, UNABLE_TO_GET_ISSUER_CERT_LOCALLY and their like. */
+const badCertificate = /^(CERT|UNABLE_TO)_/;
+
+/** A TLS handshake that came to no end, in the words of Node and of OpenSSL; the codes are not of it alone. */
+const noHandshake =
+	/before secure TLS connection|wrong version number|packet length too long|unsupported protocol|alert (handshake failure|protocol version)/;
 
 /**
  * @param begun whether the answer had begun to come
@@ -196,6 +201,9 @@ function unanswered(
 	const facts = (kind: FailureKind) => ({ kind, ...(code ? { code } : {}) });
 	if (cancelled || code === 'ERR_CANCELED') {
 		return new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+	}
+	if (!begun && (badCertificate.test(code) || noHandshake.test(said))) {
+		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
 	}
 	if (!sent && neverSent.has(code)) {
 		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
