@@ -47,6 +47,16 @@ describe('Requests per Minute', () => {
 		expect(rig.gateway.requests).toHaveLength(3);
 		expect(lastOrderAt() - from).toBeGreaterThanOrEqual(398);
 	});
+
+	it('gives no order whose turn comes after the run has failed', async () => {
+		await answerEach(rig, (number) => (number === 0 ? refused(0) : undefined));
+		const result = await rig.order(
+			{ ...perItem, batch: { requestsPerMinute: 120, concurrency: 4 } },
+			{ items: promptItems(4) },
+		);
+		expect(result.status).toBe('error');
+		expect(orderedBy(rig)).toEqual([0]);
+	});
 });
 
 describe('a gateway that asks to go slower', () => {
@@ -69,6 +79,49 @@ describe('a gateway that asks to go slower', () => {
 			'Images: 8 done, 1 repeated. The rate limit of the gateway held the batch back.',
 		);
 	});
+});
+
+describe('a gateway that takes three orders in a second', () => {
+	/** Refuses all that are more, as a rate limiter does. */
+	async function limit(headers: Record<string, string>): Promise<void> {
+		let second = 0;
+		let taken = 0;
+		await answerEach(rig, () => {
+			const now = Math.floor(Date.now() / 1_000);
+			if (now !== second) [second, taken] = [now, 0];
+			return ++taken > 3 ? { ...soonBusy, headers } : { delayMs: 20 };
+		});
+	}
+
+	it.each([
+		['that names the wait', { 'retry-after': '1' }],
+		['that says nothing of a wait', {}],
+		['that invites to come back at once', { 'retry-after': '0' }],
+	])(
+		'%s gets all orders done',
+		async (_title, headers) => {
+			await limit(headers);
+			const result = await rig.order(
+				{ ...perItem, batch: { concurrency: 16 } },
+				{ items: promptItems(24), settings: goOn },
+			);
+			expect(result.items(nodeName).map(({ json }) => json.revisedPrompt ?? json.error)).toEqual(
+				promptItems(24).map(({ json }) => json.prompt),
+			);
+		},
+		60_000,
+	);
+});
+
+it('a refused order makes the others wait also when it is not repeated', async () => {
+	let orders = 0;
+	await answerEach(rig, () => (++orders === 1 ? soonBusy : undefined));
+	await rig.order(
+		{ ...perItem, batch: { concurrency: 1, maxTries: 1 } },
+		{ items: promptItems(2), settings: goOn },
+	);
+	const [first, second] = rig.gateway.requests;
+	expect((second?.receivedAt ?? 0) - (first?.answeredAt ?? 0)).toBeGreaterThan(950);
 });
 
 describe('Max Cost', () => {

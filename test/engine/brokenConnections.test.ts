@@ -1,7 +1,17 @@
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Readable } from 'node:stream';
+import sharp from 'sharp';
+
 import { advice } from '../../nodes/ImageEdit/request/errors';
 import { failOn, generate, ordersOf } from './support/failures';
 import type { Host } from './support/host';
 import { startHost } from './support/host';
+import { binary, model } from './support/parameters';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
@@ -104,6 +114,100 @@ it('a connection that was never made is tried again, since nothing was sent', as
 		code: 'ECONNREFUSED',
 		attempts: 2,
 		retryable: true,
+	});
+});
+
+describe('a TLS handshake that fails is tried again, since nothing was sent', () => {
+	it.each<[string, (socket: Socket) => unknown]>([
+		['the gateway speaks no TLS', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+		['the gateway hangs up', (socket) => socket.destroy()],
+	])('when %s', async (_title, answer) => {
+		const server = createServer((socket) => {
+			socket.on('error', () => undefined);
+			socket.once('data', () => answer(socket));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		rig.connect('openAiCompatible', { baseUrl: `https://127.0.0.1:${port}` });
+		const { error } = await failOn(rig, () => undefined, { batch: { maxTries: 2 } });
+		server.close();
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/^The gateway could not be reached: .+/),
+			description: advice.network,
+			attempts: 2,
+			retryable: true,
+		});
+	});
+});
+
+describe('an upload that is cut short: the gateway cannot have the order', () => {
+	const settings = { onError: 'continueRegularOutput' } as const;
+
+	/** Orders with a picture that is larger than what a connection holds by itself. */
+	async function upload(listener: RequestListener, maxTries = 2) {
+		const raw = { width: 1_500, height: 1_500, channels: 3 } as const;
+		const noise = sharp(randomBytes(1_500 * 1_500 * 3), { raw }).png({ compressionLevel: 0 });
+		const data = await rig.engine.storeBinary(await noise.toBuffer(), 'in.png', 'image/png');
+		host.serve(listener);
+		rig.connect('gptplus', { baseUrl: host.origin });
+		const result = await rig.order(
+			{
+				operation: 'edit',
+				model: model('gpt-image-1'),
+				image: binary('data'),
+				prompt: 'x',
+				batch: { maxTries },
+			},
+			{ items: [{ json: {}, binary: { data } }], settings },
+		);
+		return result.items(nodeName)[0]?.json.error;
+	}
+
+	const hangUp: RequestListener = (request) => {
+		let size = 0;
+		request.on('data', ({ length }: Buffer) => {
+			size += length;
+			if (size > 1_000_000) request.destroy();
+		});
+	};
+
+	it('so it is given again', async () => {
+		expect(await upload(hangUp)).toMatchObject({
+			message: expect.stringMatching(/^The connection broke off before the whole order was sent/),
+			attempts: 2,
+			retryable: true,
+		});
+		expect(host.requests).toHaveLength(2);
+	});
+
+	it('and an answer that came before is told', async () => {
+		const refuse: RequestListener = (request, response) => {
+			request.pause();
+			response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
+			response.end('{"error":{"message":"Too large for us"}}');
+		};
+		// What reaches this side first, the answer or the end, is up to the network.
+		expect(await upload(refuse, 5)).toMatchObject({
+			message: 'The gateway answered 413: Too large for us',
+			retryable: false,
+		});
+	});
+
+	it('and no file stays open', async () => {
+		const streams: Readable[] = [];
+		const service = Container.get(BinaryDataService);
+		const open = service.getAsStream.bind(service);
+		const spy = jest.spyOn(service, 'getAsStream').mockImplementation(async (...given) => {
+			const stream = await open(...given);
+			streams.push(stream);
+			return stream;
+		});
+		await upload(hangUp);
+		spy.mockRestore();
+		// One to look at it, and one for each try.
+		expect(streams).toHaveLength(3);
+		const isOpen = ({ destroyed }: Readable) => !destroyed;
+		while (streams.some(isOpen)) await new Promise((resolve) => setTimeout(resolve, 10));
 	});
 });
 

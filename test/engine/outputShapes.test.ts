@@ -132,7 +132,7 @@ describe('without download', () => {
 			expect(item.binary).toBeUndefined();
 			expect(item.json).toMatchObject({ url: address, count: 2 });
 		}
-		const told = items.flatMap(({ json }) => (json.images as IDataObject[] | undefined) ?? json);
+		const told = items.flatMap(({ json }) => (json.images ?? [json]) as IDataObject[]);
 		expect(told.map(({ url }) => url)).toEqual([address, address]);
 		expect(rig.gateway.fileRequests).toEqual([]);
 	});

@@ -42,12 +42,12 @@ async function ordering(
 			policy,
 			clock,
 			pace: new Pace(clock, 0),
+			beforeOrder: () => undefined,
 			stop: () => false,
 			onRepeat: () => undefined,
 		},
 		openTasks: new Slots(4),
 		away: async (wait) => await wait(),
-		beforeOrder: () => undefined,
 		onAccepted: (progress) => accepted.push(progress),
 		returnTask: false,
 		taskSettings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '' },
@@ -164,15 +164,6 @@ it('frees its place for the next order before it fetches its pictures', async ()
 	};
 	await ordering({}, { slots, wire: logged });
 	expect(log).toEqual(['next order', 'fetch']);
-});
-
-it('orders nothing when the order is no longer wanted', async () => {
-	const beforeOrder = () => {
-		throw new Error('no longer wanted');
-	};
-	const { asked, outcome } = await ordering({ [edits]: [{}] }, { beforeOrder });
-	expect(asked).toEqual([]);
-	expect(outcome).toMatchObject({ message: 'no longer wanted' });
 });
 
 const task: Reply = { body: { code: 0, data: { task_id: 't1', task_status: 'submitted' } } };

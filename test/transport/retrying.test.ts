@@ -26,6 +26,7 @@ const attemptsWith = (clock: VirtualClock, changes: Partial<Attempts> = {}): Att
 	policy: { maxTries: 3, retryAmbiguous: false },
 	clock,
 	pace: new Pace(clock, 0),
+	beforeOrder: () => undefined,
 	stop: () => false,
 	onRepeat: () => undefined,
 	...changes,
@@ -108,6 +109,80 @@ it('makes all orders wait when the gateway asks one to go slower', async () => {
 	expect(limited.orders).toEqual([0, 30_000]);
 	expect(later.orders).toEqual([30_000]);
 	expect(attempts.pace.heldByGateway).toBeGreaterThan(0);
+});
+
+/** Goes on refusing for a minute, while the gateway serves what `served` says. */
+async function refusedForAMinute(
+	served: (clock: VirtualClock, attempts: Attempts) => Promise<unknown>,
+	maxTries = 3,
+) {
+	const clock = virtualClock();
+	const policy = { maxTries, retryAmbiguous: false };
+	const attempts = attemptsWith(clock, { policy });
+	const begin = clock.now();
+	const orders: number[] = [];
+	const order = async () => {
+		orders.push(clock.now() - begin);
+		if (clock.now() - begin < 60_000) throw failure('rateLimit');
+	};
+	const others = served(clock, attempts);
+	const outcome = retrying(order, attempts).then(
+		() => 'done',
+		({ facts }: GatewayFailure) => facts,
+	);
+	const [result] = await clock.run(Promise.all([outcome, others]));
+	return { orders, result };
+}
+
+const oneAfterAnother =
+	(seconds: number, count: number) => async (clock: VirtualClock, attempts: Attempts) => {
+		const work = async () => await clock.sleep(seconds * 1_000);
+		for (let order = 0; order < count; order++) await retrying(work, attempts);
+	};
+
+it.each([
+	['others get through', oneAfterAnother(1, 60)],
+	['one that was sent before is at work', oneAfterAnother(90, 1)],
+])('does not give up for a rate limit while %s', async (_title, served) => {
+	expect((await refusedForAMinute(served)).result).toBe('done');
+});
+
+it('backs off under a rate limit while nothing gets through', async () => {
+	const { orders } = await refusedForAMinute(oneAfterAnother(90, 1));
+	expect(orders).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000, 63_000]);
+});
+
+it('gives up for a rate limit under which nothing gets through', async () => {
+	const { result } = await refusedForAMinute(async () => undefined);
+	expect(result).toMatchObject({ kind: 'rateLimit', attempts: 3, retryable: true });
+});
+
+it('repeats no order at all when Max Tries is 1', async () => {
+	const { orders } = await refusedForAMinute(oneAfterAnother(1, 60), 1);
+	expect(orders).toEqual([0]);
+});
+
+it('makes the others wait also for a refused order that is not repeated', async () => {
+	const clock = virtualClock();
+	const attempts = attemptsWith(clock, { policy: { maxTries: 1, retryAmbiguous: false } });
+	const refused = shop(clock, [failure('rateLimit', { 'retry-after': '30' })]);
+	const next = shop(clock, []);
+	const both = retrying(refused.order, attempts).catch(
+		async () => await retrying(next.order, attempts),
+	);
+	await clock.run(both);
+	expect(next.orders).toEqual([30_000]);
+});
+
+it('gives no order that is not wanted any more when its turn comes', async () => {
+	const clock = virtualClock();
+	const beforeOrder = () => {
+		throw new RangeError('not wanted');
+	};
+	const { order, orders } = shop(clock, []);
+	const attempts = attemptsWith(clock, { beforeOrder });
+	await expect(clock.run(retrying(order, attempts))).rejects.toThrow(RangeError);
+	expect(orders).toEqual([]);
 });
 
 it('lets the others order while one waits after trouble of its own', async () => {

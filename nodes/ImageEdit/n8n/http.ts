@@ -5,7 +5,6 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { clean } from '../request/answerError';
-import type { WireBody } from '../request/body';
 import type { FailureKind } from '../request/errors';
 import { GatewayFailure } from '../request/errors';
 import { parseJsonOr } from '../request/json';
@@ -15,6 +14,7 @@ import { readUpTo } from '../transport/attempt';
 import type { Wire, WireResponse } from '../transport/wire';
 import { credentialName } from './credential';
 import { withDeadline } from './deadline';
+import { Upload } from './upload';
 
 /** Nothing is thrown for a status, and the body is read as it arrives. */
 const asItArrives = {
@@ -35,10 +35,11 @@ const asItArrives = {
 export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	return {
-		order: async (url, body) =>
-			await answered(cancelled, timeout, async () => {
-				const data = body.small ? await allBytes(body.open()) : asBlob(body);
-				return await requestWithKey(context, {
+		order: async (url, body) => {
+			const upload = new Upload(body);
+			const data = body.small ? await allBytes(body.open()) : upload;
+			const send = async () =>
+				await requestWithKey(context, {
 					...asItArrives,
 					method: 'POST',
 					url,
@@ -46,7 +47,8 @@ export function wireOf(context: IExecuteFunctions, timeout: number): Wire {
 					headers: { 'content-type': body.contentType, accept: 'application/json' },
 					timeout,
 				});
-			}),
+			return await answered(cancelled, timeout, send, body.small ? undefined : upload);
+		},
 		fetchWithKey: async (url) =>
 			await answered(
 				cancelled,
@@ -85,39 +87,31 @@ async function requestWithoutKey(
 	})) as IN8nHttpFullResponse;
 }
 
-/**
- * axios sends any object that says it is a Blob: it takes `size` as Content-Length and pulls the bytes
- * from `stream()` as it sends them, so that no picture is ever held.
- */
-function asBlob(body: WireBody): object {
-	return {
-		size: body.size,
-		type: body.contentType,
-		stream: () => body.open(),
-		[Symbol.toStringTag]: 'Blob',
-	};
-}
-
 async function answered(
 	cancelled: () => boolean,
 	timeout: number,
 	request: () => Promise<IN8nHttpFullResponse>,
+	upload?: Upload,
 ): Promise<WireResponse> {
+	const onEnd = () => upload?.close();
 	try {
 		const { body, headers, statusCode } = await request();
 		const stream = withDeadline(body as unknown as Chunks, timeout);
-		return { status: statusCode, headers, body: guarded(stream, cancelled), source: body };
+		return { status: statusCode, headers, body: guarded(stream, cancelled, onEnd), source: body };
 	} catch (error) {
-		throw unanswered(error, cancelled());
+		onEnd();
+		throw unanswered(error, cancelled(), false, upload?.isTaken === false);
 	}
 }
 
 /** A body that breaks off was ordered all the same. */
-async function* guarded(chunks: Chunks, cancelled: () => boolean): Chunks {
+async function* guarded(chunks: Chunks, cancelled: () => boolean, onEnd: () => void): Chunks {
 	try {
 		yield* chunks;
 	} catch (error) {
 		throw unanswered(error, cancelled(), true);
+	} finally {
+		onEnd();
 	}
 }
 
@@ -130,14 +124,27 @@ const neverSent = new Set([
 	'ENETUNREACH',
 	'EADDRNOTAVAIL',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'CERT_HAS_EXPIRED',
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
-/** @param begun whether the answer had begun to come */
-function unanswered(error: unknown, cancelled: boolean, begun = false): GatewayFailure {
+/** Certificates that do not verify: CERT_HAS_EXPIRED, UNABLE_TO_GET_ISSUER_CERT_LOCALLY and their like. */
+const badCertificate = /^(CERT|UNABLE_TO)_/;
+
+/** A TLS handshake that came to no end, in the words of Node and of OpenSSL; the codes are not of it alone. */
+const noHandshake =
+	/before secure TLS connection|wrong version number|packet length too long|unsupported protocol|alert (handshake failure|protocol version)/;
+
+/**
+ * @param begun whether the answer had begun to come
+ * @param unsent whether a part of the order was not sent
+ */
+function unanswered(
+	error: unknown,
+	cancelled: boolean,
+	begun = false,
+	unsent = false,
+): GatewayFailure {
 	if (error instanceof GatewayFailure) return error;
 	const found = causes(error).find(({ code }) => typeof code === 'string' && code !== '');
 	const code = String(found?.code ?? '');
@@ -149,6 +156,9 @@ function unanswered(error: unknown, cancelled: boolean, begun = false): GatewayF
 	if (cancelled || code === 'ERR_CANCELED') {
 		return new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
 	}
+	if (!begun && (badCertificate.test(code) || noHandshake.test(said))) {
+		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
+	}
 	if (!sent && neverSent.has(code)) {
 		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
 	}
@@ -159,6 +169,10 @@ function unanswered(error: unknown, cancelled: boolean, begun = false): GatewayF
 	}
 	if (!sent && (code === '' || code === 'ERR_INVALID_URL')) {
 		return new GatewayFailure(`The request was not sent: ${said}.`, facts('refused'));
+	}
+	if (unsent) {
+		const when = 'before the whole order was sent';
+		return new GatewayFailure(`The connection broke off ${when}: ${said}.`, facts('network'));
 	}
 	return new GatewayFailure(`The connection to the gateway broke off: ${said}.`, facts('cut'));
 }

@@ -50,9 +50,15 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		slots: new Slots(settings.concurrency),
 		openTasks: new Slots(tasks.openTasks),
 		away: async (wait) => await places.away(wait),
-		attempts: { policy: settings, clock, pace, stop, onRepeat: () => tally.repeated++ },
-		beforeOrder: () => {
-			if (stop()) throw new NotOrdered();
+		attempts: {
+			policy: settings,
+			clock,
+			pace,
+			beforeOrder: () => {
+				if (stop()) throw new NotOrdered();
+			},
+			stop,
+			onRepeat: () => tally.repeated++,
 		},
 		returnTask: tasks.returnTask,
 		taskSettings: tasks,

@@ -25,8 +25,6 @@ export interface OrderMeans<Binary> extends Means<Binary> {
 	readonly openTasks: Slots;
 	/** Gives the place among the items at work to another while a task is waited for. */
 	readonly away: <T>(wait: () => Promise<T>) => Promise<T>;
-	/** Called when a slot is free; throws when the order is no longer wanted. */
-	readonly beforeOrder: () => void;
 	/** Told when the order was accepted: from here on it must not be given again. */
 	readonly onAccepted: (progress: Progress) => void;
 	/** Whether a task is handed back instead of being waited for. */
@@ -111,7 +109,6 @@ async function place<Binary>(
 		return found;
 	};
 	return await means.slots.hold(async () => {
-		means.beforeOrder();
 		const { attempts, value } = await retrying(once, means.attempts);
 		return { ...value, attempts };
 	});

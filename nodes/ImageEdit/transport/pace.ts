@@ -1,3 +1,6 @@
+import type { Attempted } from './attempt';
+import { attempt } from './attempt';
+
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -13,6 +16,11 @@ export interface Clock {
 export class Pace {
 	private nextStart = 0;
 	private pausedUntil = 0;
+	/** When the orders under way were sent, the earliest first. */
+	private readonly underWay = new Set<{ readonly at: number }>();
+	private gotThroughAt = -Infinity;
+	/** Pauses in a row, with no order between them that got through. */
+	pauses = 0;
 	/** Milliseconds spent waiting for the limit of requests per minute. */
 	heldByLimit = 0;
 	/** Milliseconds spent waiting because the gateway asked for it. */
@@ -26,7 +34,29 @@ export class Pace {
 
 	/** Nobody starts before this many milliseconds have passed: a rate limit is meant for all. */
 	pause(milliseconds: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + milliseconds);
+		const now = this.clock.now();
+		// Orders that are refused together make one pause.
+		if (this.pausedUntil <= now) this.pauses++;
+		this.pausedUntil = Math.max(this.pausedUntil, now + milliseconds);
+	}
+
+	/** Gives an order in its turn. */
+	async send<T>(order: () => Promise<T>): Promise<Attempted<T>> {
+		const sent = { at: this.clock.now() };
+		this.underWay.add(sent);
+		const tried = await attempt(order);
+		this.underWay.delete(sent);
+		if (tried.ok) {
+			this.gotThroughAt = this.clock.now();
+			this.pauses = 0;
+		}
+		return tried;
+	}
+
+	/** Whether the gateway has served orders since then, or works on one that it had by then. */
+	servesSince(time: number): boolean {
+		const [earliest] = this.underWay;
+		return this.gotThroughAt >= time || (earliest !== undefined && earliest.at <= time);
 	}
 
 	/** Resolves when the next order may start. */

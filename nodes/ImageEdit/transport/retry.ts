@@ -12,7 +12,8 @@ export interface RetryPolicy {
 
 /** openai-node caps a server's wait at 60 s. */
 const longestWait = 60_000;
-const firstWait = 1_000;
+/** Kling wants at least one second. */
+export const firstWait = 1_000;
 
 /**
  * Whether an order may be given once more: only when surely nothing was billed, or the gateway asked
@@ -27,7 +28,7 @@ export function mayRepeat(failure: GatewayFailure, policy: RetryPolicy): boolean
 		case 'server':
 			return headers['x-should-retry'] !== 'false';
 		case 'network':
-			// Only failures from before the connection was made are of this kind.
+			// Only failures from before the whole order was sent are of this kind.
 			return true;
 		case 'edgeTimeout':
 			return (
@@ -51,7 +52,7 @@ const asksForRepeat = (headers: Headers) =>
 
 /**
  * How long to wait before the next try, in milliseconds: what the gateway asks for, else 1, 2, 4 … s,
- * up to 25 % more: Kling wants at least one second.
+ * up to 25 % more.
  * @param attempt the number of tries so far, from 1
  * @param now milliseconds since 1970
  * @param random from 0 to 1

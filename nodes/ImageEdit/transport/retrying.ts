@@ -1,13 +1,14 @@
 import { GatewayFailure } from '../request/errors';
-import { attempt } from './attempt';
 import type { Clock, Pace } from './pace';
 import type { RetryPolicy } from './retry';
-import { mayRepeat, waitBefore } from './retry';
+import { firstWait, mayRepeat, waitBefore } from './retry';
 
 export interface Attempts {
 	readonly policy: RetryPolicy;
 	readonly clock: Clock;
 	readonly pace: Pace;
+	/** Called when it is an order's turn; throws when it is no longer wanted. */
+	readonly beforeOrder: () => void;
 	/** Asked before each repeat: true = give up with the last failure. */
 	readonly stop: () => boolean;
 	/** Told of each repeated order. */
@@ -15,29 +16,44 @@ export interface Attempts {
 }
 
 /**
- * Gives an order, again where `transport/retry` allows it.
+ * Gives an order, again where `transport/retry` allows it. A rate limit under which others get through
+ * uses up no tries: it slows the batch, and does not break it.
  * @throws GatewayFailure the last one, with the number of attempts
  */
 export async function retrying<T>(
 	once: () => Promise<T>,
-	{ policy, clock, pace, stop, onRepeat }: Attempts,
+	{ policy, clock, pace, beforeOrder, stop, onRepeat }: Attempts,
 ): Promise<{ readonly value: T; readonly attempts: number }> {
 	let last: GatewayFailure | undefined;
+	let failures = 0;
+	/** Rate limits in a row under which nothing got through. */
+	let inVain = 0;
+	let sentAt: number | undefined;
 	for (let tries = 1; ; tries++) {
 		await pace.turn();
 		// Much may have happened while this order waited for its turn.
-		if (last && stop()) throw last;
-		if (last) onRepeat();
-		const tried = await attempt(once);
+		if (!last) beforeOrder();
+		else if (stop()) throw last;
+		else onRepeat();
+		const sentBefore = sentAt;
+		sentAt = clock.now();
+		const tried = await pace.send(once);
 		if (tried.ok) return { value: tried.value, attempts: tries };
 		const { error } = tried;
 		if (!(error instanceof GatewayFailure)) throw error;
 		const retryable = mayRepeat(error, policy);
 		last = error.with({ attempts: tries, retryable });
-		if (!retryable || tries >= policy.maxTries || stop()) throw last;
-		const wait = waitBefore(tries, error.headers, clock.now(), clock.random());
-		// A rate limit is meant for everyone; other waits are this order's own.
-		if (error.facts.kind === 'rateLimit') pace.pause(wait);
-		else await clock.sleep(wait);
+		const isLimit = error.facts.kind === 'rateLimit';
+		const isSlowed = isLimit && sentBefore !== undefined && pace.servesSince(sentBefore);
+		if (!isLimit) failures++;
+		else inVain = isSlowed ? 0 : inVain + 1;
+		const round = isLimit ? Math.min(tries, pace.pauses + 1) : failures;
+		const asked = waitBefore(round, error.headers, clock.now(), clock.random());
+		// Who is refused again has come back too soon.
+		const wait = isLimit && tries > 1 ? Math.max(firstWait, asked) : asked;
+		// A rate limit is meant for everyone, also when this order gives up.
+		if (isLimit) pace.pause(wait);
+		if (!retryable || failures + inVain >= policy.maxTries || stop()) throw last;
+		if (!isLimit) await clock.sleep(wait);
 	}
 }
