@@ -12,7 +12,7 @@ import { parseJsonOr } from '../request/json';
 import type { Chunks } from '../request/picture';
 import { readUpTo } from '../transport/attempt';
 import type { Wire, WireResponse } from '../transport/wire';
-import { withDeadline } from './deadline';
+import { withDeadline, withinTime } from './deadline';
 
 export const credentialName = 'imageGatewayApi';
 
@@ -110,7 +110,7 @@ async function answered(
 	request: () => Promise<IN8nHttpFullResponse>,
 ): Promise<WireResponse> {
 	try {
-		const { body, headers, statusCode } = await request();
+		const { body, headers, statusCode } = await withinTime(request(), timeout);
 		const stream = withDeadline(body as unknown as Chunks, timeout);
 		return { status: statusCode, headers, body: guarded(stream, cancelled), source: body };
 	} catch (error) {

@@ -22,13 +22,16 @@ export interface OutputSettings {
 	readonly maxFileSize: number;
 }
 
+/** Node's timers take whole milliseconds up to here, and fire at once beyond. */
+const longestTimer = 2 ** 31 - 1;
+
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	const given = context.getNodeParameter('batch', 0, {}) as IDataObject;
 	const number = numberIn(given);
 	return {
 		concurrency: Math.floor(number('concurrency', 4, 1)),
 		requestsPerMinute: number('requestsPerMinute', 0, 0),
-		timeout: number('timeout', 600, 1) * 1_000,
+		timeout: Math.min(longestTimer, Math.round(number('timeout', 600, 1) * 1_000)),
 		maxTries: Math.floor(number('maxTries', 3, 1)),
 		retryAmbiguous: given.retryAmbiguous === true,
 		maxCost: number('maxCost', 0, 0),
