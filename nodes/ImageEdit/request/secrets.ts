@@ -12,7 +12,7 @@ function eachText(
 ): unknown {
 	if (typeof value === 'string') return change(value, name);
 	if (typeof value !== 'object' || value === null) return value;
-	if (value instanceof RawNumber) return value.digits;
+	if (value instanceof RawNumber) return change(value.digits, name);
 	if (depth === deepest) return '[…]';
 	if (Array.isArray(value))
 		return (value as unknown[]).map((inner) => eachText(inner, change, name, depth + 1));
@@ -24,16 +24,52 @@ function eachText(
 	);
 }
 
-/** A key that is shorter could be any word, and hiding it would garble what is said. */
-const shortestKey = 8;
+/** What is shorter could be any word, and hiding it would garble what is said. */
+const shortestPiece = 8;
 
-/** A copy of plain data in which the key stands nowhere, even if a gateway echoed it. */
-export function withoutKey<T>(value: T, key: string): T {
-	if (key.length < shortestKey) return value;
-	const forms = new Set([key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)]);
-	const hide = (text: string) =>
-		[...forms].reduce((left, form) => left.replaceAll(form, '[key]'), text);
-	return eachText(value, hide) as T;
+/** All pieces of the key, in the ways that gateways write it: a gateway, or a cut, may tell a part of it. */
+function piecesOf(key: string): ReadonlySet<string> {
+	const padded = [0, 1, 2].map((before) => Buffer.from('\0'.repeat(before) + key));
+	const forms = [
+		key,
+		JSON.stringify(key).slice(1, -1),
+		encodeURIComponent(key),
+		Buffer.from(key).toString('hex'),
+		// Base64 depends on how many bytes stand before, and its first characters on which.
+		...(['base64', 'base64url'] as const).flatMap((encoding) =>
+			padded.map((bytes, before) => bytes.toString(encoding).slice(before && before + 1)),
+		),
+	];
+	return new Set(
+		forms.flatMap((form) =>
+			Array.from({ length: Math.max(0, form.length - shortestPiece + 1) }, (_none, at) =>
+				form.slice(at, at + shortestPiece),
+			),
+		),
+	);
+}
+
+function hide(text: string, pieces: ReadonlySet<string>): string {
+	let hidden = '';
+	let from = 0;
+	for (let at = 0; at + shortestPiece <= text.length; at++) {
+		let end = at + shortestPiece;
+		if (!pieces.has(text.slice(at, end))) continue;
+		while (pieces.has(text.slice(end + 1 - shortestPiece, end + 1))) end++;
+		hidden += `${text.slice(from, at)}[key]`;
+		from = end;
+		at = end - 1;
+	}
+	return hidden + text.slice(from);
+}
+
+/** A copy of plain data in which the key stands nowhere, even if a gateway echoed it or a part of it. */
+export function withoutKey<T>(value: T, given: string): T {
+	// Headers are sent without the blanks around them.
+	const key = given.trim();
+	if (key.length < shortestPiece) return value;
+	const pieces = piecesOf(key);
+	return eachText(value, (text) => hide(text, pieces)) as T;
 }
 
 const base64Fields = new Set(['b64_json', 'base64', 'image_base64', 'b64']);
