@@ -81,7 +81,8 @@ function binariesOf(
 		.filter((name) => name !== '')
 		.map((name) => {
 			try {
-				return all[name] ?? context.helpers.assertBinaryData(item, name);
+				const own = Object.hasOwn(all, name) ? all[name] : undefined;
+				return own ?? context.helpers.assertBinaryData(item, name);
 			} catch {
 				throw missing(label, `no binary field ${shown(name)}`, all);
 			}
