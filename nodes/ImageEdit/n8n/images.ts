@@ -3,6 +3,7 @@ import { textOf } from '../request/answerError';
 import { InvalidOrder, shown } from '../request/findings';
 import type { Chunks, Picture, PictureFile } from '../request/picture';
 import { examinePicture } from '../request/picture';
+import { hasTransparentPixel } from '../request/pngTransparency';
 import { attempt } from '../transport/attempt';
 
 /** Bytes; n8n's own 64 KB cost four times as many trips to the disk. */
@@ -147,6 +148,16 @@ export async function fromBytes(
 		fileName,
 		declared || 'application/octet-stream',
 	);
+}
+
+/** A mask without a transparent pixel changes nothing and is paid for all the same. */
+export async function lookedThrough(picture: Picture): Promise<Picture> {
+	const { file } = picture;
+	if (file?.info?.type !== 'png' || !file.info.alpha) return picture;
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of await file.open()) chunks.push(chunk);
+	const transparent = await hasTransparentPixel(Buffer.concat(chunks));
+	return transparent === undefined ? picture : { ...picture, file: { ...file, transparent } };
 }
 
 async function* once(bytes: Uint8Array): Chunks {

@@ -10,11 +10,10 @@ import { isEmpty } from '../request/checkField';
 import { noExpansion, ratiosToReach } from '../request/expandRatios';
 import { InvalidOrder, shown } from '../request/findings';
 import { jsonOf, parseJsonOr } from '../request/json';
-import { hasTransparentPixel } from '../request/pngTransparency';
 import type { RawOrder } from '../request/rawOrder';
 import type { Picture } from '../request/picture';
 import type { WireValue } from '../request/wire';
-import { isEmptySlot, readSlot } from './images';
+import { isEmptySlot, lookedThrough, readSlot } from './images';
 import { controlOptions } from './controlProperties';
 import { Problems } from './problems';
 
@@ -118,16 +117,6 @@ async function readPictures(
 		pictures[role] = role === 'mask' ? await Promise.all(found.map(lookedThrough)) : found;
 	}
 	return { pictures, unread };
-}
-
-/** A mask without a transparent pixel changes nothing and is paid for all the same. */
-async function lookedThrough(picture: Picture): Promise<Picture> {
-	const { file } = picture;
-	if (file?.info?.type !== 'png' || !file.info.alpha) return picture;
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of await file.open()) chunks.push(chunk);
-	const transparent = await hasTransparentPixel(Buffer.concat(chunks));
-	return transparent === undefined ? picture : { ...picture, file: { ...file, transparent } };
 }
 
 function slotsOf(context: IExecuteFunctions, item: number, parameter: string): unknown[] {
