@@ -1,6 +1,6 @@
 import { clean, cleanAddress, failureOf, isBag, saysFailure, textOf } from './answerError';
 import { GatewayFailure } from './errors';
-import { parseJsonOr } from './json';
+import { jsonOf, parseJsonOr } from './json';
 import { mostPictures, spooledIndex } from './spool';
 import { isTaskId, stateOf, statusWord } from './taskStatus';
 
@@ -71,12 +71,16 @@ export function decode(answer: RawAnswer): Answer {
 	return { ...answerOf(body, pictures, requestId), ...(task ? { task } : {}) };
 }
 
+/** Characters: they stand on each of up to a hundred items, and no model takes a longer prompt. */
+const longestWords = 50_000;
+
 export function answerOf(
 	body: unknown,
 	pictures: readonly AnsweredPicture[],
 	requestId: string,
 ): Answer {
-	const usage = isBag(body) && isBag(body.usage) ? body.usage : undefined;
+	const told = isBag(body) && isBag(body.usage) ? body.usage : undefined;
+	const usage = told && jsonOf(told).length <= longestWords ? told : undefined;
 	return {
 		pictures,
 		...(usage ? { usage } : {}),
@@ -155,7 +159,7 @@ function collect(value: unknown, revisedPrompt = '', depth = 0): AnsweredPicture
 		);
 		if (said.length > 0) return said;
 	}
-	const own = textOf(value.revised_prompt) || revisedPrompt;
+	const own = textOf(value.revised_prompt).slice(0, longestWords) || revisedPrompt;
 	const listed = lists.flatMap((name) => {
 		const inner = value[name];
 		// A plain string in a list's place is text of some kind, not a picture.
