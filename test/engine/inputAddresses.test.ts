@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import sharp from 'sharp';
+
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
 import { failOn } from './support/failures';
 import type { Host } from './support/host';
@@ -81,6 +83,18 @@ describe('a picture by address, at a gateway that takes files', () => {
 				png('third.png'),
 			],
 		});
+	});
+
+	it('is no mask when nothing in it is transparent, though it could be', async () => {
+		const opaque = { width: 320, height: 320, channels: 4, background: '#123f' } as const;
+		const mask = await sharp({ create: opaque }).png().toBuffer();
+		host.serve((request, response) =>
+			response.writeHead(200).end(request.url?.startsWith('/mask') ? mask : mug.bytes),
+		);
+		const addresses = { image: url(`${host.origin}/mug`), mask: url(`${host.origin}/mask.png`) };
+		const { error, orders } = await failOn(rig, () => undefined, { ...edit, ...addresses });
+		expect(JSON.stringify(error)).toContain('Mask has no transparency.');
+		expect(orders).toBe(0);
 	});
 
 	it('may be the mask', async () => {

@@ -21,6 +21,8 @@ const page =
 const judged: ReadonlyArray<readonly [number, unknown, FailureKind, string?]> = [
 	[401, said('invalid_api_key'), 'auth', 'invalid_api_key'],
 	[401, '', 'auth'],
+	[400, said('constructor'), 'badRequest', 'constructor'],
+	[503, said('toString'), 'server', 'toString'],
 	[401, { code: 1002, message: 'auth failed' }, 'auth', '1002'],
 	[403, { error: { message: 'no' } }, 'auth'],
 	[403, said('insufficient_user_quota'), 'quota', 'insufficient_user_quota'],

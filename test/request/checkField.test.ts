@@ -112,3 +112,7 @@ it.each([undefined, null, '', []])('takes %p for not set', (value) => {
 it.each([0, false, '0', ' ', [0], {}])('takes %p for set', (value) => {
 	expect(isEmpty(value)).toBe(false);
 });
+
+it.each(['constructor', 'toString', '__proto__', 'yes', 1])('takes %p for no flag', (raw) => {
+	expect(check(fields.watermark, raw).fault).toMatch(/takes true or false$/);
+});

@@ -51,7 +51,7 @@ it.each<[string, readonly AnsweredPicture[]]>([
 });
 
 it.each<[string, object]>([
-	['klingTask', { taskId: '835266081714884677', status: 'submitted' }],
+	['klingTask', { taskId: '835266081714884677', status: 'submitted', isKling: true }],
 	['qiniuTask', { taskId: 'image-1762159125266213500-1383010001', status: '' }],
 	[
 		'sub2apiTask',
@@ -132,4 +132,16 @@ it('names a picture once that a message names twice', () => {
 	const content = '![a](https://files.example/a.png)\n[Download](https://files.example/a.png)';
 	const body = { choices: [{ message: { content } }] };
 	expect(decode({ status: 200, headers: {}, text: JSON.stringify(body) }).pictures).toEqual([a]);
+});
+
+it('neither a revised prompt nor a usage is longer than what n8n can keep on each of many items', () => {
+	const words = 'very long '.repeat(100_000);
+	const body = {
+		revised_prompt: words,
+		usage: { words },
+		data: [{ url: 'https://a.example/b.png' }],
+	};
+	const answer = decode({ status: 200, headers: {}, text: JSON.stringify(body) });
+	expect(answer.pictures[0]?.revisedPrompt).toHaveLength(50_000);
+	expect(answer.usage).toBeUndefined();
 });

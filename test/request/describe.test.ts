@@ -76,3 +76,14 @@ it('shows the big numbers of extra fields with every digit, at any depth', () =>
 		deep: [{ id: '-9007199254740993' }],
 	});
 });
+
+it('shows extra fields whatever they are called', () => {
+	const extraFields = parseJson('{"constructor":1,"toString":"x","__proto__":2}') as never;
+	expect(Object.entries(described({ model: 'nano-banana' }, { extraFields }))).toEqual(
+		expect.arrayContaining([
+			['constructor', 1],
+			['toString', 'x'],
+			['__proto__', 2],
+		]),
+	);
+});

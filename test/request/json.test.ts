@@ -3,6 +3,7 @@ import { parseJson, parseJsonOr, RawNumber } from '../../nodes/ImageEdit/request
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import type { WireValue } from '../../nodes/ImageEdit/request/wire';
 import { bytesOf } from '../helpers/readBody';
+import { inTime } from '../trust/support/inTime';
 
 async function writtenAs(value: WireValue): Promise<string> {
 	const fields = [{ name: 'v', value }];
@@ -69,3 +70,8 @@ it.each(['', '{', '[1,]', '<html>', '{"a":01}', 'undefined', '{"a":1}}', "{'a':1
 		expect(parseJsonOr(text, 'nothing')).toBe('nothing');
 	},
 );
+
+it('loses no time on a million escaped quotes before an escape that is none', () => {
+	const text = `"${'\\"'.repeat(1_000_000)}\\\n`;
+	expect(inTime(() => parseJsonOr(text, 'nothing'))).toBe('nothing');
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Sharp } from 'sharp';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { hasTransparentPixel } from '../../nodes/ImageEdit/request/pngTransparency';
 
@@ -68,4 +69,35 @@ it('never throws for a picture that is cut off or damaged', async () => {
 		}),
 		{ numRuns: 100 },
 	);
+});
+
+/** A header that says so, before pixels that are all opaque. */
+function opaqueOf(width: number, height: number, pixels: Buffer): Buffer {
+	const chunk = (name: string, data: Buffer) => {
+		const length = Buffer.alloc(4);
+		length.writeUInt32BE(data.length);
+		return Buffer.concat([length, Buffer.from(name), data, Buffer.alloc(4)]);
+	};
+	const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, 0]);
+	header.writeUInt32BE(width, 0);
+	header.writeUInt32BE(height, 4);
+	const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+	const packed = deflateSync(pixels);
+	return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', packed)]);
+}
+
+it('does not unpack a small file that says it is enormous', async () => {
+	const line = Buffer.alloc(20 * 1024 * 1024, 255);
+	for (const [width, height] of [
+		[5_000_000, 1],
+		[1, 50_000_000],
+		[2 ** 31, 2 ** 31],
+	] as const) {
+		expect(await hasTransparentPixel(opaqueOf(width, height, line))).toBeUndefined();
+	}
+});
+
+it('looks at no more lines than the header says', async () => {
+	const lines = Buffer.concat([Buffer.from([0, 255, 255, 255, 255]), Buffer.alloc(1_000_000)]);
+	expect(await hasTransparentPixel(opaqueOf(1, 1, lines))).toBe(false);
 });

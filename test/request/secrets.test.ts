@@ -15,6 +15,35 @@ it('hides the key in the names of fields too', () => {
 	expect(JSON.stringify(withoutKey({ [key]: 1 }, key))).not.toContain('secret');
 });
 
+const plain = 'canary1a9c7e5b3d2f8064e6b5';
+
+it.each([
+	['base64', Buffer.from(plain).toString('base64'), /^\[key\].{0,3}$/],
+	['base64 of its header', Buffer.from(`Bearer ${plain}`).toString('base64'), /^\w{10}\[key\]$/],
+	['base64 behind a name', Buffer.from(`ab:${plain}`).toString('base64url'), /^YWI6\[key\]$/],
+	['hexadecimal', Buffer.from(plain).toString('hex'), /^\[key\]$/],
+	['a half of it', plain.slice(0, 13), /^\[key\]$/],
+	['the other half', plain.slice(13), /^\[key\]$/],
+	['two lines', `${plain.slice(0, 13)}\n${plain.slice(13)}`, /^\[key\]\n\[key\]$/],
+])('hides the key as %s', (_what, echo, expected) => {
+	expect(withoutKey(echo, plain)).toMatch(expected);
+});
+
+it('leaves alone what has a few letters in common with the key', () => {
+	const said = { model: 'nano-banana', taskId: 'canary1a9c7e' };
+	expect(withoutKey(said, plain)).toEqual(said);
+	expect(withoutKey(said, 'sk-nano-banana-0123456789')).toEqual(said);
+});
+
+it('hides the key without the blanks that were pasted around it', () => {
+	expect(withoutKey(`Wrong: ${plain}`, ` ${plain}\n`)).toBe('Wrong: [key]');
+});
+
+it('hides a key of digits that came as a number', () => {
+	const digits = '835266081714884677';
+	expect(withoutKey({ n: new RawNumber(digits) }, digits)).toEqual({ n: '[key]' });
+});
+
 it('leaves everything alone when there is no key', () => {
 	const said = { message: 'no key was given' };
 	expect(withoutKey(said, '')).toBe(said);

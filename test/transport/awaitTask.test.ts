@@ -23,11 +23,13 @@ interface Change {
 	readonly pollUrl?: string;
 	readonly pollPath?: string;
 	readonly maxWait?: number;
+	/** Whether the order was answered in Kling's words. */
+	readonly klings?: boolean;
 }
 
 async function asking(
 	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
-	{ maxWait = 600_000, pollPath = '', pollUrl }: Change = {},
+	{ klings = true, maxWait = 600_000, pollPath = '', pollUrl }: Change = {},
 ) {
 	const web = fakeWeb(replies);
 	const clock = virtualClock();
@@ -39,9 +41,14 @@ async function asking(
 		base,
 		orderPaths: ['/images/generations'],
 		found: {},
-		taskPaths: ['{orderPath}/{taskId}', '/images/tasks/{taskId}'],
+		taskPaths: ['/images/tasks/{taskId}', '{orderPath}/{taskId}'],
 	};
-	const task = { taskId: 't1', status: 'submitted', ...(pollUrl ? { pollUrl } : {}) };
+	const task = {
+		taskId: 't1',
+		status: 'submitted',
+		...(pollUrl ? { pollUrl } : {}),
+		...(klings ? { isKling: true as const } : {}),
+	};
 	const outcome = await clock.run(awaitTask(means, task).catch((error: unknown) => error));
 	return { asked: web.asked, outcome, sleeps: clock.sleeps };
 }
@@ -61,6 +68,12 @@ it('tries the next usual address while one is not known to the gateway', async (
 	const { asked, outcome } = await asking({ [kling]: [{ status: 404 }], [usual]: [waiting, done] });
 	expect(outcome).toMatchObject(pictures);
 	expect(asked).toEqual([`key ${kling}`, `key ${usual}`, `key ${usual}`]);
+});
+
+it('asks under the path of the order first only when the task was told in the words of Kling', async () => {
+	const replies = { [kling]: [done], [usual]: [done] };
+	expect((await asking(replies)).asked).toEqual([`key ${kling}`]);
+	expect((await asking(replies, { klings: false })).asked).toEqual([`key ${usual}`]);
 });
 
 it("prefers the gateway's own address, and sends the key to no other host", async () => {

@@ -41,7 +41,7 @@ it('finds the task in any usual place, under the ID that the gateway gave it', a
 	const { found, placed } = await lookedFor({ [klings]: [known] });
 	expect(placed?.answer).toEqual({
 		pictures: [],
-		task: { taskId: '835', status: 'processing' },
+		task: { taskId: '835', status: 'processing', isKling: true },
 		body: undefined,
 	});
 	expect(found.path).toBe('/images/edits/{taskId}');

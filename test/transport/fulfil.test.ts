@@ -238,7 +238,7 @@ describe('an order that broke off', () => {
 			'mine',
 		);
 		expect(outcome).toMatchObject({ pictures: [{ url: a }], taskId: '835' });
-		expect(accepted).toEqual([{ task: { taskId: '835', status: 'submitted' } }]);
+		expect(accepted).toEqual([{ task: { taskId: '835', status: 'submitted', isKling: true } }]);
 		expect(asked.filter((line) => line.startsWith('order'))).toHaveLength(1);
 	});
 

@@ -115,6 +115,10 @@ describe('an answer that does not come is waited for as long as Timeout says', (
 		'a body that drips': dripping('{"data":[{"b64_json":"'),
 		'a picture that drips': dripping('\u0089PNG', { 'content-type': 'image/png' }),
 		'headers that stop': raw('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n', 'stay'),
+		'another protocol': raw(
+			'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+			'stay',
+		),
 		'a hint that more will follow': raw('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n', 'stay'),
 	};
 

@@ -141,6 +141,20 @@ it('what a person typed may lie in the own network, also behind a redirect', asy
 	expect(web.asked).toEqual(['fetch http://nas.local/a.png', 'fetch http://10.0.0.7/b.png']);
 });
 
+it('what a person typed leads into the own network only from there', async () => {
+	const start = 'https://files.example/a.png';
+	const web = fakeWeb({ [start]: [{ status: 302, headers: { location: metadata } }] });
+	expect(await message(follow(web.wire, new URL(start), gateway, true))).toMatch(
+		/inside a private network/,
+	);
+	expect(web.asked).toEqual([`fetch ${start}`]);
+});
+
+it('an address inside that is a book is not told whole', async () => {
+	const { work } = fetching({}, `http://${'a'.repeat(1_000_000)}.local/a.png`);
+	expect((await message(work)).length).toBeLessThan(3_000);
+});
+
 it('a gateway in the own network may answer with addresses there', async () => {
 	const url = 'http://10.0.0.7/a.png';
 	const web = fakeWeb({ [url]: [{ body: await drawPicture() }] });
@@ -186,6 +200,15 @@ describe('a task', () => {
 		expect(await message(work)).not.toContain('AccessKeyId');
 		expect(web.asked.filter((what) => what.includes('169.254'))).toEqual([]);
 		expect(web.asked.filter((what) => what.startsWith('key https://tasks'))).toEqual([]);
+	});
+
+	it('is not asked after where the usual address of tasks redirects to, inside', async () => {
+		const usual = `${gateway}/tasks/task-1`;
+		const moved = { status: 302, headers: { location: metadata } };
+		const { all, clock, web } = means({ [usual]: [moved], [metadata]: [secrets] });
+		const work = clock.run(awaitTask(all, { taskId: 'task-1', status: 'processing' }));
+		expect(await message(work)).toMatch(/inside a private network/);
+		expect(web.asked).toEqual([`key ${usual}`]);
 	});
 
 	it('of an id with a path in it stays below the path of tasks', async () => {

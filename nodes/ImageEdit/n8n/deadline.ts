@@ -23,7 +23,9 @@ export async function* withDeadline(
 		for (;;) {
 			const step = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
 				giveUp = () => reject(new BodyTimeout('The body did not end in time'));
-				source.next().then(resolve, reject);
+				// The time may have run out while nothing was read.
+				if (late.aborted) giveUp();
+				else source.next().then(resolve, reject);
 			});
 			if (step.done) return;
 			yield step.value;
@@ -33,4 +35,20 @@ export async function* withDeadline(
 		late.removeEventListener('abort', onLate);
 		stream.destroy?.();
 	}
+}
+
+/** n8n's time-out comes first, but never where a server changes the protocol (101): axios forgets that call. */
+const grace = 1_000;
+
+/** Waits for the head of an answer. @throws BodyTimeout */
+export async function withinTime<T>(head: Promise<T>, milliseconds: number): Promise<T> {
+	const late = AbortSignal.timeout(milliseconds + grace);
+	let onLate = () => undefined as void;
+	const tooLate = new Promise<never>((_resolve, reject) => {
+		onLate = () => reject(new BodyTimeout('The answer did not begin in time'));
+		late.addEventListener('abort', onLate);
+	});
+	return await Promise.race([head, tooLate]).finally(() =>
+		late.removeEventListener('abort', onLate),
+	);
 }

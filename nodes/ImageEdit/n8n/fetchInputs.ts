@@ -7,6 +7,7 @@ import { examinePicture, oneChunk } from '../request/picture';
 import { attempt, readUpTo } from '../transport/attempt';
 import { follow } from '../transport/follow';
 import type { Wire } from '../transport/wire';
+import { lookedThrough } from './images';
 import type { ItemOrder } from './parameters';
 import { Problems } from './problems';
 
@@ -38,7 +39,9 @@ export async function fetchInputs(
 					: await problems.unless(async () => await fetched(picture, wire, gatewayUrl)),
 			),
 		);
-		pictures[spec.role] = read.filter((picture) => picture !== undefined);
+		const found = read.filter((picture) => picture !== undefined);
+		pictures[spec.role] =
+			spec.role === 'mask' ? await Promise.all(found.map(lookedThrough)) : found;
 		if (read.includes(undefined)) unread.push(spec.role);
 	}
 	const all = [...raw.problems, ...problems.sentences];

@@ -13,7 +13,7 @@ import { allBytes } from '../request/picture';
 import { readUpTo } from '../transport/attempt';
 import type { Wire, WireResponse } from '../transport/wire';
 import { credentialName } from './credential';
-import { withDeadline } from './deadline';
+import { withDeadline, withinTime } from './deadline';
 import { Upload } from './upload';
 
 /** Nothing is thrown for a status, and the body is read as it arrives. */
@@ -95,7 +95,7 @@ async function answered(
 ): Promise<WireResponse> {
 	const onEnd = () => upload?.close();
 	try {
-		const { body, headers, statusCode } = await request();
+		const { body, headers, statusCode } = await withinTime(request(), timeout);
 		const stream = withDeadline(body as unknown as Chunks, timeout);
 		return { status: statusCode, headers, body: guarded(stream, cancelled, onEnd), source: body };
 	} catch (error) {

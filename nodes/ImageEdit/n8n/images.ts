@@ -2,7 +2,8 @@ import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { textOf } from '../request/answerError';
 import { InvalidOrder, shown } from '../request/findings';
 import type { Chunks, Picture, PictureFile } from '../request/picture';
-import { examinePicture, oneChunk } from '../request/picture';
+import { allBytes, examinePicture, oneChunk } from '../request/picture';
+import { hasTransparentPixel } from '../request/pngTransparency';
 import { attempt } from '../transport/attempt';
 
 /** Bytes; n8n's own 64 KB cost four times as many trips to the disk. */
@@ -81,7 +82,8 @@ function binariesOf(
 		.filter((name) => name !== '')
 		.map((name) => {
 			try {
-				return all[name] ?? context.helpers.assertBinaryData(item, name);
+				const own = Object.hasOwn(all, name) ? all[name] : undefined;
+				return own ?? context.helpers.assertBinaryData(item, name);
 			} catch {
 				throw missing(label, `no binary field ${shown(name)}`, all);
 			}
@@ -134,4 +136,12 @@ async function fromBase64(text: string, label: string): Promise<PictureFile> {
 	const fileName = label.toLowerCase().replace(/\s+/g, '-');
 	const declared = match?.[1] || 'application/octet-stream';
 	return await examinePicture(async () => oneChunk(bytes), fileName, declared);
+}
+
+/** A mask without a transparent pixel changes nothing and is paid for all the same. */
+export async function lookedThrough(picture: Picture): Promise<Picture> {
+	const { file } = picture;
+	if (file?.info?.type !== 'png' || !file.info.alpha) return picture;
+	const transparent = await hasTransparentPixel(await allBytes(await file.open()));
+	return transparent === undefined ? picture : { ...picture, file: { ...file, transparent } };
 }

@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { extensionOf, mimeTypeOf } from '../request/imageInfo';
 import { plainAnswer, withoutBase64, withoutKey } from '../request/secrets';
-import type { AnsweredTask } from '../request/decode';
+import type { AnsweredTask } from '../request/answeredTask';
 import { rounded } from '../transport/budget';
 import type { DeliveredPicture, Delivery } from '../transport/deliver';
 import type { OutputSettings } from './settings';

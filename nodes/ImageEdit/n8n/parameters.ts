@@ -10,12 +10,10 @@ import { isEmpty } from '../request/checkField';
 import { noExpansion, ratiosToReach } from '../request/expandRatios';
 import { InvalidOrder, shown } from '../request/findings';
 import { jsonOf, parseJsonOr } from '../request/json';
-import { hasTransparentPixel } from '../request/pngTransparency';
 import type { RawOrder } from '../request/rawOrder';
 import type { Picture } from '../request/picture';
-import { allBytes } from '../request/picture';
 import type { WireValue } from '../request/wire';
-import { isEmptySlot, readSlot } from './images';
+import { isEmptySlot, lookedThrough, readSlot } from './images';
 import { controlOptions } from './controlProperties';
 import { Problems } from './problems';
 
@@ -119,14 +117,6 @@ async function readPictures(
 		pictures[role] = role === 'mask' ? await Promise.all(found.map(lookedThrough)) : found;
 	}
 	return { pictures, unread };
-}
-
-/** A mask without a transparent pixel changes nothing and is paid for all the same. */
-async function lookedThrough(picture: Picture): Promise<Picture> {
-	const { file } = picture;
-	if (file?.info?.type !== 'png' || !file.info.alpha) return picture;
-	const transparent = await hasTransparentPixel(await allBytes(await file.open()));
-	return transparent === undefined ? picture : { ...picture, file: { ...file, transparent } };
 }
 
 function slotsOf(context: IExecuteFunctions, item: number, parameter: string): unknown[] {

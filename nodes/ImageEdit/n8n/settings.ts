@@ -24,12 +24,15 @@ export interface OutputSettings {
 	readonly maxFileSize: number;
 }
 
+/** Node's timers take whole milliseconds up to here, and fire at once beyond. */
+const longestTimer = 2 ** 31 - 1;
+
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	const { given, number } = readCollection(context, 0, batch);
 	return {
 		concurrency: Math.floor(number('concurrency', 1)),
 		requestsPerMinute: number('requestsPerMinute', 0),
-		timeout: number('timeout', 1) * 1_000,
+		timeout: Math.min(longestTimer, Math.round(number('timeout', 1) * 1_000)),
 		maxTries: Math.floor(number('maxTries', 1)),
 		retryAmbiguous: given.retryAmbiguous === true,
 		maxCost: number('maxCost', 0),

@@ -43,7 +43,10 @@ export function checkField(field: FieldSpec, raw: unknown, taker: string): Check
 		case 'number':
 			return checkNumber(field, raw, not);
 		case 'flag': {
-			const value = typeof raw === 'boolean' ? raw : { true: true, false: false }[String(raw)];
+			const value = new Map<unknown, boolean>([
+				['true', true],
+				['false', false],
+			]).get(String(raw));
 			return value === undefined ? not('true or false') : { value };
 		}
 		case 'size':

@@ -1,8 +1,9 @@
 import { clean, cleanAddress, failureOf, isBag, saysFailure, textOf } from './answerError';
 import { GatewayFailure } from './errors';
-import { parseJsonOr } from './json';
+import { jsonOf, parseJsonOr } from './json';
 import { mostPictures, spooledIndex } from './spool';
-import { isTaskId, stateOf, statusWord } from './taskStatus';
+import type { AnsweredTask } from './answeredTask';
+import { taskOf } from './answeredTask';
 
 /** A picture of an answer, before it is fetched. */
 export type AnsweredPicture = {
@@ -16,13 +17,6 @@ export type AnsweredPicture = {
 	/** One of several that did not succeed. */
 	| { readonly kind: 'failed'; readonly message: string; readonly code?: string }
 );
-
-export interface AnsweredTask {
-	readonly taskId: string;
-	/** The gateway's own word. */
-	readonly status: string;
-	readonly pollUrl?: string;
-}
 
 export interface Answer {
 	readonly pictures: readonly AnsweredPicture[];
@@ -71,12 +65,16 @@ export function decode(answer: RawAnswer): Answer {
 	return { ...answerOf(body, pictures, requestId), ...(task ? { task } : {}) };
 }
 
+/** Characters: they stand on each of up to a hundred items, and no model takes a longer prompt. */
+const longestWords = 50_000;
+
 export function answerOf(
 	body: unknown,
 	pictures: readonly AnsweredPicture[],
 	requestId: string,
 ): Answer {
-	const usage = isBag(body) && isBag(body.usage) ? body.usage : undefined;
+	const told = isBag(body) && isBag(body.usage) ? body.usage : undefined;
+	const usage = told && jsonOf(told).length <= longestWords ? told : undefined;
 	return {
 		pictures,
 		...(usage ? { usage } : {}),
@@ -155,7 +153,7 @@ function collect(value: unknown, revisedPrompt = '', depth = 0): AnsweredPicture
 		);
 		if (said.length > 0) return said;
 	}
-	const own = textOf(value.revised_prompt) || revisedPrompt;
+	const own = textOf(value.revised_prompt).slice(0, longestWords) || revisedPrompt;
 	const listed = lists.flatMap((name) => {
 		const inner = value[name];
 		// A plain string in a list's place is text of some kind, not a picture.
@@ -226,24 +224,3 @@ function pictureOf(text: string, own: string, isAddress: boolean): AnsweredPictu
 }
 
 const looksLikeBase64 = (text: string) => text.length >= 40 && /^[\w+/-]+={0,2}$/.test(text);
-
-/** The task that an answer hands over or tells of. */
-export function taskOf(
-	body: unknown,
-	headers: Readonly<Record<string, unknown>>,
-): AnsweredTask | undefined {
-	if (!isBag(body)) return undefined;
-	const first = Array.isArray(body.data) ? (body.data as unknown[])[0] : body.data;
-	const bags = [body, first].filter(isBag);
-	const named = bags
-		.flatMap((bag) => [bag.task_id, bag.taskId])
-		.map(textOf)
-		.find((id) => id !== '');
-	const status = statusWord(body);
-	// A bare "id" is a task only beside a status that is one of a task.
-	const taskId = named ?? (status !== '' && stateOf(status) ? textOf(body.id) : '');
-	if (!isTaskId.test(taskId)) return undefined;
-	const pollUrl =
-		bags.map((bag) => textOf(bag.poll_url)).find((url) => url !== '') ?? textOf(headers.location);
-	return { taskId, status, ...(pollUrl ? { pollUrl } : {}) };
-}

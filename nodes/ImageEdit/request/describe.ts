@@ -7,14 +7,15 @@ import { WirePicture } from './wire';
  * in a form as a list.
  */
 export function describeFields(request: WireRequest): Record<string, unknown> {
-	const described: Record<string, unknown> = {};
+	const described = new Map<string, unknown>();
 	for (const { name, value } of request.fields) {
 		const plain = describe(value);
-		const before = described[name];
-		if (before === undefined) described[name] = plain;
-		else described[name] = [...(Array.isArray(before) ? (before as unknown[]) : [before]), plain];
+		const before = described.get(name);
+		if (before === undefined) described.set(name, plain);
+		else
+			described.set(name, [...(Array.isArray(before) ? (before as unknown[]) : [before]), plain]);
 	}
-	return described;
+	return Object.fromEntries(described);
 }
 
 function describe(value: WireValue): unknown {

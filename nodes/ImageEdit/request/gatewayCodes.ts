@@ -45,7 +45,8 @@ const codeKinds: Readonly<Record<string, FailureKind>> = {
 
 /** ARK has many codes of one ending: InputTextSensitiveContentDetected and the like. */
 export const codeKind = (code: string): FailureKind | undefined =>
-	codeKinds[code] ?? (/SensitiveContent/.test(code) ? 'moderation' : undefined);
+	(Object.hasOwn(codeKinds, code) ? codeKinds[code] : undefined) ??
+	(/SensitiveContent/.test(code) ? 'moderation' : undefined);
 
 /** Kinds that stay as they are however often one asks. */
 export const permanentKinds: ReadonlySet<FailureKind> = new Set([

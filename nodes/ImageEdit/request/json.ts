@@ -6,7 +6,7 @@ export class RawNumber {
 const marker = '\uE001';
 const marked = /^\uE001-?\d[\d.eE+-]*$/;
 // A string that is not closed is taken whole: JSON.parse refuses it, and no time is lost on it.
-const tokens = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const tokens = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * JSON.parse that keeps every digit of every number: one that a JS number would change comes back

@@ -3,22 +3,27 @@ import type { Chunks } from './picture';
 /** Bytes of a pixel by PNG colour type, for the types that carry alpha, at 8 bits a sample. */
 const samples: Readonly<Record<number, number>> = { 4: 2, 6: 4 };
 
+/** No model takes a mask that is larger; a small file may say it is, and unpack to gigabytes. */
+const mostPixels = 40_000_000;
+const widest = 100_000;
+
 /**
  * Whether any pixel of a PNG is not opaque, which its header alone cannot tell.
  * Source: W3C PNG 7 (scanlines), 9 (filters), 11.3.2 (tRNS).
- * @returns undefined when it cannot be told: an interlaced or broken file
+ * @returns undefined when it cannot be told: an interlaced, broken or enormous file
  */
 export async function hasTransparentPixel(png: Buffer): Promise<boolean | undefined> {
 	const colourType = png[25] ?? 0;
 	if ((png[28] ?? 0) !== 0) return undefined;
 	const channels = samples[colourType];
 	if (channels === undefined) return chunks(png).some(({ name }) => name === 'tRNS');
-	const width = png.readUInt32BE(16);
+	const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+	if (width > widest || width * height > mostPixels) return undefined;
 	const sampleBytes = (png[24] ?? 8) / 8;
 	const pixel = channels * sampleBytes;
 	const packed = chunks(png).flatMap(({ data, name }) => (name === 'IDAT' ? [data] : []));
 	return await inflate(packed)
-		.then(async (bytes) => await anyTransparent(bytes, width * pixel, pixel, sampleBytes))
+		.then(async (bytes) => await anyTransparent(bytes, height, width * pixel, pixel, sampleBytes))
 		.catch(() => undefined);
 }
 
@@ -45,12 +50,14 @@ async function inflate(packed: readonly Buffer[]): Promise<Chunks> {
 
 async function anyTransparent(
 	bytes: Chunks,
+	lines: number,
 	lineBytes: number,
 	pixel: number,
 	sampleBytes: number,
 ): Promise<boolean> {
 	let above: Buffer = Buffer.alloc(lineBytes);
 	let rest: Buffer = Buffer.alloc(0);
+	let seen = 0;
 	for await (const chunk of bytes) {
 		rest = Buffer.concat([rest, chunk]);
 		while (rest.length > lineBytes) {
@@ -58,6 +65,7 @@ async function anyTransparent(
 			for (let at = pixel - sampleBytes; at < lineBytes; at += pixel) {
 				if (line[at] !== 255) return true;
 			}
+			if (++seen >= lines) return false;
 			above = line;
 			rest = rest.subarray(1 + lineBytes);
 		}

@@ -12,7 +12,7 @@ function eachText(
 ): unknown {
 	if (typeof value === 'string') return change(value, name);
 	if (typeof value !== 'object' || value === null) return value;
-	if (value instanceof RawNumber) return value.digits;
+	if (value instanceof RawNumber) return change(value.digits, name);
 	if (depth === deepest) return '[…]';
 	if (Array.isArray(value))
 		return (value as unknown[]).map((inner) => eachText(inner, change, name, depth + 1));
@@ -24,16 +24,57 @@ function eachText(
 	);
 }
 
-/** A key that is shorter could be any word, and hiding it would garble what is said. */
+/** What is shorter could be any word, and hiding it would garble what is said. */
 const shortestKey = 8;
+const shortestPiece = 12;
 
-/** A copy of plain data in which the key stands nowhere, even if a gateway echoed it. */
-export function withoutKey<T>(value: T, key: string): T {
+/**
+ * All pieces of the key of one length, in the ways that gateways write it: a gateway may tell the half of
+ * it, or what it tells may have been cut.
+ */
+function piecesOf(key: string, length: number): ReadonlySet<string> {
+	const padded = [0, 1, 2].map((before) => Buffer.from('\0'.repeat(before) + key));
+	const forms = [
+		key,
+		JSON.stringify(key).slice(1, -1),
+		encodeURIComponent(key),
+		Buffer.from(key).toString('hex'),
+		// Base64 depends on how many bytes stand before, and its first characters on which.
+		...(['base64', 'base64url'] as const).flatMap((encoding) =>
+			padded.map((bytes, before) => bytes.toString(encoding).slice(before && before + 1)),
+		),
+	];
+	return new Set(
+		forms.flatMap((form) =>
+			Array.from({ length: Math.max(0, form.length - length + 1) }, (_none, at) =>
+				form.slice(at, at + length),
+			),
+		),
+	);
+}
+
+function hide(text: string, pieces: ReadonlySet<string>, length: number): string {
+	let hidden = '';
+	let from = 0;
+	for (let at = 0; at + length <= text.length; at++) {
+		let end = at + length;
+		if (!pieces.has(text.slice(at, end))) continue;
+		while (pieces.has(text.slice(end + 1 - length, end + 1))) end++;
+		hidden += `${text.slice(from, at)}[key]`;
+		from = end;
+		at = end - 1;
+	}
+	return hidden + text.slice(from);
+}
+
+/** A copy of plain data in which the key stands nowhere, even if a gateway echoed it or the half of it. */
+export function withoutKey<T>(value: T, given: string): T {
+	// Headers are sent without the blanks around them.
+	const key = given.trim();
 	if (key.length < shortestKey) return value;
-	const forms = new Set([key, JSON.stringify(key).slice(1, -1), encodeURIComponent(key)]);
-	const hide = (text: string) =>
-		[...forms].reduce((left, form) => left.replaceAll(form, '[key]'), text);
-	return eachText(value, hide) as T;
+	const length = Math.min(key.length, Math.max(shortestPiece, Math.floor(key.length / 2)));
+	const pieces = piecesOf(key, length);
+	return eachText(value, (text) => hide(text, pieces, length)) as T;
 }
 
 const base64Fields = new Set(['b64_json', 'base64', 'image_base64', 'b64']);

@@ -1,4 +1,4 @@
-import type { AnsweredTask } from '../request/decode';
+import type { AnsweredTask } from '../request/answeredTask';
 import { decodeTask } from '../request/decodeTask';
 import { GatewayFailure } from '../request/errors';
 import { attempt } from './attempt';
@@ -146,8 +146,10 @@ export function* placesOf<Binary>(means: TaskMeans<Binary>, task: AnsweredTask):
 	const { base, found, orderPaths, settings, taskPaths } = means;
 	const given = task.pollUrl === undefined ? undefined : resultAddress(task.pollUrl, base);
 	if (given) yield { address: given };
-	const usual = taskPaths.flatMap((path) =>
-		path.includes('{orderPath}')
+	const underOrder = (path: string) => path.includes('{orderPath}');
+	const likely = task.isKling ? taskPaths.filter(underOrder) : [];
+	const usual = [...likely, ...taskPaths].flatMap((path) =>
+		underOrder(path)
 			? orderPaths.map((order) => path.replace('{orderPath}', order.replace(/\/$/, '')))
 			: path,
 	);

@@ -1,4 +1,4 @@
-import { taskOf } from '../request/decode';
+import { taskOf } from '../request/answeredTask';
 import { GatewayFailure } from '../request/errors';
 import { parseJsonOr } from '../request/json';
 import { attempt, drain } from './attempt';
@@ -38,7 +38,7 @@ export async function findLost<Binary>(
 			async () => await clock.sleep(waitBefore(tries, {}, clock.now(), clock.random())),
 		);
 		if (!slept.ok) return undefined;
-		for (const { address, path } of placesOf(means, { taskId: ownId, status: '' })) {
+		for (const { address, path } of placesOf(means, { taskId: ownId, status: '', isKling: true })) {
 			const asked = await attempt(async () => {
 				const response = await follow(wire, address, base, true);
 				// Its pictures are fetched when the task is asked after in the usual way.

@@ -10,8 +10,8 @@ const smallBody = 64 * 1024;
 /**
  * Fetches an address, with the key only where it lies on the gateway itself, and follows redirects by the
  * same rule.
- * @param trusted false for an address that a gateway gave: it may then not lead into somebody's own
- *   network, unless the gateway is there itself
+ * @param trusted false for an address that a gateway gave: it may then not lie in somebody's own network,
+ *   unless the gateway is there itself; a redirect leads there only from an address or a gateway inside
  * @throws GatewayFailure
  */
 export async function follow(
@@ -21,11 +21,12 @@ export async function follow(
 	trusted: boolean,
 ): Promise<WireResponse> {
 	const gateway = new URL(gatewayUrl);
+	const mayGoInside = isInternal(gateway) || (trusted && isInternal(start));
 	let address = start;
 	for (let hop = 0; hop <= mostHops; hop++) {
 		const own = address.origin === gateway.origin;
-		if (!own && !trusted && isInternal(address) && !isInternal(gateway)) {
-			throw refusal(start, `leads to ${address.host}, which is inside a private network`);
+		if (!own && !mayGoInside && isInternal(address)) {
+			throw refusal(start, `leads to ${clean(address.host)}, which is inside a private network`);
 		}
 		const response = await (own ? wire.fetchWithKey(address.href) : wire.fetch(address.href));
 		const location = String(response.headers.location ?? '');

@@ -1,5 +1,6 @@
 import type { WireBody } from '../request/body';
-import type { Answer, AnsweredTask } from '../request/decode';
+import type { Answer } from '../request/decode';
+import type { AnsweredTask } from '../request/answeredTask';
 import { attempt } from './attempt';
 import type { TaskMeans, TaskSettings } from './awaitTask';
 import { awaitTask } from './awaitTask';
