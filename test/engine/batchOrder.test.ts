@@ -139,6 +139,38 @@ describe('the first failure ends the run', () => {
 		expect(rig.gateway.requests.every(({ status }) => status !== undefined)).toBe(true);
 	});
 
+	it.each([1, 2, 4])(
+		'at Concurrency %i not even the one that waited for this slot',
+		async (concurrency) => {
+			await answerEach(rig, (number) =>
+				number === 0 ? { ...refused(0), delayMs: 100 } : { delayMs: 2_000 },
+			);
+			const result = await rig.order(
+				{ ...perItem, batch: { concurrency } },
+				{ items: promptItems(20) },
+			);
+			expect(result.error?.message).toContain('Order 0 is not liked');
+			expect(orderedBy(rig).sort()).toEqual(promptItems(concurrency).map((_, item) => item));
+		},
+	);
+
+	it('and an order that waits to be given again is no failure beside it', async () => {
+		const busy = {
+			status: 429,
+			headers: { 'retry-after': '5' },
+			body: { error: { message: 'Slow' } },
+		};
+		await answerEach(rig, (number) =>
+			number === 0 ? busy : number === 1 ? { ...refused(1), delayMs: 300 } : undefined,
+		);
+		const result = await rig.order(
+			{ ...perItem, batch: { concurrency: 2 } },
+			{ items: promptItems(2) },
+		);
+		expect(result.error?.message).toContain('Order 1 is not liked');
+		expect(orderedBy(rig).sort()).toEqual([0, 1]);
+	});
+
 	it('and of several failures the one of the lowest item is thrown', async () => {
 		await answerEach(rig, (number) =>
 			number === 1 ? { ...refused(1), delayMs: 150 } : number === 2 ? refused(2) : { delayMs: 50 },

@@ -45,6 +45,18 @@ function expectTold(error: object, words: RegExp): void {
 	expect(rig.gateway.ledger).toHaveLength(1);
 }
 
+it('a task that failed ends the run before another order is given', async () => {
+	rig.gateway.planTasks({ ...quick, durationMs: 0, end: 'failed', shape: 'kling' });
+	rig.gateway.intercept(({ method }) => (method === 'POST' ? { delayMs: 400 } : undefined));
+	const result = await orderItems(rig, 30, {}, { parameters: { batch: { concurrency: 1 } } });
+	expect(result.status).toBe('error');
+	const told = rig.gateway.requests.find(({ polled }) => polled !== undefined)?.answeredAt ?? 0;
+	// The order that was given before that takes 400 ms: any other comes after it.
+	const late = ordersOf(rig).filter(({ receivedAt }) => receivedAt > told + 100);
+	expect(late).toEqual([]);
+	expect(told).toBeGreaterThan(0);
+});
+
 describe('a task that does not come to a good end', () => {
 	it('failed', async () => {
 		plan({ end: 'failed', shape: 'prism' });

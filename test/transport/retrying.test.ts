@@ -27,7 +27,6 @@ const attemptsWith = (clock: VirtualClock, changes: Partial<Attempts> = {}): Att
 	clock,
 	pace: new Pace(clock, 0),
 	beforeOrder: () => undefined,
-	stop: () => false,
 	onRepeat: () => undefined,
 	...changes,
 });
@@ -202,24 +201,36 @@ it('waits at least a second after a rate limit, whatever the dice say', async ()
 	expect(orders[1]).toBeGreaterThanOrEqual(1_000);
 });
 
-it('orders no more when the run was stopped before the failure', async () => {
+const unwanted = new Error('The run is over');
+
+/** Orders are wanted for so many milliseconds only. */
+function wantedFor(clock: VirtualClock, milliseconds: number): () => void {
+	const begin = clock.now();
+	return () => {
+		if (clock.now() - begin >= milliseconds) throw unwanted;
+	};
+}
+
+it('does not even wait when the run was over before the failure', async () => {
 	const clock = virtualClock();
 	const { order, orders } = shop(clock, [failure('server')]);
-	await expect(
-		clock.run(retrying(order, attemptsWith(clock, { stop: () => true }))),
-	).rejects.toBeInstanceOf(GatewayFailure);
-	expect(orders).toEqual([0]);
+	const slowly = async () => await clock.sleep(50).then(order);
+	const beforeOrder = wantedFor(clock, 10);
+	await expect(clock.run(retrying(slowly, attemptsWith(clock, { beforeOrder })))).rejects.toBe(
+		unwanted,
+	);
+	expect(orders).toEqual([50]);
+	expect(clock.sleeps).toEqual([50]);
 });
 
 it.each<FailureKind>(['server', 'rateLimit'])(
-	'orders no more when the run is stopped while it waits after %s',
+	'orders no more when the run ends while it waits after %s, which is no failure of its own',
 	async (kind) => {
 		const clock = virtualClock();
 		const { order, orders } = shop(clock, [failure(kind, { 'retry-after': '30' })]);
-		const begin = clock.now();
-		const stop = () => clock.now() - begin >= 10_000;
-		await expect(clock.run(retrying(order, attemptsWith(clock, { stop })))).rejects.toBeInstanceOf(
-			GatewayFailure,
+		const beforeOrder = wantedFor(clock, 10_000);
+		await expect(clock.run(retrying(order, attemptsWith(clock, { beforeOrder })))).rejects.toBe(
+			unwanted,
 		);
 		expect(orders).toEqual([0]);
 	},

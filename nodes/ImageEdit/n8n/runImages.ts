@@ -20,7 +20,7 @@ interface Outcome {
 	readonly error?: unknown;
 }
 
-/** The run ended while an item was waiting for its turn. */
+/** The run ended while an item was waiting for its turn, or to be ordered again: that is no failure of its own. */
 class NotOrdered extends Error {}
 
 /** The image operations: every item its order, several at once, the output in the order of the input. */
@@ -37,6 +37,9 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 	let failed = false;
 	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	const stop = () => failed || cancelled();
+	const onFailure = () => {
+		if (!goOn) failed = true;
+	};
 	// Twice as many at work as may order at once: some read their input or fetch their result meanwhile.
 	const places = new Slots(2 * settings.concurrency);
 	const tasks = readTaskSettings(context, 0);
@@ -57,9 +60,9 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 			beforeOrder: () => {
 				if (stop()) throw new NotOrdered();
 			},
-			stop,
 			onRepeat: () => tally.repeated++,
 		},
+		onFailure,
 		returnTask: tasks.returnTask,
 		taskSettings: tasks,
 		taskPaths: gateway.taskPaths,
@@ -76,7 +79,7 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		const { error } = settled;
 		if (error instanceof NotOrdered) return { items: [] };
 		tally.failed++;
-		if (!goOn) failed = true;
+		onFailure();
 		return { items: [errorItem(error, item, secret)], error };
 	};
 	const outcomes = await inOrder(length, places, stop, settle);

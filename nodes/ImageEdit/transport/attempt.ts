@@ -10,6 +10,14 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempted<T>> 
 	);
 }
 
+/** Does some work, and tells of its failure before anyone else learns of it. */
+export async function telling<T>(work: () => Promise<T>, onFailure: () => void): Promise<T> {
+	const done = await attempt(work);
+	if (done.ok) return done.value;
+	onFailure();
+	throw done.error;
+}
+
 /**
  * Reads on through what nobody wants.
  * @param enough after so many bytes the rest is given up, with its connection

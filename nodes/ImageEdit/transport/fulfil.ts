@@ -1,7 +1,7 @@
 import type { WireBody } from '../request/body';
 import type { Answer } from '../request/decode';
 import type { AnsweredTask } from '../request/answeredTask';
-import { attempt } from './attempt';
+import { attempt, telling } from './attempt';
 import type { TaskMeans, TaskSettings } from './awaitTask';
 import { awaitTask } from './awaitTask';
 import type { Delivery, Means } from './deliver';
@@ -28,6 +28,8 @@ export interface OrderMeans<Binary> extends Means<Binary> {
 	readonly away: <T>(wait: () => Promise<T>) => Promise<T>;
 	/** Told when the order was accepted: from here on it must not be given again. */
 	readonly onAccepted: (progress: Progress) => void;
+	/** Told that the order fails, while its slot or place is not yet given to another. */
+	readonly onFailure: () => void;
 	/** Whether a task is handed back instead of being waited for. */
 	readonly returnTask: boolean;
 	readonly taskSettings: TaskSettings;
@@ -79,7 +81,8 @@ export async function fulfil<Binary>(
 		else if (onlyAddresses(placed.answer)) means.onAccepted({ answer: placed.answer });
 		if (!task) return await deliverAll(means, placed);
 		if (means.returnTask) return { task };
-		const done = await means.away(async () => await awaitTask(inquiry, task).finally(release));
+		const ended = async () => await awaitTask(inquiry, task).finally(release);
+		const done = await means.away(async () => await telling(ended, means.onFailure));
 		return await deliverAll(means, done, task.taskId);
 	};
 	return await work().finally(release);
@@ -109,8 +112,9 @@ async function place<Binary>(
 		if (!found) throw error;
 		return found;
 	};
-	return await means.slots.hold(async () => {
+	const ordered = async () => {
 		const { attempts, value } = await retrying(once, means.attempts);
 		return { ...value, attempts };
-	});
+	};
+	return await means.slots.hold(async () => await telling(ordered, means.onFailure));
 }

@@ -7,10 +7,8 @@ export interface Attempts {
 	readonly policy: RetryPolicy;
 	readonly clock: Clock;
 	readonly pace: Pace;
-	/** Called when it is an order's turn; throws when it is no longer wanted. */
+	/** Called before an order is given, and before it waits to be given again; throws when it is no longer wanted. */
 	readonly beforeOrder: () => void;
-	/** Asked before each repeat: true = give up with the last failure. */
-	readonly stop: () => boolean;
 	/** Told of each repeated order. */
 	readonly onRepeat: () => void;
 }
@@ -22,9 +20,8 @@ export interface Attempts {
  */
 export async function retrying<T>(
 	once: () => Promise<T>,
-	{ policy, clock, pace, beforeOrder, stop, onRepeat }: Attempts,
+	{ policy, clock, pace, beforeOrder, onRepeat }: Attempts,
 ): Promise<{ readonly value: T; readonly attempts: number }> {
-	let last: GatewayFailure | undefined;
 	let failures = 0;
 	/** Rate limits in a row under which nothing got through. */
 	let inVain = 0;
@@ -32,9 +29,8 @@ export async function retrying<T>(
 	for (let tries = 1; ; tries++) {
 		await pace.turn();
 		// Much may have happened while this order waited for its turn.
-		if (!last) beforeOrder();
-		else if (stop()) throw last;
-		else onRepeat();
+		beforeOrder();
+		if (tries > 1) onRepeat();
 		const sentBefore = sentAt;
 		sentAt = clock.now();
 		const tried = await pace.send(once);
@@ -42,7 +38,6 @@ export async function retrying<T>(
 		const { error } = tried;
 		if (!(error instanceof GatewayFailure)) throw error;
 		const retryable = mayRepeat(error, policy);
-		last = error.with({ attempts: tries, retryable });
 		const isLimit = error.facts.kind === 'rateLimit';
 		const isSlowed = isLimit && sentBefore !== undefined && pace.servesSince(sentBefore);
 		if (!isLimit) failures++;
@@ -53,7 +48,10 @@ export async function retrying<T>(
 		const wait = isLimit && tries > 1 ? Math.max(firstWait, asked) : asked;
 		// A rate limit is meant for everyone, also when this order gives up.
 		if (isLimit) pace.pause(wait);
-		if (!retryable || failures + inVain >= policy.maxTries || stop()) throw last;
+		if (!retryable || failures + inVain >= policy.maxTries) {
+			throw error.with({ attempts: tries, retryable });
+		}
+		beforeOrder();
 		if (!isLimit) await clock.sleep(wait);
 	}
 }
