@@ -63,7 +63,9 @@ describe('the output has the order of the input, whatever finished first', () =>
 		expect(told).toEqual(
 			promptItems(9).map((_, item) => [
 				{ item },
-				item % 3 === 1 ? `The gateway answered 400: Order ${item} is not liked` : `p${item}`,
+				item % 3 === 1
+					? `The gateway answered 400: Order ${item} is not liked [item ${item}]`
+					: `p${item}`,
 			]),
 		);
 		expect(result.hints(nodeName)[0]?.message).toBe('Images: 6 done, 3 failed.');

@@ -188,7 +188,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 		};
 		// What reaches this side first, the answer or the end, is up to the network.
 		expect(await upload(refuse, 5)).toMatchObject({
-			message: 'The gateway answered 413: Too large for us',
+			message: 'The gateway answered 413: Too large for us [item 0]',
 			retryable: false,
 		});
 	});

@@ -160,7 +160,7 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		);
 		expect(result.items(nodeName)[0]?.json.error as IDataObject).toMatchObject({
 			message:
-				'Image: the input item has no binary field "data". It has photo, scan. Name a field that is there, or use a URL or base64.',
+				'Image: the input item has no binary field "data". It has photo, scan. Name a field that is there, or use a URL or base64. [item 0]',
 			code: 'invalid_parameters',
 			retryable: false,
 		});

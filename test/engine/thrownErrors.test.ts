@@ -117,7 +117,7 @@ describe('a credential without an address', () => {
 		});
 		expect(result.items(nodeName)).toEqual(
 			[0, 1].map((item) => ({
-				json: { error: expect.objectContaining({ message: sentence }) },
+				json: { error: expect.objectContaining({ message: `${sentence} [item ${item}]` }) },
 				pairedItem: { item },
 			})),
 		);

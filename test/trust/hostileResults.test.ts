@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { numberOf, perItem, promptItems } from '../engine/support/batch';
 import type { Host } from '../engine/support/host';
 import { startHost } from '../engine/support/host';
+import { withoutItem } from '../engine/support/itemNamed';
 import { picture } from '../engine/support/pictures';
 import type { Rig } from '../engine/support/rig';
 import { nodeName, startRig } from '../engine/support/rig';
@@ -49,7 +50,9 @@ async function failuresOf(bodies: readonly object[], timeout = 60): Promise<read
 	const orders = rig.gateway.requests.filter(({ method }) => method === 'POST');
 	// Paid for once, and never again, whatever comes of it.
 	expect(orders).toHaveLength(bodies.length);
-	return items.map(({ json }) => String((json.error as IDataObject | undefined)?.message));
+	return items.map(({ json }, item) =>
+		withoutItem((json.error as IDataObject | undefined)?.message, item),
+	);
 }
 
 const byUrl = (url: string) => ({ data: [{ url }] });

@@ -40,11 +40,20 @@ function explainOpenly(error: unknown): Explained {
 	return { message: clean(message), description: '', facts: {} };
 }
 
+/** As n8n's own messages name an item: from 0. */
+const ofItem = (message: string, item: number) => `${message} [item ${item}]`;
+
 /** What an item becomes when the run goes on in spite of it. */
 export function errorItem(error: unknown, item: number, secret: string): INodeExecutionData {
 	const { description, facts, message } = explain(error, secret);
 	return {
-		json: { error: { message, ...(description ? { description } : {}), ...facts } },
+		json: {
+			error: {
+				message: ofItem(message, item),
+				...(description ? { description } : {}),
+				...facts,
+			},
+		},
 		pairedItem: { item },
 	};
 }
@@ -65,7 +74,7 @@ export function nodeError(
 	const accepted = `Also accepted, but not finished: task ${others.join(', ')}.`;
 	const description =
 		others.length > 0 ? `${explained.description} ${accepted}` : explained.description;
-	const options = { message: `${message} [item ${item}]`, description, itemIndex: item };
+	const options = { message: ofItem(message, item), description, itemIndex: item };
 	if (!(error instanceof GatewayFailure))
 		return new NodeOperationError(node, options.message, options);
 	const failure = new NodeApiError(node, { message } as JsonObject, {

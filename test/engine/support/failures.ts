@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Interceptor } from '../../../gateway/interception';
 import { model } from './parameters';
+import { withoutItem } from './itemNamed';
 import type { Rig } from './rig';
 import { nodeName } from './rig';
 
@@ -34,8 +35,9 @@ export async function failOn(
 	expect(result.status).toBe('success');
 	expect(more).toEqual([]);
 	expect(item).toEqual({ json: { error: expect.any(Object) }, pairedItem: { item: 0 } });
+	const error = item?.json.error as IDataObject;
 	return {
-		error: item?.json.error as IDataObject,
+		error: { ...error, message: withoutItem(error.message, 0) },
 		orders: ordersOf(rig),
 		billed: rig.gateway.ledger.length,
 	};

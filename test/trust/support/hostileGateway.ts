@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { generate } from '../../engine/support/failures';
 import type { Host } from '../../engine/support/host';
 import { startHost } from '../../engine/support/host';
+import { withoutItem } from '../../engine/support/itemNamed';
 import type { Rig } from '../../engine/support/rig';
 import { nodeName, startRig } from '../../engine/support/rig';
 import { growthDuring } from './memory';
@@ -47,7 +48,7 @@ export async function failure(serve: RequestListener, more: INodeParameters = {}
 	const error = result.items(nodeName)[0]?.json.error as IDataObject;
 	expect(String(error.message).length).toBeLessThan(3_000);
 	expect(host.requests).toHaveLength(1);
-	return { message: String(error.message), description: String(error.description), grown };
+	return { message: withoutItem(error.message, 0), description: String(error.description), grown };
 }
 
 /** Orders once from the hostile gateway, whatever comes of it. */
