@@ -3,6 +3,9 @@ import type { WireBody } from '../request/body';
 import type { Chunks } from '../request/picture';
 import { attempt } from '../transport/attempt';
 
+/** Bytes: a wait takes a millisecond, which would be felt after every chunk. */
+const listenEvery = 1024 * 1024;
+
 /**
  * axios sends any object that says it is a Blob: it takes `size` as Content-Length and pulls the bytes
  * from `stream()` as it sends them, so that no picture is ever held.
@@ -33,10 +36,15 @@ export class Upload {
 
 	private async *read(): AsyncGenerator<Uint8Array> {
 		let left = this.size;
+		let unheard = 0;
 		for await (const chunk of this.body.open()) {
-			// Node takes in first what has arrived: of a gateway that answers in the middle of an upload and
-			// hangs up, nothing could be read any more after the next sending has failed.
-			await sleep(0);
+			unheard += chunk.length;
+			if (unheard > listenEvery) {
+				// Node takes in first what has arrived: of a gateway that answers in the middle of an upload and
+				// hangs up, nothing could be read any more after the next sending has failed.
+				await sleep(0);
+				unheard = 0;
+			}
 			left -= chunk.length;
 			this.isTaken ||= left <= 0;
 			yield chunk;
