@@ -120,3 +120,9 @@ it('the addresses of all pictures are told when none of them could be fetched', 
 	const result = await rig.order({ ...perItem, options: { n: 3 } }, { items: promptItems(1) });
 	for (const address of addresses) expect(result.error?.message).toContain(address);
 });
+
+test('fewer pictures than ordered, without a word about the others, are told', async () => {
+	const result = await order(answer(pictures.slice(0, 2)));
+	const warnings = ['3 pictures were ordered, but 2 came.'];
+	expect(result.items(nodeName).map(({ json }) => json.warnings)).toEqual([warnings, warnings]);
+});

@@ -3,9 +3,14 @@ import type { Entry } from '../../nodes/ImageEdit/n8n/ledger';
 import { Ledger } from '../../nodes/ImageEdit/n8n/ledger';
 
 /** What n8n hands to one try of the node; the node's context is the execution's. */
-const tryOf = (context: object, run: number, { tool = true, retryOnFail = true } = {}) =>
+const tryOf = (
+	context: object,
+	run: number,
+	{ execution = '7', tool = true, retryOnFail = true } = {},
+) =>
 	new Ledger(
 		{
+			getExecutionId: () => execution,
 			getNode: () => ({ type: tool ? 'imageEditTool' : 'imageEdit', retryOnFail }),
 			getContext: () => context,
 			evaluateExpression: () => run,
@@ -58,6 +63,20 @@ describe('a node of a workflow', () => {
 		tryOf(context, 0, node).record(bought, finished);
 		expect(tryOf(context, 0, node).ofItem(0)).toEqual(finished);
 		expect(tryOf(context, 1, node).ofItem(0)).toBeUndefined();
+	});
+
+	it('orders anew in the retry of a whole execution, which is given the context of the old one', () => {
+		const context = {};
+		tryOf(context, 0, node).record(bought, finished);
+		expect(tryOf(context, 0, { ...node, execution: '8' }).ofItem(0)).toBeUndefined();
+	});
+
+	it('leaves nothing for n8n to keep when no try follows', () => {
+		const context = {};
+		const ledger = tryOf(context, 0, node);
+		ledger.record(bought, finished);
+		ledger.close();
+		expect(context).toEqual({});
 	});
 
 	it('goes on with what the tries of a run have spent', () => {

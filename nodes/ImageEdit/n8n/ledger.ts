@@ -31,6 +31,7 @@ interface Bought {
 export class Ledger {
 	/** What the tries of this run, or all calls of a tool, have cost together. */
 	readonly purse: { spent: number };
+	private readonly store: { bought?: Bought };
 	private readonly entries: Record<string, Entry>;
 	private readonly wanted: boolean;
 	private readonly byOrder: boolean;
@@ -42,11 +43,13 @@ export class Ledger {
 	) {
 		this.byOrder = isTool(context);
 		this.wanted = this.byOrder || context.getNode().retryOnFail === true;
-		const run = this.byOrder ? 'tool' : runIndexOf(context);
+		// "Retry" of a whole execution hands the context on to a new one.
+		const run = `${context.getExecutionId()} ${this.byOrder ? 'tool' : runIndexOf(context)}`;
 		const store = context.getContext('node') as { bought?: Bought };
 		if (!this.wanted || store.bought?.run !== run) delete store.bought;
 		const bought = store.bought ?? { run, entries: {}, purse: { spent: 0 } };
 		if (this.wanted) store.bought = bought;
+		this.store = store;
 		this.entries = bought.entries;
 		this.purse = bought.purse;
 	}
@@ -66,6 +69,11 @@ export class Ledger {
 		if (!this.byOrder) this.entries[item] = kept;
 		else if ('items' in kept) delete this.entries[requestKey];
 		else this.entries[requestKey] = kept;
+	}
+
+	/** No try follows a run without a failure: n8n need not keep all that it bought once more. */
+	close(): void {
+		if (!this.byOrder) delete this.store.bought;
 	}
 }
 

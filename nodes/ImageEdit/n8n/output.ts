@@ -16,6 +16,8 @@ export interface Receipt {
 	/** Not known of a task that was ordered elsewhere. */
 	readonly requestKey?: string;
 	readonly warnings: readonly string[];
+	/** Number of Images, where it was set. */
+	readonly ordered?: number;
 	readonly price?: number;
 	/** Name of the first input picture. */
 	readonly inputName: string;
@@ -71,7 +73,7 @@ function sharedFacts(
 	settings: OutputSettings,
 ): IDataObject {
 	const { body, missing, requestId, taskId, usage } = delivery;
-	const warnings = [...receipt.warnings, ...missing];
+	const warnings = [...receipt.warnings, ...missing, ...shortfall(delivery, receipt)];
 	return {
 		model: receipt.model,
 		...(receipt.requestKey === undefined ? {} : { requestKey: receipt.requestKey }),
@@ -81,6 +83,15 @@ function sharedFacts(
 		...(warnings.length > 0 ? { warnings } : {}),
 		...(settings.includeRaw && body !== undefined ? { raw: plainAnswer(body) as IDataObject } : {}),
 	};
+}
+
+/** Some gateways make fewer pictures without a word. */
+function shortfall(
+	{ missing, pictures: { length } }: Delivery<IBinaryData>,
+	{ ordered = 0 }: Receipt,
+): readonly string[] {
+	const isTold = missing.length > 0 || length >= ordered;
+	return isTold ? [] : [`${ordered} pictures were ordered, but ${length} came.`];
 }
 
 function fileOf(

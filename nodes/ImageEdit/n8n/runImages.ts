@@ -89,6 +89,7 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		const others = [...run.unfinished.values()];
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret, others);
 	}
+	if (first < 0) ledger.close();
 	tally.show(context, run);
 	return [
 		withoutKeyInItems(

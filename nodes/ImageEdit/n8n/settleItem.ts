@@ -57,6 +57,7 @@ export async function settleItem(run: Run, item: number): Promise<INodeExecution
 		warnings,
 		inputName: order.raw.pictures.images?.[0]?.file?.fileName ?? '',
 		asTool: isTool(context),
+		...orderedOf(order),
 		...(order.price === undefined ? {} : { price: order.price }),
 	};
 	if (order.dryRun) return [dryItem(run, request, receipt)];
@@ -66,6 +67,11 @@ export async function settleItem(run: Run, item: number): Promise<INodeExecution
 	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
 	const given = { path: request.path, body, ...(ownId === undefined ? {} : { ownId }) };
 	return await buy(run, given, receipt, price);
+}
+
+function orderedOf({ raw }: ItemOrder): { readonly ordered?: number } {
+	const count = Number(raw.values.n);
+	return Number.isInteger(count) ? { ordered: count } : {};
 }
 
 async function takeUp(run: Run, before: Entry): Promise<INodeExecutionData[]> {
