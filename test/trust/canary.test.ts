@@ -18,6 +18,9 @@ import { textsIn } from './support/searched';
 
 // Looks like nothing in particular, so that no pattern for keys can save the day.
 const canary = 'canary1a9c7e5b3d2f8064e6b5';
+const half = canary.slice(0, canary.length / 2);
+// Without its last characters, which depend on what follows.
+const asBase64 = Buffer.from(canary).toString('base64').slice(0, -4);
 
 let rig: Rig;
 let gateway: Host;
@@ -67,6 +70,8 @@ function repeatBack(place: (echo: string) => Echo, what: string, poll = place): 
 		const body = await textOf(request);
 		const echoes: Readonly<Record<string, string>> = {
 			key: String(request.headers.authorization).replace('Bearer ', ''),
+			half,
+			'key as base64': Buffer.from(canary).toString('base64'),
 			header: `Authorization: ${request.headers.authorization}`,
 			body,
 			base64: pictures.map(({ bytes }) => bytes.toString('base64')).join(' and '),
@@ -97,7 +102,7 @@ function leaks(result: RunResult): readonly string[] {
 	const known = pieces();
 	const left = { run: result.raw, hints: result.hints(nodeName), printed, sent: other.requests };
 	const found = [...textsIn(left)].flatMap(([way, text]) => [
-		...(text.includes(canary) ? [`the key in ${way}`] : []),
+		...([half, asBase64].some((form) => text.includes(form)) ? [`the key in ${way}`] : []),
 		...(known.some((piece) => text.includes(piece)) ? [`base64 in ${way}`] : []),
 		...(/\uE000\d+\uE000/.test(text) ? [`a mark in ${way}`] : []),
 	]);
@@ -126,14 +131,15 @@ async function run(parameters: INodeParameters, settings: Partial<INode> = {}) {
 	return await rig.order(parameters, { items, settings });
 }
 
-const whats = ['key', 'header', 'body', 'base64', 'data URI'] as const;
+const ofKey = ['key', 'half', 'key as base64', 'header'] as const;
+const whats = [...ofKey, 'body', 'base64', 'data URI'] as const;
 
 // An address may be signed with a page of base64, and has to be told whole. So only the key is looked for.
 const inAddresses = /^the address of/;
 
 describe.each(whats)('a gateway that repeats what it was sent (%s)', (what) => {
 	const here = Object.entries(places).filter(
-		([where]) => ['key', 'header'].includes(what) || !inAddresses.test(where),
+		([where]) => ofKey.some((one) => one === what) || !inAddresses.test(where),
 	);
 
 	it.each(here)('in %s', async (_where, place) => {
@@ -154,7 +160,7 @@ describe.each(whats)('a gateway that repeats what it was sent (%s)', (what) => {
 });
 
 describe('where else the key could go', () => {
-	it.each(['key', 'header'] as const)('a list of models that repeats it (%s)', async (what) => {
+	it.each(ofKey)('a list of models that repeats it (%s)', async (what) => {
 		const list = (echo: string) => ({ status: 200, body: { data: [{ id: echo }, { id: 'a' }] } });
 		const refusal = (echo: string) => ({ status: 401, body: { error: { message: echo } } });
 		const getAll = { resource: 'model', operation: 'getAll' };
