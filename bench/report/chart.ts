@@ -48,7 +48,8 @@ export function drawChart(results: Results): string {
 		animation: false,
 		backgroundColor: '#ffffff',
 		textStyle: { fontFamily: 'sans-serif' },
-		legend: { bottom: 8 },
+		// Without a screen, the widths of texts are guesses, and too small ones.
+		legend: { bottom: 8, itemGap: 44 },
 		title: [panelTitle('Seconds', '3%'), panelTitle('MB of memory over idle', '53%')],
 		grid: [
 			{ left: '5%', width: '42%', top: 56, bottom: 84 },
