@@ -24,8 +24,8 @@ export interface OutputSettings {
 	readonly maxFileSize: number;
 }
 
-/** Node's timers take whole milliseconds up to here, and fire at once beyond. */
-const longestTimer = 2 ** 31 - 1;
+/** Node's timers take whole milliseconds up to 2^31, and fire at once beyond; some room for what is added. */
+const longestTimer = 2 ** 31 - 10_000;
 
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	const { given, number } = readCollection(context, 0, batch);
