@@ -20,7 +20,7 @@ it.each([
 	[1.1, 1_100],
 	[1.0005, 1_001],
 	[600, 600_000],
-	[10_000_000, 2 ** 31 - 1],
+	[10_000_000, 2 ** 31 - 10_000],
 	[0, 1_000],
 	['soon', 600_000],
 ])('a Timeout of %p becomes one that Node can keep: %d ms', (timeout, milliseconds) => {
