@@ -67,6 +67,23 @@ describe('a picture by address, at a gateway that takes files', () => {
 		]);
 	});
 
+	it('is waited for at Concurrency 1: one item after the other, though the next could be ordered', async () => {
+		host.serve((request, response) => {
+			const answer = () => response.writeHead(200).end(mug.bytes);
+			setTimeout(answer, request.url?.endsWith('/slow.png') ? 300 : 0);
+		});
+		await rig.order(
+			{
+				...edit,
+				image: url(`=${host.origin}/{{ $json.file }}.png`),
+				batch: { concurrency: 1 },
+			},
+			{ items: ['slow', 'quick', 'last'].map((file) => ({ json: { file } })) },
+		);
+		const files = rig.gateway.requests.map((request) => wireOf(request).fields.image);
+		expect(files).toEqual([png('slow.png'), png('quick.png'), png('last.png')]);
+	});
+
 	it('stands in order among the others', async () => {
 		const plant = await picture('plant');
 		const fields = await sent(

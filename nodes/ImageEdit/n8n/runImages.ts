@@ -41,7 +41,9 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		if (!goOn) failed = true;
 	};
 	// Twice as many at work as may order at once: some read their input or fetch their result meanwhile.
-	const places = new Slots(2 * settings.concurrency);
+	// But who asks for one at once wants one after the other.
+	const { concurrency } = settings;
+	const places = new Slots(concurrency === 1 ? 1 : 2 * concurrency);
 	const tasks = readTaskSettings(context, 0);
 	const run: Run = {
 		context,
@@ -50,7 +52,7 @@ export async function runImages(context: IExecuteFunctions): Promise<INodeExecut
 		wire: wireOf(context, settings.timeout),
 		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
 		clock,
-		slots: new Slots(settings.concurrency),
+		slots: new Slots(concurrency),
 		openTasks: new Slots(tasks.openTasks),
 		away: async (wait) => await places.away(wait),
 		attempts: {
