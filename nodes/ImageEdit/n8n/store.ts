@@ -1,4 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { ImageInfo } from '../request/imageInfo';
 import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from '../request/imageInfo';
 import { clean } from '../request/answerError';
 import { GatewayFailure } from '../request/errors';
@@ -22,8 +23,7 @@ const enough = 1024 * 1024;
 export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBinaryData> {
 	return async (bytes, response) => {
 		const source = bytes[Symbol.asyncIterator]();
-		const head = await readHead(source);
-		const info = readImageInfo(head);
+		const { head, info } = await readHead(source);
 		if (!info) return await drain(source, enough);
 		const seen = { bytes: 0, end: new EndSeeker(info, head) };
 		const stream = readableLike(response.source, watch(head, source, seen, maxBytes));
@@ -50,16 +50,25 @@ function ofStore(error: unknown): GatewayFailure {
 	});
 }
 
-async function readHead(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
+/** As much from the start as tells what it is: mostly the first chunk. */
+async function readHead(
+	source: AsyncIterator<Uint8Array>,
+): Promise<{ readonly head: Buffer; readonly info?: ImageInfo | undefined }> {
 	const chunks: Uint8Array[] = [];
 	for (let size = 0; size < headerBytes; ) {
 		const { done, value } = await source.next();
 		if (done) break;
+		const info = size === 0 ? readImageInfo(asBuffer(value)) : undefined;
+		if (info?.width !== undefined) return { head: asBuffer(value), info };
 		chunks.push(value);
 		size += value.length;
 	}
-	return Buffer.concat(chunks);
+	const head = Buffer.concat(chunks);
+	return { head, info: readImageInfo(head) };
 }
+
+const asBuffer = ({ buffer, byteLength, byteOffset }: Uint8Array) =>
+	Buffer.from(buffer, byteOffset, byteLength);
 
 async function* watch(
 	head: Buffer,

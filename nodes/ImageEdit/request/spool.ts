@@ -93,14 +93,25 @@ class RunReader {
 
 	/** The continuation of the run that `next` began, or undefined at its end. */
 	async more(): Promise<Buffer | undefined> {
-		return (await this.portion(plainLength))?.base64;
+		return (await this.portion())?.base64;
 	}
 
-	/** @param known how many bytes at the front of the rest are known to be of the alphabet */
-	private async portion(known?: (rest: Buffer) => number): Promise<Portion | undefined> {
+	/**
+	 * Offers what comes next, whatever it is.
+	 * @param use takes as much as it likes from the front
+	 * @returns whether it took any
+	 */
+	async offer(use: (bytes: Buffer) => number): Promise<boolean> {
+		while (this.rest.length === 0) if (!(await this.fill())) return false;
+		const used = use(this.rest);
+		this.rest = this.rest.subarray(used);
+		return used > 0;
+	}
+
+	private async portion(): Promise<Portion | undefined> {
 		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
 		if (this.rest[0] !== backslash) {
-			const run = this.take(1, known?.(this.rest));
+			const run = this.take(1);
 			return run.length > 0 ? { raw: run, base64: run } : undefined;
 		}
 		const escape = await this.escape();
@@ -127,8 +138,8 @@ class RunReader {
 	}
 
 	/** Takes the bytes that are (1) or are not (0) of the alphabet from the front of the rest. */
-	private take(alphabet: 0 | 1, known = 0): Buffer {
-		let end = known;
+	private take(alphabet: 0 | 1): Buffer {
+		let end = 0;
 		while (end < this.rest.length && inRun[this.rest[end] as number] === alphabet) end++;
 		const taken = this.rest.subarray(0, end);
 		this.rest = this.rest.subarray(end);
@@ -163,59 +174,82 @@ function readEscape(text: string): { readonly length: number; readonly char: str
 	return /^[\w+/=-]$/.test(char) ? { length: 6, char } : undefined;
 }
 
-const scratch = Buffer.allocUnsafe(192 * 1024);
-
-/**
- * How many bytes at the front are base64 and nothing else; 0 when that cannot be told. The native decoder
- * passes over what is none, and then gives fewer bytes: a tenth of the time of looking at each.
- */
-function plainLength(bytes: Buffer): number {
-	const within = bytes.subarray(0, (scratch.length / 3) * 4);
-	const ends = [within.indexOf('"'), within.indexOf('\\'), within.length];
-	const end = Math.min(...ends.filter((at) => at >= 0));
-	const whole = end - (end % 4);
-	const decoded = scratch.write(within.toString('latin1', 0, whole), 'base64');
-	return decoded === (whole / 4) * 3 ? whole : 0;
-}
-
 async function* decodeRun(first: Buffer, reader: RunReader): Chunks {
 	const decoder = new Base64Decoder();
-	for (let bytes: Buffer | undefined = first; bytes; bytes = await reader.more()) {
-		const piece = decoder.add(bytes);
-		if (piece) yield piece;
+	const use = (bytes: Buffer) => decoder.addPlain(bytes);
+	for (let bytes: Buffer | undefined = first; bytes; ) {
+		yield* decoder.add(bytes);
+		while (await reader.offer(use)) yield* decoder.full();
+		bytes = await reader.more();
 	}
-	yield* decoder.end();
+	yield decoder.rest();
 }
 
-/** Decodes what comes in portions of any length into larger pieces: each is written to a file at a time. */
+/** Bytes: each piece is written to a file at a time. */
+const pieceSize = 192 * 1024;
+/** Bytes: less room is not worth a call. */
+const leastRoom = 1024;
+const quote = 0x22;
+const equals = 0x3d;
+
+/** Decodes what comes in portions of any length into larger pieces. */
 class Base64Decoder {
-	private piece = Buffer.allocUnsafeSlow(scratch.length);
+	private piece = Buffer.allocUnsafeSlow(pieceSize);
 	private used = 0;
+	/** Characters that are no four yet. */
 	private left = '';
 
-	/** @returns a piece that is full */
-	add(portion: Buffer): Buffer | undefined {
-		const base64 = this.left + portion.toString('latin1');
-		const whole = base64.length - (base64.length % 4);
-		this.left = base64.slice(whole);
-		return this.write(base64.slice(0, whole));
-	}
-
-	/** @returns what is left, in a piece that is full and one that is not */
-	end(): Buffer[] {
-		const full = this.write(this.left);
-		return [...(full ? [full] : []), this.piece.subarray(0, this.used)];
-	}
-
-	private write(base64: string): Buffer | undefined {
-		const most = Math.ceil((base64.length / 4) * 3);
-		const fits = this.used + most <= this.piece.length;
-		const full = fits ? undefined : this.piece.subarray(0, this.used);
-		if (full) {
-			this.piece = Buffer.allocUnsafeSlow(Math.max(scratch.length, most));
-			this.used = 0;
+	/** @param portion of the alphabet, and of any length */
+	*add(portion: Buffer): Iterable<Buffer> {
+		const most = Math.floor((pieceSize - leastRoom) / 3) * 4;
+		for (let at = 0; at < portion.length; at += most) {
+			const base64 = this.left + portion.toString('latin1', at, at + most);
+			const whole = base64.length - (base64.length % 4);
+			this.left = base64.slice(whole);
+			yield* this.full((whole / 4) * 3);
+			this.used += this.write(base64.slice(0, whole), this.used);
 		}
-		this.used += this.piece.write(base64, this.used, 'base64');
-		return full;
+		yield* this.full();
+	}
+
+	/**
+	 * Decodes what is at the front if it is base64 and nothing else. The native decoder passes over what is
+	 * none, and then gives fewer bytes: a tenth of the time of looking at each.
+	 * @returns how much it has taken, 0 when that cannot be told
+	 */
+	addPlain(bytes: Buffer): number {
+		const seam = (4 - this.left.length) % 4;
+		const room = pieceSize - this.used - 3;
+		let within = bytes.subarray(seam, seam + Math.floor(room / 3) * 4);
+		for (const end of [backslash, quote, equals]) {
+			const at = within.indexOf(end);
+			if (at >= 0) within = within.subarray(0, at);
+		}
+		const whole = within.length - (within.length % 4);
+		if (whole === 0) return 0;
+		const first = this.left + bytes.toString('latin1', 0, seam);
+		const ahead = (first.length / 4) * 3;
+		const decoded = this.write(within.toString('latin1', 0, whole), this.used + ahead);
+		if (decoded < (whole / 4) * 3 || this.write(first, this.used) < ahead) return 0;
+		this.used += ahead + decoded;
+		this.left = '';
+		return seam + whole;
+	}
+
+	/** @returns the piece, if it has no room for so many bytes more */
+	*full(more = leastRoom): Iterable<Buffer> {
+		if (this.used + more <= pieceSize) return;
+		yield this.piece.subarray(0, this.used);
+		this.piece = Buffer.allocUnsafeSlow(pieceSize);
+		this.used = 0;
+	}
+
+	rest(): Buffer {
+		this.used += this.write(this.left, this.used);
+		return this.piece.subarray(0, this.used);
+	}
+
+	private write(base64: string, at: number): number {
+		return this.piece.write(base64, at, 'base64');
 	}
 }

@@ -1,47 +1,93 @@
 import type { ImageInfo } from './imageInfo';
 
-/** What stands at the end of a whole file of a format. Sources: W3C PNG 11.2.5, ITU T.81 B.1, GIF89a 27. */
-const ends: Partial<Record<ImageInfo['type'], Buffer>> = {
-	// The name alone may stand in metadata; its chunk has a length of 0.
-	png: Buffer.from('\0\0\0\0IEND', 'latin1'),
-	jpeg: Buffer.from([0xff, 0xd9]),
-	gif: Buffer.from([0x00, 0x3b]),
-};
-
 /**
  * Looks for the end of a picture while its bytes pass: a connection, a gateway or a base64 that was cut
  * leaves a file that begins well. Bytes behind the end are tolerated, as decoders do.
  */
 export class EndSeeker {
-	private readonly end: Buffer | undefined;
-	private before: Buffer = Buffer.alloc(0);
-	private found = false;
-	private bytes = 0;
-	/** Where the search begins: metadata may hold a whole picture of its own. */
-	private readonly from: number;
+	private readonly end: End | undefined;
 
-	constructor(
-		private readonly info: ImageInfo,
-		private readonly head: Buffer,
-	) {
-		this.end = ends[info.type];
-		this.from = info.type === 'jpeg' ? scanStart(head) : 0;
+	constructor({ type }: ImageInfo, head: Buffer) {
+		if (type === 'png') this.end = new LastPngChunk();
+		else if (type === 'webp') this.end = new Length(head.readUInt32LE(4) + 8);
+		// Metadata may hold a whole picture of its own.
+		else if (type === 'jpeg') this.end = new Mark(endOfImage, scanStart(head));
+		else if (type === 'gif') this.end = new Mark(trailer, 0);
 	}
 
 	see(chunk: Uint8Array): void {
-		const skipped = Math.max(0, this.from - this.bytes);
-		this.bytes += chunk.length;
-		if (!this.end || this.found) return;
-		const keep = this.end.length - 1;
-		const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).subarray(skipped);
-		const seam = Buffer.concat([this.before, bytes.subarray(0, keep)]);
-		this.found = bytes.includes(this.end) || seam.includes(this.end);
-		this.before = Buffer.concat([this.before, bytes.subarray(-keep)]).subarray(-keep);
+		if (this.end?.reached) return;
+		this.end?.see(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
 	}
 
 	get isWhole(): boolean {
-		if (this.info.type === 'webp') return this.head.readUInt32LE(4) + 8 <= this.bytes;
-		return this.end ? this.found : true;
+		return this.end?.reached ?? true;
+	}
+}
+
+interface End {
+	readonly reached: boolean;
+	see(bytes: Buffer): void;
+}
+
+/** A WebP says how long it is. Source: RFC 9649, 2.4. */
+class Length implements End {
+	constructor(private left: number) {}
+
+	see({ length }: Buffer): void {
+		this.left -= length;
+	}
+
+	get reached(): boolean {
+		return this.left <= 0;
+	}
+}
+
+/** Goes from one chunk of a PNG to the next, without a look at what is in them. Source: W3C PNG 5.3, 11.2.5. */
+class LastPngChunk implements End {
+	/** Bytes up to the next chunk; before the first one stands the signature. */
+	private skip = 8;
+	private start: Buffer = Buffer.alloc(0);
+	reached = false;
+
+	see(bytes: Buffer): void {
+		for (let at = 0; !this.reached; ) {
+			const skipped = Math.min(this.skip, bytes.length - at);
+			this.skip -= skipped;
+			at += skipped;
+			if (at === bytes.length) return;
+			const more = bytes.subarray(at, at + 8 - this.start.length);
+			at += more.length;
+			this.start = this.start.length > 0 ? Buffer.concat([this.start, more]) : Buffer.from(more);
+			if (this.start.length < 8) return;
+			this.reached = this.start.toString('latin1', 4) === 'IEND';
+			const checksum = 4;
+			this.skip = this.start.readUInt32BE(0) + checksum;
+			this.start = this.start.subarray(8);
+		}
+	}
+}
+
+/** Sources: ITU T.81 B.1.1.3, GIF89a 27 (behind the end of the last block). */
+const endOfImage = Buffer.from([0xff, 0xd9]);
+const trailer = Buffer.from([0x00, 0x3b]);
+
+/** Searches everything from a byte on for a mark of two bytes. */
+class Mark implements End {
+	private before: Buffer = Buffer.alloc(0);
+	reached = false;
+
+	constructor(
+		private readonly mark: Buffer,
+		private from: number,
+	) {}
+
+	see(all: Buffer): void {
+		const bytes = all.subarray(this.from);
+		this.from = Math.max(0, this.from - all.length);
+		const seam = Buffer.concat([this.before, bytes.subarray(0, 1)]);
+		this.reached = seam.includes(this.mark) || bytes.includes(this.mark);
+		if (bytes.length > 0) this.before = Buffer.from(bytes.subarray(-1));
 	}
 }
 
