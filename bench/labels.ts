@@ -14,6 +14,8 @@ export function labelOf(
 			return "n8n's HTTP Request node";
 		case 'script':
 			return 'axios + form-data script';
+		case 'scriptInN8n':
+			return "The script in n8n's process";
 	}
 }
 

@@ -17,7 +17,7 @@ import { countRuns, runCases } from './runCases';
 import { judge } from './targets';
 
 const usage = `npm run bench [-- --quick | --full] [--package <folder>]
-  (nothing)  up to 40 minutes; writes docs/benchmarks.md and its chart
+  (nothing)  up to 45 minutes; writes docs/benchmarks.md and its chart
   --quick    under a minute; shows that everything runs, writes nothing
   --full     every number of items, size and concurrency: hours, and 24 GB of disk
   --package  measures another build of this node; writes nothing`;

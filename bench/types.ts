@@ -1,4 +1,4 @@
-export const contestantIds = ['node', 'openAi', 'httpRequest', 'script'] as const;
+export const contestantIds = ['node', 'openAi', 'httpRequest', 'script', 'scriptInN8n'] as const;
 export type ContestantId = (typeof contestantIds)[number];
 
 /** The same work for every contestant: so many edits, each with a picture in and a picture out. */

@@ -18,9 +18,9 @@ async function measure(job: Job): Promise<Outcome> {
 
 /** The script's process loads nothing of n8n: a programmer's would not either. */
 async function openStep(job: Job): Promise<Step> {
-	return job.contestant === 'script'
-		? (await import('./script')).openScript(job)
-		: await (await import('./n8nStep')).openNode(job);
+	if (job.contestant === 'script') return (await import('./script')).openScript(job);
+	const node = await (await import('./n8nStep')).openNode(job);
+	return job.contestant === 'scriptInN8n' ? (await import('./script')).openScript(job) : node;
 }
 
 function answer(message: Failure | Outcome): void {

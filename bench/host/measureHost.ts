@@ -15,7 +15,7 @@ import { hostWorkflow } from './hostWorkflow';
 import { runToEnd, type Ended } from './peakMemory';
 
 /** What runs inside n8n; `idle` is the same workflow without the step. */
-export type Inhabitant = Exclude<ContestantId, 'script'> | 'idle';
+export type Inhabitant = Exclude<ContestantId, 'script' | 'scriptInN8n'> | 'idle';
 
 export interface HostCase {
 	readonly work: Work;

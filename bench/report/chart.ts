@@ -12,7 +12,11 @@ const colours: Readonly<Record<ContestantId, string>> = {
 	openAi: '#b45309',
 	httpRequest: '#be123c',
 	script: '#475569',
+	scriptInN8n: '#475569',
 };
+
+/** The script in n8n's process does not run with every number of pictures. */
+const shown = contestantIds.filter((id) => id !== 'scriptInN8n');
 
 const size = { width: 960, height: 420 };
 
@@ -58,8 +62,8 @@ export function drawChart(results: Results): string {
 		xAxis: [pictureAxis(0), pictureAxis(1)],
 		yAxis: [0, 1].map((gridIndex) => ({ type: 'log' as const, gridIndex, logBase: 10 })),
 		series: [
-			...contestantIds.map((id) => line(id, 0, (series) => timeOf(series) / 1000)),
-			...contestantIds.map((id) => line(id, 1, (series) => memoryOf(series, results) / 1e6)),
+			...shown.map((id) => line(id, 0, (series) => timeOf(series) / 1000)),
+			...shown.map((id) => line(id, 1, (series) => memoryOf(series, results) / 1e6)),
 			ideal,
 		],
 	});

@@ -1,12 +1,13 @@
 import { Container } from '@n8n/di';
-import { BinaryDataConfig } from 'n8n-core';
+import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { INode } from 'n8n-workflow';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 
 import { advice } from '../../nodes/ImageEdit/request/errors';
 import { perItem, promptItems } from './support/batch';
 import { ordersOf } from './support/failures';
-import { model } from './support/parameters';
+import { binary, model } from './support/parameters';
+import { itemWith, picture } from './support/pictures';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
@@ -84,4 +85,48 @@ it('its address is in the message, when it has one', async () => {
 		/^The picture was made, but n8n could not store it: .+ It lies at http:\/\/127\.0\.0\.1:\d+\/\S+ for some time\. \[item 0\]$/,
 	);
 	expect(ordersOf(rig)).toBe(1);
+});
+
+describe('a stored picture', () => {
+	const edit = { operation: 'edit', model: model('gpt-image-1'), prompt: 'A garden' };
+	const batch = { maxTries: 1 };
+
+	/** Orders the edit of a picture after something has happened to its file. */
+	async function editAfter(happens: (path: string) => Promise<void>) {
+		const item = await itemWith(rig, { data: await picture('mug') });
+		const path = Container.get(BinaryDataService).getPath(item.binary?.data?.id ?? '');
+		await happens(path);
+		const result = await rig.order({ ...edit, image: binary('data'), batch }, { items: [item] });
+		return { result, billed: rig.gateway.ledger.length };
+	}
+
+	it.each([
+		['lost its end', async (path: string) => await truncate(path, 1_000), 'fewer'],
+		['has grown', async (path: string) => await appendFile(path, 'more'), 'more'],
+	])('that %s since it was stored is not sent as another', async (_what, happens, than) => {
+		const { billed, result } = await editAfter(happens);
+		expect(result.error?.message).toMatch(
+			new RegExp(`^The request was not sent: mug.png has ${than} than the \\d+ bytes`),
+		);
+		expect(billed).toBe(0);
+	});
+
+	it('whose size is not told any more is read to know it', async () => {
+		const { billed, result } = await editAfter(async (path) => await unlink(`${path}.metadata`));
+		expect(result.error).toBeUndefined();
+		expect(billed).toBe(1);
+	});
+
+	it('has the same request key when its digest is made before and while it is sent', async () => {
+		const items = [await itemWith(rig, { data: await picture('mug') })];
+		const keyOf = async (node: Partial<INode>, options = {}) => {
+			const parameters = { ...edit, image: binary('data'), options };
+			const [first] = (await rig.order(parameters, { items, settings: node })).items(nodeName);
+			return first?.json.requestKey;
+		};
+		const key = await keyOf({});
+		expect(key).toMatch(/^[0-9a-f]{64}$/);
+		expect(await keyOf(settings)).toBe(key);
+		expect(await keyOf({}, { dryRun: true })).toBe(key);
+	});
 });

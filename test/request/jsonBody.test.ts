@@ -14,7 +14,7 @@ const file = (bytes: Uint8Array, chunk?: number): PictureFile => ({
 	fileName: 'photo.png',
 	mimeType: 'image/png',
 	bytes: bytes.length,
-	sha256: '',
+	digest: async () => '',
 	open: async () => chunked(bytes, chunk),
 });
 

@@ -14,7 +14,7 @@ const file = (bytes: Uint8Array, fileName: string, mimeType = 'image/png'): Pict
 	fileName,
 	mimeType,
 	bytes: bytes.length,
-	sha256: '',
+	digest: async () => '',
 	open: async () => chunked(bytes, 7),
 });
 

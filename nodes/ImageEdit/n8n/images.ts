@@ -32,7 +32,7 @@ export function isEmptySlot(value: unknown): boolean {
 }
 
 /**
- * The pictures of one slot. Binary data is read once, to know what it is; addresses stay addresses.
+ * The pictures of one slot. Of binary data the head is read, to know what it is; addresses stay addresses.
  * @param label the parameter as the user sees it
  * @throws InvalidOrder when the slot names something that is not there
  */
@@ -115,15 +115,20 @@ async function fromBinary(
 	binary: IBinaryData,
 	label: string,
 ): Promise<PictureFile> {
-	const { id } = binary;
-	// Only memory mode has no id: the bytes are held already.
-	const open =
-		id === undefined
-			? async () => oneChunk(Buffer.from(binary.data, 'base64'))
-			: async () => (await context.helpers.getBinaryStream(id, chunkSize)) as unknown as Chunks;
-	const examined = await attempt(
-		async () => await examinePicture(open, binary.fileName ?? '', binary.mimeType),
-	);
+	const { fileName = '', id, mimeType } = binary;
+	const { helpers } = context;
+	const examined = await attempt(async () => {
+		// Only memory mode has no id: the bytes are held already.
+		if (id === undefined) {
+			const open = async () => oneChunk(Buffer.from(binary.data, 'base64'));
+			return await examinePicture(open, fileName, mimeType);
+		}
+		const open = async (size = chunkSize) =>
+			(await helpers.getBinaryStream(id, size)) as unknown as Chunks;
+		const stored = await attempt(async () => await helpers.getBinaryMetadata(id));
+		const size = stored.ok ? stored.value.fileSize : undefined;
+		return await examinePicture(open, fileName, mimeType, size);
+	});
 	if (examined.ok) return examined.value;
 	throw new InvalidOrder([
 		`${label} (${binary.fileName ?? 'a file'}) is no longer in the store of n8n. Run the node that made it again.`,

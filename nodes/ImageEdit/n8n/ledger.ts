@@ -33,7 +33,8 @@ export class Ledger {
 	readonly purse: { spent: number };
 	private readonly store: { bought?: Bought };
 	private readonly entries: Record<string, Entry>;
-	private readonly wanted: boolean;
+	/** Whether anything is kept at all. */
+	readonly wanted: boolean;
 	private readonly byOrder: boolean;
 
 	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */

@@ -17,7 +17,7 @@ export function withOwnId(
 	item: number,
 	request: WireRequest,
 	name: string | undefined,
-	requestKey: string,
+	requestKey: string | undefined,
 ): { readonly request: WireRequest; readonly ownId?: string } {
 	if (name === undefined || request.fields.some((field) => field.name === name)) return { request };
 	const execution = context.getExecutionId();

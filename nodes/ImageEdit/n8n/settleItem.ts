@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { GatewayEntry } from '../catalogue/types';
 import { writeBody } from '../request/body';
@@ -47,13 +48,16 @@ export async function settleItem(run: Run, item: number): Promise<INodeExecution
 	if (before) return await takeUp(run, before);
 	const order = await readOrder(run, item);
 	const { request: ordered, warnings } = makeOrder(order.plan, order.raw);
-	const key = requestKey(`${gateway.id} ${new URL(base).hostname}`, ordered);
+	const keyOf = async () => await requestKey(`${gateway.id} ${new URL(base).hostname}`, ordered);
+	// Otherwise it is made while the pictures are sent: to read them twice takes time and memory.
+	const isNeeded = order.dryRun || order.idField !== undefined || ledger.wanted;
+	const key = isNeeded ? await keyOf() : undefined;
 	const { request, ownId } = withOwnId(context, item, ordered, order.idField, key);
 	const receipt: Receipt = {
 		item,
 		model: order.plan.model,
 		gateway: gateway.id,
-		requestKey: key,
+		...(key === undefined ? {} : { requestKey: key }),
 		warnings,
 		inputName: order.raw.pictures.images?.[0]?.file?.fileName ?? '',
 		asTool: isTool(context),
@@ -61,12 +65,12 @@ export async function settleItem(run: Run, item: number): Promise<INodeExecution
 		...(order.price === undefined ? {} : { price: order.price }),
 	};
 	if (order.dryRun) return [dryItem(run, request, receipt)];
-	const same = ledger.ofOrder(key);
+	const same = key === undefined ? undefined : ledger.ofOrder(key);
 	if (same) return await takeUp(run, same);
 	const price = reserve(run, order);
-	const body = writeBody(request, `n8n-${key.slice(0, 40)}`);
+	const body = writeBody(request, `n8n-${randomUUID()}`);
 	const given = { path: request.path, body, ...(ownId === undefined ? {} : { ownId }) };
-	return await buy(run, given, receipt, price);
+	return await buy(run, { order: given, receipt, price, keyOf });
 }
 
 function orderedOf({ raw }: ItemOrder): { readonly ordered?: number } {
@@ -80,16 +84,20 @@ async function takeUp(run: Run, before: Entry): Promise<INodeExecutionData[]> {
 		return before.items;
 	}
 	if ('message' in before) throw new GatewayFailure(before.message, before.facts);
-	return await buy(run, before.order, before.receipt, 0);
+	return await buy(run, { order: before.order, receipt: before.receipt, price: 0 });
 }
 
-/** @param price what was set aside */
-async function buy(
-	run: Run,
-	order: NewOrder | Resumed,
-	receipt: Receipt,
-	price: number,
-): Promise<INodeExecutionData[]> {
+interface Purchase {
+	readonly order: NewOrder | Resumed;
+	readonly receipt: Receipt;
+	/** What was set aside. */
+	readonly price: number;
+	/** For a receipt without a request key. */
+	readonly keyOf?: () => Promise<string>;
+}
+
+async function buy(run: Run, purchase: Purchase): Promise<INodeExecutionData[]> {
+	const { order, price, receipt } = purchase;
 	const { attempts, budget, context, ledger, tally, unfinished } = run;
 	const { item } = receipt;
 	const settings = readOutputSettings(context, item);
@@ -119,11 +127,18 @@ async function buy(
 	const items =
 		'task' in value
 			? [taskItem(value.task, receipt.model, item)]
-			: itemsOf(value, receipt, settings);
+			: itemsOf(value, await withKey(purchase), settings);
 	ledger.record(receipt, { items });
 	unfinished.delete(item);
 	tally.done++;
 	return items;
+}
+
+/** What was paid for is not lost when its input can no longer be read. */
+async function withKey({ keyOf, receipt }: Purchase): Promise<Receipt> {
+	if (receipt.requestKey !== undefined || !keyOf) return receipt;
+	const made = await attempt(keyOf);
+	return made.ok ? { ...receipt, requestKey: made.value } : receipt;
 }
 
 const isPerhapsBilled = (error: unknown) =>

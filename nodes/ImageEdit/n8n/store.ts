@@ -4,6 +4,7 @@ import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from '../request/
 import { clean } from '../request/answerError';
 import { GatewayFailure } from '../request/errors';
 import type { Chunks } from '../request/picture';
+import { asBuffer } from '../request/picture';
 import { EndSeeker } from '../request/wholePicture';
 import { attempt, drain } from '../transport/attempt';
 import type { Store } from '../transport/wire';
@@ -53,7 +54,7 @@ function ofStore(error: unknown): GatewayFailure {
 /** As much from the start as tells what it is: mostly the first chunk. */
 async function readHead(
 	source: AsyncIterator<Uint8Array>,
-): Promise<{ readonly head: Buffer; readonly info?: ImageInfo | undefined }> {
+): Promise<{ readonly head: Buffer; readonly info: ImageInfo | undefined }> {
 	const chunks: Uint8Array[] = [];
 	for (let size = 0; size < headerBytes; ) {
 		const { done, value } = await source.next();
@@ -66,9 +67,6 @@ async function readHead(
 	const head = Buffer.concat(chunks);
 	return { head, info: readImageInfo(head) };
 }
-
-const asBuffer = ({ buffer, byteLength, byteOffset }: Uint8Array) =>
-	Buffer.from(buffer, byteOffset, byteLength);
 
 async function* watch(
 	head: Buffer,

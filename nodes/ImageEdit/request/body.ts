@@ -41,8 +41,23 @@ function sizeOf(segment: Segment): number {
 async function* readSegments(segments: readonly Segment[]): Chunks {
 	for (const segment of segments) {
 		if (typeof segment === 'string') yield Buffer.from(segment);
-		else if (segment.base64) yield* base64Of(await segment.file.open());
-		else yield* await segment.file.open();
+		else if (segment.base64) yield* base64Of(contentOf(segment.file));
+		else yield* contentOf(segment.file);
+	}
+}
+
+/** As many bytes as were announced: a request that is longer or shorter would be cut, or never end. */
+async function* contentOf(file: PictureFile): Chunks {
+	let left = file.bytes;
+	for await (const chunk of await file.open()) {
+		left -= chunk.length;
+		if (left < 0) break;
+		yield chunk;
+	}
+	if (left !== 0) {
+		const many = left < 0 ? 'more' : 'fewer';
+		const stored = `${file.fileName} has ${many} than the ${file.bytes} bytes that were stored of it`;
+		throw new Error(`${stored}; run the node that made it again`);
 	}
 }
 

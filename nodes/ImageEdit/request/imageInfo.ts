@@ -35,6 +35,13 @@ export function readImageInfo(head: Buffer): ImageInfo | undefined {
 	return undefined;
 }
 
+/** Whether the rest of a file could tell nothing more than its beginning does. */
+export function tellsAll(head: Buffer): boolean {
+	const info = readImageInfo(head);
+	if (info?.type === 'png' && info.alpha !== true) return hasPngChunk(head, 'IDAT');
+	return info?.width !== undefined;
+}
+
 const ascii = (bytes: Buffer, from: number, to: number) => bytes.toString('latin1', from, to);
 
 function readPng(head: Buffer): ImageInfo {

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { ImageInfo } from './imageInfo';
-import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from './imageInfo';
+import { extensionOf, headerBytes, mimeTypeOf, readImageInfo, tellsAll } from './imageInfo';
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
@@ -8,6 +8,10 @@ export type Chunks = AsyncIterable<Uint8Array>;
 export async function* oneChunk(bytes: Uint8Array): Chunks {
 	yield bytes;
 }
+
+/** The same bytes, not copied. */
+export const asBuffer = ({ buffer, byteLength, byteOffset }: Uint8Array): Buffer =>
+	Buffer.from(buffer, byteOffset, byteLength);
 
 /** All of a stream, for what is known to be small enough to be held. */
 export async function allBytes(chunks: Chunks): Promise<Buffer> {
@@ -22,7 +26,6 @@ export interface PictureFile {
 	readonly fileName: string;
 	readonly mimeType: string;
 	readonly bytes: number;
-	readonly sha256: string;
 	/** Where it was fetched from. */
 	readonly url?: string;
 	/** Absent when the bytes are no picture that is recognised. */
@@ -30,6 +33,8 @@ export interface PictureFile {
 	/** Whether any pixel is transparent; only looked at where it matters, and where it can be told. */
 	readonly transparent?: boolean;
 	open(): Promise<Chunks>;
+	/** SHA-256 in hexadecimal digits; reads the file unless all of it was read before. */
+	digest(): Promise<string>;
 }
 
 /** One picture of an order, as the user gave it. */
@@ -44,33 +49,72 @@ export interface Picture {
 }
 
 /**
- * Reads a picture once, from start to end, keeping only its head.
- * @param open opens the bytes anew at each call
+ * Learns what a picture is from its head.
+ * @param open opens the bytes anew at each call, with chunks of so many bytes, if it can choose
  * @param name the name that the user knows it by, possibly without or with a wrong extension
  * @param declared the MIME type to fall back on when the bytes are not recognised
+ * @param size its bytes, if they are known; it is read to its end otherwise
  */
 export async function examinePicture(
-	open: () => Promise<Chunks>,
+	open: (chunkSize?: number) => Promise<Chunks>,
 	name: string,
 	declared: string,
+	size?: number,
 ): Promise<PictureFile> {
-	const hash = createHash('sha256');
+	const source = new Source(open);
 	const head: Uint8Array[] = [];
-	let bytes = 0;
-	for await (const chunk of await open()) {
-		if (bytes < headerBytes) head.push(chunk);
-		hash.update(chunk);
-		bytes += chunk.length;
+	let seen = 0;
+	for await (const chunk of await source.open(size === undefined ? undefined : usualHead)) {
+		if (seen < headerBytes) head.push(chunk);
+		seen += chunk.length;
+		const isEnough = seen >= headerBytes || (head.length === 1 && tellsAll(asBuffer(chunk)));
+		if (size !== undefined && isEnough) break;
 	}
 	const info = readImageInfo(Buffer.concat(head));
 	return {
 		fileName: info ? nameWithExtension(name, info) : name || 'file',
 		mimeType: info ? mimeTypeOf(info) : declared,
-		bytes,
-		sha256: hash.digest('hex'),
+		bytes: size ?? seen,
 		...(info ? { info } : {}),
-		open,
+		open: async () => await source.open(),
+		digest: async () => await source.digest(),
 	};
+}
+
+/** Bytes: nearly always enough. */
+const usualHead = 64 * 1024;
+
+/** Bytes that can be read again and again; their digest is made when they are first read to the end. */
+class Source {
+	private sha256: string | undefined;
+
+	constructor(private readonly reopen: (chunkSize?: number) => Promise<Chunks>) {}
+
+	async open(chunkSize?: number): Promise<Chunks> {
+		const chunks = await this.reopen(chunkSize);
+		return this.sha256 === undefined ? this.digested(chunks) : chunks;
+	}
+
+	async digest(): Promise<string> {
+		return this.sha256 ?? (await readThrough(this.digested(await this.reopen())));
+	}
+
+	private async *digested(chunks: Chunks): AsyncGenerator<Uint8Array, string> {
+		const hash = createHash('sha256');
+		for await (const chunk of chunks) {
+			hash.update(chunk);
+			yield chunk;
+		}
+		this.sha256 = hash.digest('hex');
+		return this.sha256;
+	}
+}
+
+async function readThrough<T>(chunks: AsyncGenerator<Uint8Array, T>): Promise<T> {
+	for (;;) {
+		const step = await chunks.next();
+		if (step.done) return step.value;
+	}
 }
 
 /** Gateways judge a file by its extension (new-api derives the part's type from it). */

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { RawNumber } from './json';
+import type { PictureFile } from './picture';
 import type { WireRequest, WireValue } from './wire';
 import { WirePicture } from './wire';
 
@@ -9,8 +10,10 @@ import { WirePicture } from './wire';
  * @param gateway the gateway's id and host, without the port
  * @returns 64 hexadecimal digits
  */
-export function requestKey(gateway: string, request: WireRequest): string {
-	const fields = request.fields.map(({ name, value }) => [name, canonical(value)]);
+export async function requestKey(gateway: string, request: WireRequest): Promise<string> {
+	const fields = await Promise.all(
+		request.fields.map(async ({ name, value }) => [name, await canonical(value)]),
+	);
 	return createHash('sha256')
 		.update(JSON.stringify([gateway, request.path, fields.sort(byName)]))
 		.digest('hex');
@@ -20,19 +23,21 @@ export function requestKey(gateway: string, request: WireRequest): string {
 const byName = ([a]: readonly unknown[], [b]: readonly unknown[]) =>
 	String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 
-function canonical(value: WireValue): unknown {
+async function canonical(value: WireValue): Promise<unknown> {
 	if (value instanceof RawNumber) return { number: value.digits };
-	if (Array.isArray(value)) return (value as readonly WireValue[]).map(canonical);
+	if (Array.isArray(value)) {
+		return await Promise.all((value as readonly WireValue[]).map(canonical));
+	}
 	if (value instanceof WirePicture) {
-		return value.as.kind === 'fetch' ? { url: value.as.url } : sourceOf(value.as.file);
+		return value.as.kind === 'fetch' ? { url: value.as.url } : await sourceOf(value.as.file);
 	}
 	if (typeof value === 'object' && value !== null) {
-		return Object.entries(value as Readonly<Record<string, WireValue>>)
-			.map(([name, inner]) => [name, canonical(inner)])
-			.sort(byName);
+		const fields = Object.entries(value as Readonly<Record<string, WireValue>>);
+		const inner = fields.map(async ([name, one]) => [name, await canonical(one)]);
+		return (await Promise.all(inner)).sort(byName);
 	}
 	return value;
 }
 
-const sourceOf = (file: { sha256: string; url?: string }) =>
-	file.url === undefined ? { sha256: file.sha256 } : { url: file.url };
+const sourceOf = async (file: PictureFile) =>
+	file.url === undefined ? { sha256: await file.digest() } : { url: file.url };

@@ -1,4 +1,5 @@
 import type { Chunks } from './picture';
+import { asBuffer } from './picture';
 import { TextKeeper } from './textKeeper';
 
 /** Base64 of at least this length is decoded as it arrives, instead of being held as text. */
@@ -152,7 +153,7 @@ class RunReader {
 		const { done, value } = await this.source.next();
 		if (done) this.ended = true;
 		else {
-			const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+			const bytes = asBuffer(value);
 			this.rest = this.rest.length > 0 ? Buffer.concat([this.rest, bytes]) : bytes;
 		}
 		return !this.ended;

@@ -1,4 +1,5 @@
 import type { ImageInfo } from './imageInfo';
+import { asBuffer } from './picture';
 
 /**
  * Looks for the end of a picture while its bytes pass: a connection, a gateway or a base64 that was cut
@@ -16,8 +17,7 @@ export class EndSeeker {
 	}
 
 	see(chunk: Uint8Array): void {
-		if (this.end?.reached) return;
-		this.end?.see(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+		if (!this.end?.reached) this.end?.see(asBuffer(chunk));
 	}
 
 	get isWhole(): boolean {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import fc from 'fast-check';
 import { fetchInputs } from '../../../nodes/ImageEdit/n8n/fetchInputs';
 import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/n8n/parameters';
@@ -5,7 +6,6 @@ import { writeBody } from '../../../nodes/ImageEdit/request/body';
 import { describeFields } from '../../../nodes/ImageEdit/request/describe';
 import { InvalidOrder } from '../../../nodes/ImageEdit/request/findings';
 import { makeOrder } from '../../../nodes/ImageEdit/request/order';
-import { requestKey } from '../../../nodes/ImageEdit/request/requestKey';
 import { fakeWeb } from '../../helpers/fakeWeb';
 import { contextOf, itemOf } from '../../helpers/n8nForm';
 import { drawPicture } from '../../helpers/pictures';
@@ -41,7 +41,7 @@ export function parametersAreObeyed(): void {
 					return;
 				}
 				const { plan, raw, request } = made;
-				const body = writeBody(request, `n8n-${requestKey('gateway', request).slice(0, 40)}`);
+				const body = writeBody(request, `n8n-${randomUUID()}`);
 				outcomes[request.bodyFormat]++;
 				JSON.stringify(describeFields(request));
 				expect(

@@ -1,8 +1,8 @@
+import { randomUUID } from 'crypto';
 import fc from 'fast-check';
 import { writeBody } from '../../../nodes/ImageEdit/request/body';
 import type { RawOrder } from '../../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../../nodes/ImageEdit/request/order';
-import { requestKey } from '../../../nodes/ImageEdit/request/requestKey';
 import { nameWithExtension } from '../../../nodes/ImageEdit/request/picture';
 import { planOf, rawOrder } from '../../helpers/orders';
 import { chunked } from '../../helpers/pictures';
@@ -31,7 +31,7 @@ const fileCalled = (fileName: string) => ({
 	fileName: nameWithExtension(fileName, { type: 'png' }),
 	mimeType: 'image/png',
 	bytes: bytes.length,
-	sha256: '',
+	digest: async () => '',
 	open: async () => chunked(bytes, 11),
 });
 
@@ -39,7 +39,7 @@ const fileCalled = (fileName: string) => ({
 function written(bodyFormat: 'json' | 'multipart', raw: Partial<RawOrder>) {
 	const plan = planOf({ model: 'some-new-model', family: 'generic', bodyFormat });
 	const { request } = makeOrder(plan, rawOrder({ validation: 'off', ...raw }));
-	const boundary = `n8n-${requestKey('gateway', request).slice(0, 40)}`;
+	const boundary = `n8n-${randomUUID()}`;
 	return { body: writeBody(request, boundary), boundary };
 }
 
