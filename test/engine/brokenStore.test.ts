@@ -1,7 +1,9 @@
 import { Container } from '@n8n/di';
 import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import type { INode } from 'n8n-workflow';
+import type { ReadStream } from 'node:fs';
 import { appendFile, mkdir, rm, truncate, unlink, writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
 
 import { advice } from '../../nodes/ImageEdit/request/errors';
 import { perItem, promptItems } from './support/batch';
@@ -115,6 +117,28 @@ describe('a stored picture', () => {
 		const { billed, result } = await editAfter(async (path) => await unlink(`${path}.metadata`));
 		expect(result.error).toBeUndefined();
 		expect(billed).toBe(1);
+	});
+
+	it.each([{}, settings])('is read to its end only once, with settings %j', async (node) => {
+		const opened: ReadStream[] = [];
+		const store = Container.get(BinaryDataService);
+		const open = store.getAsStream.bind(store);
+		const spy = jest.spyOn(store, 'getAsStream').mockImplementation(async (id, chunkSize) => {
+			const stream = (await open(id, chunkSize)) as ReadStream;
+			opened.push(stream);
+			return stream;
+		});
+		const noise = { create: { width: 800, height: 800, channels: 3, background: '#345' } } as const;
+		const bytes = await sharp(noise).png({ compressionLevel: 0 }).toBuffer();
+		const name = 'large.png';
+		const large = { name, fileName: name, mimeType: 'image/png', bytes };
+		const items = [await itemWith(rig, { data: large })];
+		const result = await rig.order({ ...edit, image: binary('data') }, { items, settings: node });
+		spy.mockRestore();
+		expect(result.items(nodeName)[0]?.json.requestKey).toMatch(/^[0-9a-f]{64}$/);
+		const read = opened.map(({ bytesRead }) => bytesRead / bytes.length);
+		expect(read).toEqual([expect.any(Number), 1]);
+		expect(read[0]).toBeLessThan(0.25);
 	});
 
 	it('has the same request key when its digest is made before and while it is sent', async () => {

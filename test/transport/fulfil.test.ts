@@ -47,7 +47,7 @@ async function ordering(
 		},
 		openTasks: new Slots(4),
 		away: async (wait) => await wait(),
-		onAccepted: (progress) => accepted.push(progress),
+		onAccepted: async (progress) => void accepted.push(progress),
 		onFailure: () => undefined,
 		returnTask: false,
 		taskSettings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '' },

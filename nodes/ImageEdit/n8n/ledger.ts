@@ -33,9 +33,9 @@ export class Ledger {
 	readonly purse: { spent: number };
 	private readonly store: { bought?: Bought };
 	private readonly entries: Record<string, Entry>;
-	/** Whether anything is kept at all. */
-	readonly wanted: boolean;
-	private readonly byOrder: boolean;
+	private readonly wanted: boolean;
+	/** Whether what was bought before is looked up by the order, not by the item. */
+	readonly byOrder: boolean;
 
 	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */
 	constructor(

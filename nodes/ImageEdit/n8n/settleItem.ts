@@ -50,7 +50,7 @@ export async function settleItem(run: Run, item: number): Promise<INodeExecution
 	const { request: ordered, warnings } = makeOrder(order.plan, order.raw);
 	const keyOf = async () => await requestKey(`${gateway.id} ${new URL(base).hostname}`, ordered);
 	// Otherwise it is made while the pictures are sent: to read them twice takes time and memory.
-	const isNeeded = order.dryRun || order.idField !== undefined || ledger.wanted;
+	const isNeeded = order.dryRun || order.idField !== undefined || ledger.byOrder;
 	const key = isNeeded ? await keyOf() : undefined;
 	const { request, ownId } = withOwnId(context, item, ordered, order.idField, key);
 	const receipt: Receipt = {
@@ -102,12 +102,14 @@ async function buy(run: Run, purchase: Purchase): Promise<INodeExecutionData[]> 
 	const { item } = receipt;
 	const settings = readOutputSettings(context, item);
 	let accepted = 'before' in order;
-	const onAccepted = (before: Progress) => {
+	const onAccepted = async (before: Progress) => {
 		accepted = true;
-		ledger.record(receipt, { order: { path: order.path, before }, receipt });
-		if (!('task' in before)) return;
-		tally.hasTasks = true;
-		unfinished.set(item, before.task.taskId);
+		if ('task' in before) {
+			tally.hasTasks = true;
+			unfinished.set(item, before.task.taskId);
+		}
+		const complete = await withKey(purchase);
+		ledger.record(complete, { order: { path: order.path, before }, receipt: complete });
 	};
 	const means = { ...run, download: settings.download, onAccepted };
 	const fulfilled = await attempt(async () => await fulfil(means, order));

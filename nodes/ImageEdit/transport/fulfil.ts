@@ -27,7 +27,7 @@ export interface OrderMeans<Binary> extends Means<Binary> {
 	/** Gives the place among the items at work to another while a task is waited for. */
 	readonly away: <T>(wait: () => Promise<T>) => Promise<T>;
 	/** Told when the order was accepted: from here on it must not be given again. */
-	readonly onAccepted: (progress: Progress) => void;
+	readonly onAccepted: (progress: Progress) => Promise<void>;
 	/** Told that the order fails, while its slot or place is not yet given to another. */
 	readonly onFailure: () => void;
 	/** Whether a task is handed back instead of being waited for. */
@@ -77,8 +77,8 @@ export async function fulfil<Binary>(
 		const placed =
 			'before' in order ? resumed<Binary>(order.before) : await place(means, inquiry, order);
 		const { task } = placed.answer;
-		if (task) means.onAccepted({ task });
-		else if (onlyAddresses(placed.answer)) means.onAccepted({ answer: placed.answer });
+		if (task) await means.onAccepted({ task });
+		else if (onlyAddresses(placed.answer)) await means.onAccepted({ answer: placed.answer });
 		if (!task) return await deliverAll(means, placed);
 		if (means.returnTask) return { task };
 		const ended = async () => await awaitTask(inquiry, task).finally(release);
