@@ -113,8 +113,15 @@ describe('a stored picture', () => {
 		expect(billed).toBe(0);
 	});
 
-	it('whose size is not told any more is read to know it', async () => {
-		const { billed, result } = await editAfter(async (path) => await unlink(`${path}.metadata`));
+	const told = (metadata: object) => async (path: string) =>
+		await writeFile(`${path}.metadata`, JSON.stringify(metadata));
+	it.each([
+		['not told', async (path: string) => await unlink(`${path}.metadata`)],
+		['told as 0', told({ fileSize: 0 })],
+		['told as no number', told({ fileSize: null })],
+		['left out', told({})],
+	])('whose size is %s is read to know it', async (_how, happens) => {
+		const { billed, result } = await editAfter(happens);
 		expect(result.error).toBeUndefined();
 		expect(billed).toBe(1);
 	});

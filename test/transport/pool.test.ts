@@ -93,3 +93,27 @@ it('lends the place of one that only waits to another, and gives it back', async
 	await clock.run(Promise.all([waiting, other]));
 	expect(log).toEqual(['the other works at 0', 'the first is back at 150']);
 });
+
+it('lets one that comes back go before those that are new', async () => {
+	const clock = virtualClock();
+	const slots = new Slots(1);
+	const log: string[] = [];
+	const holders = ['first', 'second', 'third'].map(
+		async (name) =>
+			await slots.hold(async () => {
+				log.push(`${name} begins`);
+				await clock.sleep(10);
+				await slots.away(async () => await clock.sleep(5));
+				log.push(`${name} ends`);
+			}),
+	);
+	await clock.run(Promise.all(holders));
+	expect(log).toEqual([
+		'first begins',
+		'second begins',
+		'first ends',
+		'third begins',
+		'second ends',
+		'third ends',
+	]);
+});

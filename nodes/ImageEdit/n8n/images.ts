@@ -126,8 +126,10 @@ async function fromBinary(
 		const open = async (size = chunkSize) =>
 			(await helpers.getBinaryStream(id, size)) as unknown as Chunks;
 		const stored = await attempt(async () => await helpers.getBinaryMetadata(id));
-		const size = stored.ok ? stored.value.fileSize : undefined;
-		return await examinePicture(open, fileName, mimeType, size);
+		const size = stored.ok ? Number(stored.value.fileSize) : 0;
+		// Some object stores do not tell it: n8n makes 0 or NaN of that.
+		const known = Number.isSafeInteger(size) && size > 0 ? size : undefined;
+		return await examinePicture(open, fileName, mimeType, known);
 	});
 	if (examined.ok) return examined.value;
 	throw new InvalidOrder([

@@ -10,12 +10,19 @@ export class Slots {
 	}
 
 	async take(): Promise<void> {
+		await this.turn('last');
+	}
+
+	private async turn(among: 'first' | 'last'): Promise<void> {
 		if (this.free > 0) {
 			this.free--;
 			return;
 		}
 		this.reached = true;
-		await new Promise<void>((resolve) => this.waiting.push(resolve));
+		await new Promise<void>((resolve) => {
+			if (among === 'first') this.waiting.unshift(resolve);
+			else this.waiting.push(resolve);
+		});
 	}
 
 	release(): void {
@@ -29,10 +36,13 @@ export class Slots {
 		return await work().finally(() => this.release());
 	}
 
-	/** For a holder that only waits for a while: another may have the place meanwhile. */
+	/**
+	 * For a holder that only waits for a while: another may have the place meanwhile. Who comes back goes
+	 * before those who are new, to end what was begun.
+	 */
 	async away<T>(wait: () => Promise<T>): Promise<T> {
 		this.release();
-		return await wait().finally(async () => await this.take());
+		return await wait().finally(async () => await this.turn('first'));
 	}
 }
 
