@@ -16,7 +16,7 @@ async function measure(job: Job): Promise<Outcome> {
 	return { milliseconds, cpuMilliseconds: (user + system) / 1000, peakBytes, pictures };
 }
 
-/** The script's process loads nothing of n8n: a programmer's would not either. */
+/** The script's process loads nothing of n8n: a programmer's would not either. The other one's keeps it loaded. */
 async function openStep(job: Job): Promise<Step> {
 	if (job.contestant === 'script') return (await import('./script')).openScript(job);
 	const node = await (await import('./n8nStep')).openNode(job);

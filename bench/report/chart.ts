@@ -5,18 +5,17 @@ import { labelOf } from '../labels';
 import type { Results, Series } from '../results';
 import { idealOf, memoryOf, timeOf } from '../results';
 import type { ContestantId, Work } from '../types';
-import { contestantIds } from '../types';
 
-const colours: Readonly<Record<ContestantId, string>> = {
+/** The script in n8n's process does not run with every number of pictures. */
+const colours: Readonly<Record<Exclude<ContestantId, 'scriptInN8n'>, string>> = {
 	node: '#0f766e',
 	openAi: '#b45309',
 	httpRequest: '#be123c',
 	script: '#475569',
-	scriptInN8n: '#475569',
 };
 
-/** The script in n8n's process does not run with every number of pictures. */
-const shown = contestantIds.filter((id) => id !== 'scriptInN8n');
+type Shown = keyof typeof colours;
+const shown = Object.keys(colours) as Shown[];
 
 const size = { width: 960, height: 420 };
 
@@ -25,7 +24,7 @@ export function drawChart(results: Results): string {
 	const cases = results.cases
 		.filter(({ work }) => sameKind(work, targetWork.usual))
 		.sort((a, b) => a.work.items - b.work.items);
-	const line = (contestant: ContestantId, panel: number, valueOf: (series: Series) => number) => ({
+	const line = (contestant: Shown, panel: number, valueOf: (series: Series) => number) => ({
 		type: 'line' as const,
 		name: labelOf(contestant, results),
 		xAxisIndex: panel,

@@ -56,7 +56,7 @@ const explanation = `The same work for all: each item brings a picture and gets 
 - **In flight**: how many orders were open at the same time, at most, as the gateway saw it. It counts an order until it has sent the last byte and noticed, so a client on a kept connection may seem to be one over.
 - **Memory over idle**: the peak of the whole process, less that of the same workflow without the image step (for the script: a process that does nothing). It is n8n's engine without server and editor: a full n8n needs more for its own start than for the work, see below.
 - n8n's HTTP Request node has the concurrency as its batch size, which limits how many start together, not how many are under way. Its pictures stay as base64 in the JSON; making files of them would come on top.
-- The script is what a programmer writes by hand: axios and form-data, streams on both sides, results in files. It runs without n8n; and once more in a process that has n8n's engine loaded, as this node's has. There it is slower too: Node 24 collects garbage after every few megabytes that pass, and each time has to look through all that n8n keeps.`;
+- The script is what a programmer writes by hand: axios and form-data, streams on both sides, results in files. It runs without n8n; and once more in a process that has n8n's engine loaded, as this node's has. There it is slower too: Node 24 collects garbage after some ten to fifty megabytes that pass, and each time has to look through all that n8n keeps.`;
 
 function targetTable(targets: readonly Target[]): string {
 	const rows = targets.map(({ what, limit, measured, holds }) => [

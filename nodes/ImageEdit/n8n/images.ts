@@ -116,25 +116,27 @@ async function fromBinary(
 	label: string,
 ): Promise<PictureFile> {
 	const { fileName = '', id, mimeType } = binary;
-	const { helpers } = context;
 	const examined = await attempt(async () => {
 		// Only memory mode has no id: the bytes are held already.
 		if (id === undefined) {
 			const open = async () => oneChunk(Buffer.from(binary.data, 'base64'));
 			return await examinePicture(open, fileName, mimeType);
 		}
-		const open = async (size = chunkSize) =>
-			(await helpers.getBinaryStream(id, size)) as unknown as Chunks;
-		const stored = await attempt(async () => await helpers.getBinaryMetadata(id));
-		const size = stored.ok ? Number(stored.value.fileSize) : 0;
-		// Some object stores do not tell it: n8n makes 0 or NaN of that.
-		const known = Number.isSafeInteger(size) && size > 0 ? size : undefined;
-		return await examinePicture(open, fileName, mimeType, known);
+		const open = async (chunk = chunkSize) =>
+			(await context.helpers.getBinaryStream(id, chunk)) as unknown as Chunks;
+		return await examinePicture(open, fileName, mimeType, await storedSize(context, id));
 	});
 	if (examined.ok) return examined.value;
 	throw new InvalidOrder([
 		`${label} (${binary.fileName ?? 'a file'}) is no longer in the store of n8n. Run the node that made it again.`,
 	]);
+}
+
+/** @returns bytes, or undefined where the store does not tell: n8n makes 0 or NaN of a missing length */
+async function storedSize(context: IExecuteFunctions, id: string): Promise<number | undefined> {
+	const told = await attempt(async () => await context.helpers.getBinaryMetadata(id));
+	const size = told.ok ? Number(told.value.fileSize) : 0;
+	return Number.isSafeInteger(size) && size > 0 ? size : undefined;
 }
 
 async function fromBase64(text: string, label: string): Promise<PictureFile> {

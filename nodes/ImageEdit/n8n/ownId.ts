@@ -10,22 +10,22 @@ export const runIndexOf = (context: IExecuteFunctions): string =>
  * Puts an ID into the order that no other has, and that the same order of the same item has again when
  * it is given again in the same run of the node.
  * @param name the wire field; one of the user's own, from Extra Fields, stays
- * @param requestKey made before, since it must not differ from run to run
+ * @param requestKey makes it from the order without the ID, since it must not differ from run to run
  */
-export function withOwnId(
+export async function withOwnId(
 	context: IExecuteFunctions,
 	item: number,
 	request: WireRequest,
 	name: string | undefined,
-	requestKey: string | undefined,
-): { readonly request: WireRequest; readonly ownId?: string } {
+	requestKey: () => Promise<string>,
+): Promise<{ readonly request: WireRequest; readonly ownId?: string }> {
 	if (name === undefined || request.fields.some((field) => field.name === name)) return { request };
 	const execution = context.getExecutionId();
 	const run = runIndexOf(context);
 	// Two n8n may share an account at the gateway, and they number their executions alike.
 	const place = [context.getInstanceId(), context.getWorkflow().id, context.getNode().id];
 	const digest = createHash('sha256')
-		.update(JSON.stringify([...place, execution, run, item, requestKey]))
+		.update(JSON.stringify([...place, execution, run, item, await requestKey()]))
 		.digest('hex');
 	const ownId = `n8n-${execution}-${run}-${item}-${digest.slice(0, 16)}`;
 	return { request: { ...request, fields: [...request.fields, { name, value: ownId }] }, ownId };

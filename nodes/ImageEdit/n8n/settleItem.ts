@@ -50,9 +50,8 @@ export async function settleItem(run: Run, item: number): Promise<INodeExecution
 	const { request: ordered, warnings } = makeOrder(order.plan, order.raw);
 	const keyOf = async () => await requestKey(`${gateway.id} ${new URL(base).hostname}`, ordered);
 	// Otherwise it is made while the pictures are sent: to read them twice takes time and memory.
-	const isNeeded = order.dryRun || order.idField !== undefined || ledger.byOrder;
-	const key = isNeeded ? await keyOf() : undefined;
-	const { request, ownId } = withOwnId(context, item, ordered, order.idField, key);
+	const key = order.dryRun || ledger.byOrder ? await keyOf() : undefined;
+	const { request, ownId } = await withOwnId(context, item, ordered, order.idField, keyOf);
 	const receipt: Receipt = {
 		item,
 		model: order.plan.model,
