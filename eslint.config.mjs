@@ -34,10 +34,10 @@ export default [
 	{ files: ['**/*.json', '**/*.ts'], languageOptions: { parser: tseslint.parser } },
 	...tseslint.configs.recommended.map((config) => ({
 		...config,
-		files: ['{nodes,credentials,gateway,engine,demo,bench,scripts,test,e2e}/**/*.ts'],
+		files: ['{nodes,credentials,tools,test}/**/*.ts'],
 	})),
 	{
-		files: ['{nodes,credentials,gateway,engine,demo,bench,scripts,test,e2e}/**/*.ts'],
+		files: ['{nodes,credentials,tools,test}/**/*.ts'],
 		rules: {
 			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
 		},

@@ -9,7 +9,7 @@ module.exports = {
 			},
 		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/e2e'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools/host'],
 	// Only what hangs comes near it, however busy the machine is.
 	testTimeout: 180_000,
 };

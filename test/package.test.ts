@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { startEngine } from '../engine/startEngine';
+import { startEngine } from '../tools/engine/startEngine';
 
 // Below node_modules, so that n8n-workflow resolves as it does inside an n8n.
 const parent = join('node_modules', '.cache', 'packed');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { withTables } from '../scripts/readmeTables';
+import { withTables } from '../tools/readme/readmeTables';
 
 test('the tables of the README say what the catalogues say (npm run docs renews them)', () => {
 	const readme = readFileSync('README.md', 'utf8');

@@ -5,11 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { getAllModels, searchModels } from './n8n/modelList';
-import { orErrorItems } from './n8n/nodeError';
-import { properties } from './n8n/properties';
-import { runImages } from './n8n/runImages';
-import { runTasks } from './n8n/runTasks';
+import { getAllModels, searchModels } from './run/modelList';
+import { orErrorItems } from './run/nodeError';
+import { properties } from './description/properties';
+import { runImages } from './run/runImages';
+import { runTasks } from './run/runTasks';
 
 export class ImageEdit implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,6 +1,6 @@
-import { readImageInfo } from '../../nodes/ImageEdit/request/imageInfo';
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
-import type { Store, Wire, WireResponse } from '../../nodes/ImageEdit/transport/wire';
+import { readImageInfo } from '../../nodes/ImageEdit/image/imageInfo';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import type { Store, HttpClient, HttpResponse } from '../../nodes/ImageEdit/transport/httpClient';
 import { chunked } from './pictures';
 
 export interface Reply {
@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 export interface FakeWeb {
-	readonly wire: Wire;
+	readonly http: HttpClient;
 	/** What was asked for, in this order: "order <url>", "key <url>" or "fetch <url>". */
 	readonly asked: readonly string[];
 }
@@ -34,10 +34,10 @@ export function fakeWeb(
 		if (!reply || reply instanceof GatewayFailure) throw reply ?? new Error('no reply');
 		return responseOf(reply);
 	};
-	return { asked, wire: { order: ask('order'), fetch: ask('fetch'), fetchWithKey: ask('key') } };
+	return { asked, http: { post: ask('order'), get: ask('fetch'), getWithKey: ask('key') } };
 }
 
-function responseOf({ body = '', headers = {}, status = 200 }: Reply): WireResponse {
+function responseOf({ body = '', headers = {}, status = 200 }: Reply): HttpResponse {
 	const plain = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
 	return { status, headers, body: chunked(Buffer.from(plain), 1000), source: undefined };
 }

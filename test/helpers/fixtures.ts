@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import type { RawAnswer } from '../../nodes/ImageEdit/request/decode';
+import type { RawAnswer } from '../../nodes/ImageEdit/answer/decode';
 
 interface Fixture {
 	/** Where the answer is documented. */

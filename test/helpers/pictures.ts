@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { Picture, PictureFile } from '../../nodes/ImageEdit/request/picture';
-import { examinePicture } from '../../nodes/ImageEdit/request/picture';
+import type { Picture, PictureFile } from '../../nodes/ImageEdit/image/imageFile';
+import { examinePicture } from '../../nodes/ImageEdit/image/imageFile';
 
 interface Drawing {
 	readonly width?: number;

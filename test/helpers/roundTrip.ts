@@ -1,10 +1,10 @@
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { GatewayEntry } from '../../nodes/ImageEdit/catalogue/types';
-import { fetchInputs } from '../../nodes/ImageEdit/n8n/fetchInputs';
-import { readItem } from '../../nodes/ImageEdit/n8n/parameters';
+import { fetchInputs } from '../../nodes/ImageEdit/run/fetchInputs';
+import { readItem } from '../../nodes/ImageEdit/run/parameters';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
-import type { Wire } from '../../nodes/ImageEdit/transport/wire';
+import type { HttpClient } from '../../nodes/ImageEdit/transport/httpClient';
 import type { Call, Sample } from './calls';
 import { filledAtFirst, picturesOf, requiredSamples, storedForm } from './calls';
 import type { GivenPictures } from './expectedWire';
@@ -21,8 +21,8 @@ export const clothPicture = () => drawPicture({ shade: 10 });
 export const webPicture = () => drawPicture({ shade: 200 });
 
 /** A web that holds one picture. */
-const web: Pick<Wire, 'fetch'> = {
-	fetch: async () => ({
+const web: Pick<HttpClient, 'get'> = {
+	get: async () => ({
 		status: 200,
 		headers: { 'content-type': 'image/png' },
 		body: chunked(await webPicture()),
@@ -37,7 +37,7 @@ const web: Pick<Wire, 'fetch'> = {
 export async function sent(resolved: object, gateway: GatewayEntry, written = resolved) {
 	const item = itemOf({ data: await dataPicture(), cloth: await clothPicture() });
 	const order = await readItem(contextOf(resolved, item, written), 0, gateway);
-	const fetched = await fetchInputs(order, web as Wire, 'https://gateway.example/v1', false);
+	const fetched = await fetchInputs(order, web as HttpClient, 'https://gateway.example/v1', false);
 	const { request, warnings } = makeOrder(fetched.plan, fetched.raw);
 	const body = writeBody(request, 'between-the-parts');
 	const format = request.bodyFormat;

@@ -1,7 +1,7 @@
 import * as fields from '../../nodes/ImageEdit/catalogue/fields';
 import type { FieldSpec } from '../../nodes/ImageEdit/catalogue/types';
 import { checkField, isEmpty } from '../../nodes/ImageEdit/request/checkField';
-import { RawNumber } from '../../nodes/ImageEdit/request/json';
+import { RawNumber } from '../../nodes/ImageEdit/shared/json';
 
 const check = (field: FieldSpec, raw: unknown) => checkField(field, raw, 'the model');
 

@@ -1,10 +1,10 @@
 import { knownIds, models } from '../../nodes/ImageEdit/catalogue/models';
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
-import { parseJson } from '../../nodes/ImageEdit/request/json';
+import { parseJson } from '../../nodes/ImageEdit/shared/json';
 import { describeFields } from '../../nodes/ImageEdit/request/describe';
 import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
-import type { Picture } from '../../nodes/ImageEdit/request/picture';
+import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { planOf, rawOrder } from '../helpers/orders';
 import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 

@@ -1,5 +1,5 @@
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
-import type { Picture } from '../../nodes/ImageEdit/request/picture';
+import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { describeFields } from '../../nodes/ImageEdit/request/describe';
 import { mustFetch } from '../../nodes/ImageEdit/request/encode';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';

@@ -1,4 +1,4 @@
-import type { Picture } from '../../nodes/ImageEdit/request/picture';
+import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { fileOf, urlPicture } from '../helpers/pictures';
 import { written } from '../helpers/orders';
 

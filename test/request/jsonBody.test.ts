@@ -1,8 +1,8 @@
 import { WirePicture } from '../../nodes/ImageEdit/request/wire';
 import fc from 'fast-check';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
-import { RawNumber } from '../../nodes/ImageEdit/request/json';
-import type { PictureFile } from '../../nodes/ImageEdit/request/picture';
+import { RawNumber } from '../../nodes/ImageEdit/shared/json';
+import type { PictureFile } from '../../nodes/ImageEdit/image/imageFile';
 import type { WireField } from '../../nodes/ImageEdit/request/wire';
 import { chunked } from '../helpers/pictures';
 import { bytesOf, readJson } from '../helpers/readBody';

@@ -1,9 +1,9 @@
 import { WirePicture } from '../../nodes/ImageEdit/request/wire';
 import fc from 'fast-check';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
-import type { PictureFile } from '../../nodes/ImageEdit/request/picture';
+import type { PictureFile } from '../../nodes/ImageEdit/image/imageFile';
 import type { WireField } from '../../nodes/ImageEdit/request/wire';
-import { RawNumber } from '../../nodes/ImageEdit/request/json';
+import { RawNumber } from '../../nodes/ImageEdit/shared/json';
 import { chunked } from '../helpers/pictures';
 import { bytesOf, readForm } from '../helpers/readBody';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
-import type { Picture } from '../../nodes/ImageEdit/request/picture';
+import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { requestKey } from '../../nodes/ImageEdit/request/requestKey';
 import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 import { planOf, rawOrder } from '../helpers/orders';

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { TaskPlan } from '../../gateway/tasks/plan';
-import { model } from '../engine/support/parameters';
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
-import type { Receiver } from '../gateway/receiver';
-import { startReceiver } from '../gateway/receiver';
+import type { TaskPlan } from '../../tools/gateway/tasks/plan';
+import { model } from '../onEngine/support/parameters';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
+import type { Receiver } from '../tools/gateway/receiver';
+import { startReceiver } from '../tools/gateway/receiver';
 import { getTasks, orderItems, taskIdOf } from './support/taskRuns';
 
 let rig: Rig;

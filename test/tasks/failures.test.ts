@@ -1,10 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { StormOptions } from '../../gateway/faults/storm';
-import type { TaskPlan } from '../../gateway/tasks/plan';
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import type { StormOptions } from '../../tools/gateway/faults/storm';
+import type { TaskPlan } from '../../tools/gateway/tasks/plan';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import {
 	failureOf,
 	getTasks,

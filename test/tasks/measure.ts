@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { taskShapes, type TaskShape } from '../../gateway/tasks/shapes';
-import { nodeName, startRig } from '../engine/support/rig';
+import { taskShapes, type TaskShape } from '../../tools/gateway/tasks/shapes';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import { mostPollsWithin, orderItems, ordersOf } from './support/taskRuns';
 
 /** Measures how near many tasks come to the ideal: `npx tsx test/tasks/measure.ts --shape kling` */

@@ -1,5 +1,5 @@
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import { askedShare, orderItems, ordersOf, quickly } from './support/taskRuns';
 
 let rig: Rig;

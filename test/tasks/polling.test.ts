@@ -1,6 +1,6 @@
-import { perItem, promptItems } from '../engine/support/batch';
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import { perItem, promptItems } from '../onEngine/support/batch';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import {
 	askedShare,
 	failureOf,

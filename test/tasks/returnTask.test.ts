@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { binary, model } from '../engine/support/parameters';
-import { itemWith, picture, seen } from '../engine/support/pictures';
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import { binary, model } from '../onEngine/support/parameters';
+import { itemWith, picture, seen } from '../onEngine/support/pictures';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import { digestsOf, getTasks, goesOn, orderItems, ordersOf, taskIdOf } from './support/taskRuns';
 
 let rig: Rig;

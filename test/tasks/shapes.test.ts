@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { TaskShape } from '../../gateway/tasks/shapes';
-import { taskShapes } from '../../gateway/tasks/shapes';
-import { binary, model } from '../engine/support/parameters';
-import { itemWith, picture, seen } from '../engine/support/pictures';
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import type { TaskShape } from '../../tools/gateway/tasks/shapes';
+import { taskShapes } from '../../tools/gateway/tasks/shapes';
+import { binary, model } from '../onEngine/support/parameters';
+import { itemWith, picture, seen } from '../onEngine/support/pictures';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import { failureOf, orderItems, quickly, taskIdOf } from './support/taskRuns';
 
 let rig: Rig;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import { goesOn, orderItems } from './support/taskRuns';
 
 let rig: Rig;

@@ -1,4 +1,4 @@
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { awaitTask } from '../../nodes/ImageEdit/transport/awaitTask';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
@@ -34,7 +34,7 @@ async function asking(
 	const web = fakeWeb(replies);
 	const clock = virtualClock();
 	const means = {
-		wire: web.wire,
+		http: web.http,
 		store: memoryStore,
 		clock,
 		settings: { pollInterval: 5_000, maxWait, pollPath },

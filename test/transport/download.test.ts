@@ -1,5 +1,5 @@
-import type { FailureKind } from '../../nodes/ImageEdit/request/errors';
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { download, resultAddress } from '../../nodes/ImageEdit/transport/download';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
@@ -15,7 +15,7 @@ async function fetching(
 ) {
 	const web = fakeWeb(replies);
 	const clock = virtualClock();
-	const work = download(web.wire, memoryStore, url, gateway, clock);
+	const work = download(web.http, memoryStore, url, gateway, clock);
 	const outcome = await clock.run(work.catch((error: unknown) => error));
 	return { asked: web.asked, outcome, sleeps: clock.sleeps };
 }

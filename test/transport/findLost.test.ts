@@ -1,5 +1,5 @@
-import type { FailureFacts } from '../../nodes/ImageEdit/request/errors';
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import type { FailureFacts } from '../../nodes/ImageEdit/answer/failures';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { findLost, mayBeThere } from '../../nodes/ImageEdit/transport/findLost';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
 import type { Reply } from '../helpers/fakeWeb';
@@ -16,7 +16,7 @@ async function lookedFor(replies: Readonly<Record<string, ReadonlyArray<GatewayF
 	const found: { path?: string } = {};
 	const search = findLost(
 		{
-			wire: web.wire,
+			http: web.http,
 			store: memoryStore,
 			clock,
 			base,

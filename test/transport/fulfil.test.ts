@@ -1,9 +1,9 @@
 import type { WireBody } from '../../nodes/ImageEdit/request/body';
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
-import type { OrderMeans, Progress } from '../../nodes/ImageEdit/transport/fulfil';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import type { OrderDeps, Progress } from '../../nodes/ImageEdit/transport/fulfil';
 import { fulfil } from '../../nodes/ImageEdit/transport/fulfil';
 import { Pace } from '../../nodes/ImageEdit/transport/pace';
-import { Slots } from '../../nodes/ImageEdit/transport/pool';
+import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
 import { chunked, drawPicture } from '../helpers/pictures';
@@ -23,7 +23,7 @@ const body: WireBody = {
 
 async function ordering(
 	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
-	changes: Partial<OrderMeans<string>> = {},
+	changes: Partial<OrderDeps<string>> = {},
 	before?: Progress,
 	ownId?: string,
 ) {
@@ -31,13 +31,13 @@ async function ordering(
 	const clock = virtualClock();
 	const accepted: Progress[] = [];
 	const policy = { maxTries: 3, retryAmbiguous: false };
-	const means: OrderMeans<string> = {
-		wire: web.wire,
+	const deps: OrderDeps<string> = {
+		http: web.http,
 		store: memoryStore,
 		clock,
 		download: true,
 		base,
-		slots: new Slots(1),
+		slots: new Semaphore(1),
 		attempts: {
 			policy,
 			clock,
@@ -45,8 +45,8 @@ async function ordering(
 			beforeOrder: () => undefined,
 			onRepeat: () => undefined,
 		},
-		openTasks: new Slots(4),
-		away: async (wait) => await wait(),
+		openTasks: new Semaphore(4),
+		whileReleased: async (wait) => await wait(),
 		onAccepted: async (progress) => void accepted.push(progress),
 		onFailure: () => undefined,
 		returnTask: false,
@@ -57,7 +57,7 @@ async function ordering(
 	};
 	const path = '/images/edits';
 	const order = before ? { path, before } : { path, body, ...(ownId && { ownId }) };
-	const work = fulfil(means, order);
+	const work = fulfil(deps, order);
 	const outcome = await clock.run(work.catch((error: unknown) => error));
 	return { accepted, asked: web.asked, outcome };
 }
@@ -144,25 +144,25 @@ it('never orders again because a picture could not be fetched', async () => {
 });
 
 it('frees its place for the next order before it fetches its pictures', async () => {
-	const slots = new Slots(1);
+	const slots = new Semaphore(1);
 	const log: string[] = [];
-	const { wire } = fakeWeb({
+	const { http } = fakeWeb({
 		[edits]: [{ body: { data: [{ url: a }] } }],
 		[a]: [await picture(1)],
 	});
 	const logged = {
-		...wire,
+		...http,
 		order: async (url: string, sent: WireBody) => {
 			const next = slots.hold(async () => log.push('next order'));
-			return await wire.order(url, sent).finally(() => void next);
+			return await http.post(url, sent).finally(() => void next);
 		},
 		fetch: async (url: string) => {
 			await new Promise<void>((resolve) => setImmediate(resolve));
 			log.push('fetch');
-			return await wire.fetch(url);
+			return await http.get(url);
 		},
 	};
-	await ordering({}, { slots, wire: logged });
+	await ordering({}, { slots, http: logged });
 	expect(log).toEqual(['next order', 'fetch']);
 });
 

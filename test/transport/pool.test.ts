@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inOrder, Slots } from '../../nodes/ImageEdit/transport/pool';
+import { inOrder, Semaphore } from '../../nodes/ImageEdit/transport/pool';
 import { virtualClock } from '../helpers/virtualClock';
 
 it('returns the outcomes in the order of the items, and never works at more than it may', async () => {
@@ -15,7 +15,9 @@ it('returns the outcomes in the order of the items, and never works at more than
 				atWork--;
 				return `outcome ${index}`;
 			};
-			const outcomes = await clock.run(inOrder(waits.length, new Slots(width), () => false, work));
+			const outcomes = await clock.run(
+				inOrder(waits.length, new Semaphore(width), () => false, work),
+			);
 			expect(outcomes).toEqual(waits.map((_wait, index) => `outcome ${index}`));
 			expect(most).toBe(Math.min(width, waits.length));
 		}),
@@ -30,7 +32,7 @@ it('starts the items in their order', async () => {
 		started.push(index);
 		await clock.sleep(10 - index);
 	};
-	await clock.run(inOrder(10, new Slots(3), () => false, work));
+	await clock.run(inOrder(10, new Semaphore(3), () => false, work));
 	expect(started).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
@@ -43,7 +45,7 @@ it('starts no new item once it is told to stop, and waits for those at work', as
 		if (index === 1) stopped = true;
 		finished.push(index);
 	};
-	await clock.run(inOrder(20, new Slots(4), () => stopped, work));
+	await clock.run(inOrder(20, new Semaphore(4), () => stopped, work));
 	expect(finished.sort()).toEqual([0, 1, 2, 3]);
 });
 
@@ -51,12 +53,12 @@ it('works at nothing without items', async () => {
 	const work = async () => {
 		throw new Error('nobody asked');
 	};
-	await expect(inOrder(0, new Slots(4), () => false, work)).resolves.toEqual([]);
+	await expect(inOrder(0, new Semaphore(4), () => false, work)).resolves.toEqual([]);
 });
 
 it('gives a slot to those who wait in the order in which they asked', async () => {
 	const clock = virtualClock();
-	const slots = new Slots(1);
+	const slots = new Semaphore(1);
 	const order: number[] = [];
 	const holders = [0, 1, 2, 3].map(
 		async (index) =>
@@ -70,7 +72,7 @@ it('gives a slot to those who wait in the order in which they asked', async () =
 });
 
 it('gives a slot back after a failure', async () => {
-	const slots = new Slots(1);
+	const slots = new Semaphore(1);
 	const fail = async () => await Promise.reject(new Error('no'));
 	await expect(slots.hold(fail)).rejects.toThrow('no');
 	await expect(slots.hold(async () => 'next')).resolves.toBe('next');
@@ -79,11 +81,11 @@ it('gives a slot back after a failure', async () => {
 it('lends the place of one that only waits to another, and gives it back', async () => {
 	const clock = virtualClock();
 	const begin = clock.now();
-	const slots = new Slots(1);
+	const slots = new Semaphore(1);
 	const log: string[] = [];
 	const note = (what: string) => log.push(`${what} at ${clock.now() - begin}`);
 	const waiting = slots.hold(async () => {
-		await slots.away(async () => await clock.sleep(100));
+		await slots.whileReleased(async () => await clock.sleep(100));
 		note('the first is back');
 	});
 	const other = slots.hold(async () => {
@@ -96,14 +98,14 @@ it('lends the place of one that only waits to another, and gives it back', async
 
 it('lets one that comes back go before those that are new', async () => {
 	const clock = virtualClock();
-	const slots = new Slots(1);
+	const slots = new Semaphore(1);
 	const log: string[] = [];
 	const holders = ['first', 'second', 'third'].map(
 		async (name) =>
 			await slots.hold(async () => {
 				log.push(`${name} begins`);
 				await clock.sleep(10);
-				await slots.away(async () => await clock.sleep(5));
+				await slots.whileReleased(async () => await clock.sleep(5));
 				log.push(`${name} ends`);
 			}),
 	);

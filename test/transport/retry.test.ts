@@ -1,6 +1,6 @@
-import type { FailureKind } from '../../nodes/ImageEdit/request/errors';
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
-import { decode } from '../../nodes/ImageEdit/request/decode';
+import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import { decode } from '../../nodes/ImageEdit/answer/decode';
 import { mayRepeat, waitBefore } from '../../nodes/ImageEdit/transport/retry';
 
 type Headers = Readonly<Record<string, string>>;

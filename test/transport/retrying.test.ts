@@ -1,5 +1,5 @@
-import type { FailureKind } from '../../nodes/ImageEdit/request/errors';
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { Pace } from '../../nodes/ImageEdit/transport/pace';
 import type { Attempts } from '../../nodes/ImageEdit/transport/retrying';
 import { retrying } from '../../nodes/ImageEdit/transport/retrying';

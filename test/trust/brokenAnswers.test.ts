@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-import { tinyPicture } from '../engine/support/quickAnswer';
+import { tinyPicture } from '../onEngine/support/quickAnswer';
 import { cutOff, failure, noPicture, order, useHostileGateway } from './support/hostileGateway';
 import { answering, raw } from './support/streams';
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 
-import { tinyPicture } from '../engine/support/quickAnswer';
+import { tinyPicture } from '../onEngine/support/quickAnswer';
 import { failure, tooMuchText, useHostileGateway } from './support/hostileGateway';
 import { littleMemory } from './support/memory';
 import type { Sent } from './support/streams';

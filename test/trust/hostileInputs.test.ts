@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { RequestListener } from 'node:http';
 
-import type { Host } from '../engine/support/host';
-import { startHost } from '../engine/support/host';
-import { model, url } from '../engine/support/parameters';
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import type { Host } from '../onEngine/support/host';
+import { startHost } from '../onEngine/support/host';
+import { model, url } from '../onEngine/support/parameters';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import { growthDuring, littleMemory } from './support/memory';
 import type { Sent } from './support/streams';
 import { answering, dripping, packed, raw, repeated } from './support/streams';

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RequestListener } from 'node:http';
 
-import { numberOf, perItem, promptItems } from '../engine/support/batch';
-import type { Host } from '../engine/support/host';
-import { startHost } from '../engine/support/host';
-import { withoutItem } from '../engine/support/itemNamed';
-import { picture } from '../engine/support/pictures';
-import type { Rig } from '../engine/support/rig';
-import { nodeName, startRig } from '../engine/support/rig';
+import { numberOf, perItem, promptItems } from '../onEngine/support/batch';
+import type { Host } from '../onEngine/support/host';
+import { startHost } from '../onEngine/support/host';
+import { withoutItem } from '../onEngine/support/itemNamed';
+import { picture } from '../onEngine/support/pictures';
+import type { Rig } from '../onEngine/support/rig';
+import { nodeName, startRig } from '../onEngine/support/rig';
 import { beginnings } from './support/files';
 import { growthDuring, littleMemory } from './support/memory';
 import { answering, dripping, packed, raw, repeated } from './support/streams';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { readImageInfo } from '../../nodes/ImageEdit/request/imageInfo';
-import { EndSeeker } from '../../nodes/ImageEdit/request/wholePicture';
+import { readImageInfo } from '../../nodes/ImageEdit/image/imageInfo';
+import { TruncationDetector } from '../../nodes/ImageEdit/image/truncation';
 
 const noise = Buffer.from(Array.from({ length: 90 * 60 * 4 }, (_none, at) => (at * 7919) % 251));
 const scene = () => sharp(noise, { raw: { width: 90, height: 60, channels: 4 } });
@@ -72,7 +72,7 @@ const real: Readonly<Record<string, () => Promise<Buffer>>> = {
 function look(bytes: Buffer, chunkSize = 500): { isWhole: boolean } {
 	const info = readImageInfo(bytes);
 	if (!info) throw new Error('No picture');
-	const seeker = new EndSeeker(info, bytes);
+	const seeker = new TruncationDetector(info, bytes);
 	for (let at = 0; at < bytes.length; at += chunkSize) {
 		seeker.see(bytes.subarray(at, at + chunkSize));
 	}

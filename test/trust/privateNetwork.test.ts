@@ -1,4 +1,4 @@
-import { GatewayFailure } from '../../nodes/ImageEdit/request/errors';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { askOnce, awaitTask } from '../../nodes/ImageEdit/transport/awaitTask';
 import { download } from '../../nodes/ImageEdit/transport/download';
 import { follow } from '../../nodes/ImageEdit/transport/follow';
@@ -92,7 +92,7 @@ const message = async (work: Promise<unknown>): Promise<string> => {
 const fetching = (replies: Readonly<Record<string, readonly Reply[]>>, url: string) => {
 	const web = fakeWeb(replies);
 	const clock = virtualClock();
-	return { web, work: clock.run(download(web.wire, memoryStore, url, gateway, clock)) };
+	return { web, work: clock.run(download(web.http, memoryStore, url, gateway, clock)) };
 };
 
 it.each(internal)('a result at %s is never asked for', async (host) => {
@@ -136,7 +136,7 @@ it('what a person typed may lie in the own network, also behind a redirect', asy
 		'http://nas.local/a.png': [{ status: 302, headers: { location: 'http://10.0.0.7/b.png' } }],
 		'http://10.0.0.7/b.png': [{ body: await drawPicture() }],
 	});
-	const answer = await follow(web.wire, new URL('http://nas.local/a.png'), gateway, true);
+	const answer = await follow(web.http, new URL('http://nas.local/a.png'), gateway, true);
 	expect(answer.status).toBe(200);
 	expect(web.asked).toEqual(['fetch http://nas.local/a.png', 'fetch http://10.0.0.7/b.png']);
 });
@@ -144,7 +144,7 @@ it('what a person typed may lie in the own network, also behind a redirect', asy
 it('what a person typed leads into the own network only from there', async () => {
 	const start = 'https://files.example/a.png';
 	const web = fakeWeb({ [start]: [{ status: 302, headers: { location: metadata } }] });
-	expect(await message(follow(web.wire, new URL(start), gateway, true))).toMatch(
+	expect(await message(follow(web.http, new URL(start), gateway, true))).toMatch(
 		/inside a private network/,
 	);
 	expect(web.asked).toEqual([`fetch ${start}`]);
@@ -160,7 +160,7 @@ it('a gateway in the own network may answer with addresses there', async () => {
 	const web = fakeWeb({ [url]: [{ body: await drawPicture() }] });
 	const clock = virtualClock();
 	const base = 'http://192.168.1.5:3000/v1';
-	await clock.run(download(web.wire, memoryStore, url, base, clock));
+	await clock.run(download(web.http, memoryStore, url, base, clock));
 	expect(web.asked).toEqual([`fetch ${url}`]);
 });
 
@@ -171,7 +171,7 @@ describe('a task', () => {
 		const settings = { pollInterval: 1_000, maxWait: 10_000, pollPath: '' };
 		const shared = { settings, base: gateway, orderPaths: ['/images/edits'], store: memoryStore };
 		const taskPaths = ['/tasks/{taskId}'];
-		return { clock, web, all: { ...shared, clock, found: {}, wire: web.wire, taskPaths } };
+		return { clock, web, all: { ...shared, clock, found: {}, http: web.http, taskPaths } };
 	};
 	const secrets = { status: 200, body: { status: 'failed', message: 'AccessKeyId: ASIA…' } };
 

@@ -8,12 +8,17 @@ const { version } = require(join(folder, 'node_modules', 'n8n-workflow', 'packag
 module.exports = {
 	...usual,
 	rootDir: '../..',
-	testMatch: ['properties', 'engine/**/*', 'n8n/**/*', 'tasks/**/*'].map(
-		(tests) => `<rootDir>/test/${tests}.test.ts`,
-	),
+	testMatch: [
+		'properties',
+		'onEngine/**/*',
+		'description/**/*',
+		'host/**/*',
+		'run/**/*',
+		'tasks/**/*',
+	].map((tests) => `<rootDir>/test/${tests}.test.ts`),
 	testPathIgnorePatterns: [
 		// What is the node's own in every version: the wire, the ways of tasks, 1,000 items in a storm.
-		'/engine/(faultStorm|goldenWire|refusals|seedNames|wireOverrides)\\.test',
+		'/onEngine/(faultStorm|goldenWire|refusals|seedNames|wireOverrides)\\.test',
 		'/tasks/(failures|openTasks|polling|shapes|storm)\\.test',
 		// n8n 1 has no combined binary mode.
 		...(version.startsWith('1.') ? ['/combinedBinary\\.test'] : []),

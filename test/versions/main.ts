@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { installOnce } from '../../e2e/hostCache';
-import { withNode24 } from '../../e2e/node24';
-import { runStep } from '../../e2e/runStep';
+import { installOnce } from '../../tools/host/hostCache';
+import { withNode24 } from '../../tools/host/node24';
+import { runStep } from '../../tools/host/runStep';
 
 const jest = join(dirname(require.resolve('jest/package.json')), 'bin', 'jest.js');
 const versions = readdirSync(__dirname).filter((name) => name.startsWith('n8n-'));

@@ -61,7 +61,7 @@ export interface ChosenModel {
 	/** False for an id that the catalogue does not have: every limit is advice then. */
 	readonly known: boolean;
 	/** The `model_name` that was given although it is another model's. */
-	readonly strangeName?: string;
+	readonly mismatchedModelName?: string;
 }
 
 /**
@@ -83,7 +83,7 @@ export function chooseModel(choice: ModelChoice, operation: Operation): ChosenMo
 	if (!models.some((entry) => entry.modelName === modelName)) {
 		return { entry: { ...first, modelName }, known: false };
 	}
-	return choice.byExpression ? chosen : { ...chosen, strangeName: modelName };
+	return choice.byExpression ? chosen : { ...chosen, mismatchedModelName: modelName };
 }
 
 /** Every field of every entry; a name may come several times. */

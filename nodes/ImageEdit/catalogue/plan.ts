@@ -21,7 +21,7 @@ export interface Plan {
 	/** False: the entry is a guess, its limits are advice. */
 	readonly known: boolean;
 	/** A `model_name` that the model does not have. */
-	readonly strangeName?: string;
+	readonly mismatchedModelName?: string;
 	/** Added to the gateway's address. */
 	readonly path: string;
 	readonly body: BodyFormat;

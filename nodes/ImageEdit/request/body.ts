@@ -1,7 +1,8 @@
-import { RawNumber } from './json';
-import type { Chunks, PictureFile } from './picture';
+import { RawNumber } from '../shared/json';
+import type { PictureFile } from '../image/imageFile';
 import type { WireField, WireRequest, WireValue } from './wire';
 import { WirePicture } from './wire';
+import type { Chunks } from '../shared/streams';
 
 /** A body of known length that is read as it is sent, and anew for each attempt. */
 export interface WireBody {

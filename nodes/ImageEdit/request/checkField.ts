@@ -1,6 +1,6 @@
 import type { ChoiceField, Condition, FieldSpec, NumberField, SizeField } from '../catalogue/types';
 import { shown } from './findings';
-import { RawNumber } from './json';
+import { RawNumber } from '../shared/json';
 import type { WireValue } from './wire';
 
 export interface CheckedValue {
@@ -19,12 +19,12 @@ export const isEmpty = (value: unknown): boolean =>
 
 /**
  * @param raw a value that is not empty, as n8n resolved it: expressions may hand over any type
- * @param taker who takes the field, for the message
+ * @param modelTitle who takes the field, for the message
  */
-export function checkField(field: FieldSpec, raw: unknown, taker: string): CheckedValue {
+export function checkField(field: FieldSpec, raw: unknown, modelTitle: string): CheckedValue {
 	const not = (allowed: string): CheckedValue => ({
 		value: plain(raw),
-		fault: `is ${shown(raw)}, but ${taker} takes ${allowed}`,
+		fault: `is ${shown(raw)}, but ${modelTitle} takes ${allowed}`,
 	});
 	if (typeof raw === 'object' && field.kind !== 'ids') return not('a plain value');
 	switch (field.kind) {
@@ -33,7 +33,7 @@ export function checkField(field: FieldSpec, raw: unknown, taker: string): Check
 			return field.maxLength !== undefined && length > field.maxLength
 				? {
 						value: String(raw),
-						fault: `has ${length} characters, but ${taker} takes at most ${field.maxLength}`,
+						fault: `has ${length} characters, but ${modelTitle} takes at most ${field.maxLength}`,
 					}
 				: { value: String(raw) };
 		}

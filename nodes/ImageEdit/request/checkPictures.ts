@@ -1,6 +1,6 @@
 import type { PictureLimits, PictureSpec } from '../catalogue/types';
 import { short } from './findings';
-import type { Picture } from './picture';
+import type { Picture } from '../image/imageFile';
 
 /** A sentence without its severity, and whether the sources are unsure of the limit. */
 export interface PictureFault {
@@ -14,12 +14,12 @@ const mebibyte = 1024 * 1024;
 export function checkPicture(
 	picture: Picture,
 	limits: PictureLimits,
-	taker: string,
+	modelTitle: string,
 ): readonly PictureFault[] {
 	const { file, label, url } = picture;
 	const unsure = limits.unsure ? ({ unsure: true } as const) : {};
 	const fault = (found: string, allowed: string): PictureFault => ({
-		text: `${label} ${found}, but ${taker} takes ${allowed}.`,
+		text: `${label} ${found}, but ${modelTitle} takes ${allowed}.`,
 		...unsure,
 	});
 	if (!file) {
@@ -66,16 +66,16 @@ export function checkCount(
 	spec: PictureSpec,
 	count: number,
 	label: string,
-	taker: string,
+	modelTitle: string,
 ): PictureFault | undefined {
 	if (count < spec.min) {
 		return {
-			text: `${label} is empty, but ${taker} needs it. Give a binary field, a URL or base64.`,
+			text: `${label} is empty, but ${modelTitle} needs it. Give a binary field, a URL or base64.`,
 		};
 	}
 	if (count > spec.max) {
 		return {
-			text: `${label}: ${count} pictures were given, but ${taker} takes at most ${spec.max}.`,
+			text: `${label}: ${count} pictures were given, but ${modelTitle} takes at most ${spec.max}.`,
 			...(spec.maxUnsure ? ({ unsure: true } as const) : {}),
 		};
 	}

@@ -1,4 +1,4 @@
-import { RawNumber } from './json';
+import { RawNumber } from '../shared/json';
 import type { WireRequest, WireValue } from './wire';
 import { WirePicture } from './wire';
 

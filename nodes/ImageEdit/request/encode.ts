@@ -2,7 +2,7 @@ import { listFields } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import type { PictureSpec } from '../catalogue/types';
 import type { RawOrder } from './rawOrder';
-import type { Picture } from './picture';
+import type { Picture } from '../image/imageFile';
 import type { WireField, WireRequest, WireValue } from './wire';
 import { WirePicture } from './wire';
 

@@ -1,4 +1,4 @@
-import { jsonOf } from './json';
+import { jsonOf } from '../shared/json';
 
 /** Something about an order that does not fit. */
 export interface Finding {

@@ -25,15 +25,15 @@ export interface Order {
  * @throws InvalidOrder when something does not fit and `validation` is `strict`
  */
 export function makeOrder(plan: Plan, raw: RawOrder): Order {
-	const taker = takerOf(plan);
+	const modelTitle = modelTitleOf(plan);
 	const checked = new Map<string, WireValue>();
-	// What belongs to an operation that the model cannot do is not worth telling.
+	// What belongs to an operation that the model cannot do is not worth notifyOnError.
 	const able = plan.entry.operations.includes(plan.operation);
 	const findings: Finding[] = [
-		...(able ? foreignFindings(plan, raw.foreign, taker) : []),
-		...choiceFindings(plan, taker),
-		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, taker)),
-		...pictureFindings(plan, raw, taker),
+		...(able ? unsupportedFindings(plan, raw.foreign, modelTitle) : []),
+		...choiceFindings(plan, modelTitle),
+		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, modelTitle)),
+		...pictureFindings(plan, raw, modelTitle),
 		...(able ? expansionFindings(plan, raw) : []),
 	];
 	const warnings = settle(findings, raw.problems, raw.validation);
@@ -41,7 +41,7 @@ export function makeOrder(plan: Plan, raw: RawOrder): Order {
 }
 
 /** "Kling Image (kling-v3)" */
-function takerOf(plan: Plan): string {
+function modelTitleOf(plan: Plan): string {
 	const { entry, known, model } = plan;
 	const name = known ? entry.label : model || 'the default model';
 	return entry.modelName === undefined ? name : `${name} (${entry.modelName})`;
@@ -49,28 +49,32 @@ function takerOf(plan: Plan): string {
 
 const severity = (plan: Plan, unsure?: true) => (plan.known && !unsure ? 'problem' : 'advice');
 
-function foreignFindings(plan: Plan, foreign: readonly string[], taker: string): Finding[] {
+function unsupportedFindings(
+	plan: Plan,
+	foreign: readonly string[],
+	modelTitle: string,
+): Finding[] {
 	const operation = operationById(plan.operation).label;
 	const way = plan.known ? '' : ', or set Model Family to Generic to send it all the same';
 	return foreign.map((label) => ({
 		severity: 'problem',
-		text: `${label} is set, but ${taker} does not take it for ${operation}. Remove it${way}.`,
+		text: `${label} is set, but ${modelTitle} does not take it for ${operation}. Remove it${way}.`,
 	}));
 }
 
-function choiceFindings(plan: Plan, taker: string): Finding[] {
+function choiceFindings(plan: Plan, modelTitle: string): Finding[] {
 	const { entry, gateway, known, model, operation } = plan;
 	const findings: Finding[] = [];
 	if (!entry.operations.includes(operation)) {
 		findings.push({
 			severity: severity(plan),
-			text: `${taker} cannot do ${operationById(operation).label}. Choose another model${entry.modelName === undefined ? '' : ' or Model Name'}.`,
+			text: `${modelTitle} cannot do ${operationById(operation).label}. Choose another model${entry.modelName === undefined ? '' : ' or Model Name'}.`,
 		});
 	}
-	if (plan.strangeName !== undefined) {
+	if (plan.mismatchedModelName !== undefined) {
 		findings.push({
 			severity: 'problem',
-			text: `Model Name is ${shown(plan.strangeName)}, but ${entry.label} has ${namesOf(entry.id).join(', ')}. Choose one of them.`,
+			text: `Model Name is ${shown(plan.mismatchedModelName)}, but ${entry.label} has ${namesOf(entry.id).join(', ')}. Choose one of them.`,
 		});
 	}
 	if (model === '' && gateway.modelRequired) {
@@ -102,7 +106,7 @@ function fieldFindings(
 	field: FieldSpec,
 	raw: RawOrder,
 	checked: Map<string, WireValue>,
-	taker: string,
+	modelTitle: string,
 ): Finding[] {
 	const value = raw.values[field.name];
 	// Blanks alone say nothing, and are paid for like words.
@@ -114,7 +118,7 @@ function fieldFindings(
 			? [
 					{
 						severity: severity(plan),
-						text: `${field.label} is empty, but ${taker} needs it for ${operationById(plan.operation).label}.`,
+						text: `${field.label} is empty, but ${modelTitle} needs it for ${operationById(plan.operation).label}.`,
 					},
 				]
 			: [];
@@ -123,7 +127,7 @@ function fieldFindings(
 		const condition = conditionText(field.when, labelOf);
 		return [{ severity: 'advice', text: `${field.label} was not sent, because ${condition}.` }];
 	}
-	const result = checkField(field, value, taker);
+	const result = checkField(field, value, modelTitle);
 	if (result.fault !== undefined && plan.known && isLeftOver(field, value)) {
 		const text = `${field.label} ${result.fault}. It is not sent, since it belongs to another model.`;
 		return [{ severity: 'problem', text }];
@@ -159,27 +163,27 @@ const isLeftOver = (field: FieldSpec, value: unknown) =>
 
 const labelOf = (name: string) => allFields.find((field) => field.name === name)?.label ?? name;
 
-function pictureFindings(plan: Plan, raw: RawOrder, taker: string): Finding[] {
+function pictureFindings(plan: Plan, raw: RawOrder, modelTitle: string): Finding[] {
 	const faults: PictureFault[] = [];
 	for (const spec of plan.pictures) {
 		const given = raw.pictures[spec.role] ?? [];
 		const unread = raw.unread.includes(spec.role);
 		const count = unread
 			? undefined
-			: checkCount(spec, given.length, pictureRoles[spec.role].label, taker);
+			: checkCount(spec, given.length, pictureRoles[spec.role].label, modelTitle);
 		if (count) faults.push(count);
-		faults.push(...given.flatMap((picture) => checkPicture(picture, spec.limits, taker)));
+		faults.push(...given.flatMap((picture) => checkPicture(picture, spec.limits, modelTitle)));
 		if (spec.limits.alphaWithoutMask && !raw.pictures.mask?.length && given[0]) {
 			faults.push(...checkOwnTransparency(given[0]));
 		}
 	}
 	const [mask] = raw.pictures.mask ?? [];
 	if (mask) faults.push(...checkMask(mask, raw.pictures.images?.[0]));
-	faults.push(...referenceFaults(plan, raw, taker));
+	faults.push(...referenceFaults(plan, raw, modelTitle));
 	return faults.map(({ text, unsure }) => ({ severity: severity(plan, unsure), text }));
 }
 
-function referenceFaults(plan: Plan, raw: RawOrder, taker: string): PictureFault[] {
+function referenceFaults(plan: Plan, raw: RawOrder, modelTitle: string): PictureFault[] {
 	const { maxReferences } = plan.entry;
 	if (maxReferences === undefined) return [];
 	const pictures = raw.pictures.images?.length ?? 0;
@@ -188,13 +192,13 @@ function referenceFaults(plan: Plan, raw: RawOrder, taker: string): PictureFault
 		.filter((id) => id.trim() !== '').length;
 	const faults: PictureFault[] = [];
 	if (pictures + elements > maxReferences) {
-		const text = `Image, Additional Images and Element IDs are ${pictures + elements} together, but ${taker} takes at most ${maxReferences}.`;
+		const text = `Image, Additional Images and Element IDs are ${pictures + elements} together, but ${modelTitle} takes at most ${maxReferences}.`;
 		faults.push({ text });
 	}
 	const spec = plan.pictures.find(({ role }) => role === 'images');
 	if (plan.operation === 'edit' && spec?.min === 0 && pictures + elements === 0) {
 		faults.push({
-			text: `Image and Element IDs are empty, but an edit by ${taker} needs one of them.`,
+			text: `Image and Element IDs are empty, but an edit by ${modelTitle} needs one of them.`,
 		});
 	}
 	return faults;

@@ -1,6 +1,6 @@
 import type { PictureRole } from '../catalogue/types';
 import type { Validation } from './findings';
-import type { Picture } from './picture';
+import type { Picture } from '../image/imageFile';
 import type { WireValue } from './wire';
 
 /** What the user gave for one item. */

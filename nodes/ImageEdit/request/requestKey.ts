@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import { RawNumber } from './json';
-import type { PictureFile } from './picture';
+import { RawNumber } from '../shared/json';
+import type { PictureFile } from '../image/imageFile';
 import type { WireRequest, WireValue } from './wire';
 import { WirePicture } from './wire';
 

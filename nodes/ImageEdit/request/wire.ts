@@ -1,6 +1,6 @@
 import type { BodyFormat } from '../catalogue/types';
-import type { RawNumber } from './json';
-import type { PictureFile } from './picture';
+import type { RawNumber } from '../shared/json';
+import type { PictureFile } from '../image/imageFile';
 
 /** A picture inside a JSON body, or as a text field of a form. */
 interface PictureText {

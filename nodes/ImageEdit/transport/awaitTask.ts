@@ -1,14 +1,14 @@
-import type { AnsweredTask } from '../request/answeredTask';
-import { decodeTask } from '../request/decodeTask';
-import { GatewayFailure } from '../request/errors';
-import { attempt } from './attempt';
+import type { AnsweredTask } from '../answer/answeredTask';
+import { decodeTask } from '../answer/decodeTask';
+import { GatewayFailure } from '../answer/failures';
+import { attempt } from '../shared/attempt';
 import { resultAddress } from './download';
 import { follow } from './follow';
 import type { Clock } from './pace';
 import type { PlacedOrder } from './placeOrder';
 import { receive } from './placeOrder';
 import { askedWait } from './retry';
-import type { Store, Wire } from './wire';
+import type { Store, HttpClient } from './httpClient';
 
 export interface TaskSettings {
 	/** Milliseconds between two questions, at first. */
@@ -19,8 +19,8 @@ export interface TaskSettings {
 	readonly pollPath: string;
 }
 
-export interface TaskMeans<Binary> {
-	readonly wire: Wire;
+export interface TaskDeps<Binary> {
+	readonly http: HttpClient;
 	readonly store: Store<Binary>;
 	readonly clock: Clock;
 	readonly settings: TaskSettings;
@@ -49,16 +49,16 @@ const longestWait = 60_000;
  * @throws GatewayFailure always with the task's id, in its message too
  */
 export async function awaitTask<Binary>(
-	means: TaskMeans<Binary>,
+	deps: TaskDeps<Binary>,
 	task: AnsweredTask,
 ): Promise<PlacedOrder<Binary>> {
-	const { clock, settings } = means;
+	const { clock, settings } = deps;
 	const end = clock.now() + settings.maxWait;
-	const ask = inquiry(means, task);
+	const ask = inquiry(deps, task);
 	let status = task.status;
 	for (let interval = settings.pollInterval; ; ) {
 		const asked = await attempt(ask);
-		if (!asked.ok) throw ofTask(asked.error, task.taskId);
+		if (!asked.ok) throw withTaskId(asked.error, task.taskId);
 		const report = asked.value;
 		if (report.state === 'good') return report.placed;
 		status = report.status || status;
@@ -66,27 +66,27 @@ export async function awaitTask<Binary>(
 		if (left <= 0) {
 			const seconds = Math.round(settings.maxWait / 1_000);
 			const said = `is still "${status || 'waiting'}" after ${seconds} s`;
-			throw ofTask(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task.taskId);
+			throw withTaskId(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task.taskId);
 		}
 		const wait = Math.min(left, Math.max(interval, Math.min(longestWait, report.wait ?? 0)));
 		const slept = await attempt(async () => await clock.sleep(wait));
-		if (!slept.ok) throw ofTask(slept.error, task.taskId);
+		if (!slept.ok) throw withTaskId(slept.error, task.taskId);
 		interval = Math.min(interval * growth, settings.pollInterval * slowest);
 	}
 }
 
 /** Asks once. @throws GatewayFailure with the task's id */
 export async function askOnce<Binary>(
-	means: TaskMeans<Binary>,
+	deps: TaskDeps<Binary>,
 	task: AnsweredTask,
 ): Promise<TaskReport<Binary>> {
-	const asked = await attempt(inquiry(means, task));
+	const asked = await attempt(inquiry(deps, task));
 	if (asked.ok) return asked.value;
-	throw ofTask(asked.error, task.taskId);
+	throw withTaskId(asked.error, task.taskId);
 }
 
 /** So that nothing that was paid for is lost: Task / Get picks it up by this id. */
-export function ofTask(error: unknown, taskId: string): unknown {
+export function withTaskId(error: unknown, taskId: string): unknown {
 	if (!(error instanceof GatewayFailure)) return error;
 	const { facts, headers, message } = error;
 	const named = message.includes(taskId) ? message : `Task ${taskId}: ${message}`;
@@ -94,9 +94,9 @@ export function ofTask(error: unknown, taskId: string): unknown {
 }
 
 /** A way to ask that looks for the address that answers, and then keeps to it. */
-function inquiry<Binary>(means: TaskMeans<Binary>, task: AnsweredTask) {
-	const { base, clock, found, store, wire } = means;
-	const places = [...placesOf(means, task)];
+function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
+	const { base, clock, found, store, http } = deps;
+	const places = [...pollAddresses(deps, task)];
 	let known = false;
 	return async (): Promise<TaskReport<Binary>> => {
 		for (;;) {
@@ -105,7 +105,7 @@ function inquiry<Binary>(means: TaskMeans<Binary>, task: AnsweredTask) {
 				throw new GatewayFailure('The gateway has no address to ask after it.', { kind: 'task' });
 			}
 			const asked = await attempt(async () => {
-				const response = await follow(wire, place.address, base, place.path !== undefined);
+				const response = await follow(http, place.address, base, place.path !== undefined);
 				const { raw, spooled } = await receive(response, store);
 				return { raw, response, spooled };
 			});
@@ -142,8 +142,11 @@ interface Place {
 }
 
 /** The gateway's own word first, then the user's, then what is usual. */
-export function* placesOf<Binary>(means: TaskMeans<Binary>, task: AnsweredTask): Generator<Place> {
-	const { base, found, orderPaths, settings, taskPaths } = means;
+export function* pollAddresses<Binary>(
+	deps: TaskDeps<Binary>,
+	task: AnsweredTask,
+): Generator<Place> {
+	const { base, found, orderPaths, settings, taskPaths } = deps;
 	const given = task.pollUrl === undefined ? undefined : resultAddress(task.pollUrl, base);
 	if (given) yield { address: given };
 	const underOrder = (path: string) => path.includes('{orderPath}');

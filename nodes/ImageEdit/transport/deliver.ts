@@ -1,12 +1,12 @@
-import type { AnsweredPicture } from '../request/decode';
-import { GatewayFailure } from '../request/errors';
-import { oneChunk } from '../request/picture';
-import { ofTask } from './awaitTask';
+import type { AnsweredPicture } from '../answer/decode';
+import { GatewayFailure } from '../answer/failures';
+import { withTaskId } from './awaitTask';
 import { download, resultAddress } from './download';
 import type { Clock } from './pace';
 import type { PlacedOrder } from './placeOrder';
-import { Slots } from './pool';
-import type { Store, StoredPicture, Wire } from './wire';
+import { Semaphore } from './pool';
+import type { Store, StoredPicture, HttpClient } from './httpClient';
+import { oneChunk } from '../shared/streams';
 
 export interface DeliveredPicture<Binary> {
 	/** Absent when only its address is wanted. */
@@ -28,8 +28,8 @@ export interface Delivery<Binary> {
 /** Pictures of one answer; the other items fetch theirs at the same time. */
 const fetchedAtOnce = 4;
 
-export interface Means<Binary> {
-	readonly wire: Wire;
+export interface DeliveryDeps<Binary> {
+	readonly http: HttpClient;
 	readonly store: Store<Binary>;
 	readonly clock: Clock;
 	/** False: addresses are handed on instead of being fetched. */
@@ -43,15 +43,15 @@ export interface Means<Binary> {
  * @throws GatewayFailure when none came
  */
 export async function deliverAll<Binary>(
-	means: Means<Binary>,
+	deps: DeliveryDeps<Binary>,
 	placed: PlacedOrder<Binary>,
 	taskId?: string,
 ): Promise<Delivery<Binary>> {
 	const { answer } = placed;
-	const slots = new Slots(fetchedAtOnce);
+	const slots = new Semaphore(fetchedAtOnce);
 	const fetched = await Promise.allSettled(
 		answer.pictures.map(
-			async (picture) => await slots.hold(async () => await deliver(means, placed, picture)),
+			async (picture) => await slots.hold(async () => await deliver(deps, placed, picture)),
 		),
 	);
 	const pictures = fetched.flatMap((result) =>
@@ -60,7 +60,7 @@ export async function deliverAll<Binary>(
 	const failures = fetched.flatMap((result) =>
 		result.status === 'rejected' ? [result.reason as unknown] : [],
 	);
-	if (pictures.length === 0) throw ofOrder(together(failures), placed, taskId);
+	if (pictures.length === 0) throw withOrderFacts(mergeFailures(failures), placed, taskId);
 	return {
 		pictures,
 		missing: [...(placed.broken === undefined ? [] : [placed.broken]), ...failures.map(messageOf)],
@@ -75,7 +75,7 @@ const messageOf = (failure: unknown) =>
 	failure instanceof Error ? failure.message : String(failure);
 
 /** The first failure, and the addresses of all pictures that were made. */
-function together([first, ...others]: readonly unknown[]): unknown {
+function mergeFailures([first, ...others]: readonly unknown[]): unknown {
 	if (!(first instanceof GatewayFailure)) return first;
 	const made = others.filter(
 		(other) => other instanceof GatewayFailure && ['download', 'store'].includes(other.facts.kind),
@@ -85,7 +85,7 @@ function together([first, ...others]: readonly unknown[]): unknown {
 }
 
 /** The order itself was answered: what is known of it belongs to what happened after. */
-function ofOrder(
+function withOrderFacts(
 	error: unknown,
 	placed: PlacedOrder<unknown>,
 	taskId: string | undefined,
@@ -99,11 +99,11 @@ function ofOrder(
 		...(attempts === undefined ? {} : { attempts }),
 		...error.facts,
 	});
-	return taskId === undefined ? known : ofTask(known, taskId);
+	return taskId === undefined ? known : withTaskId(known, taskId);
 }
 
 async function deliver<Binary>(
-	means: Means<Binary>,
+	deps: DeliveryDeps<Binary>,
 	placed: PlacedOrder<Binary>,
 	picture: AnsweredPicture,
 ): Promise<DeliveredPicture<Binary>> {
@@ -117,9 +117,9 @@ async function deliver<Binary>(
 				...(picture.code ? { code: picture.code } : {}),
 			});
 		case 'url': {
-			const address = resultAddress(picture.url, means.base)?.href ?? picture.url;
-			if (!means.download) return { url: address, ...more };
-			const stored = await download(means.wire, means.store, address, means.base, means.clock);
+			const address = resultAddress(picture.url, deps.base)?.href ?? picture.url;
+			if (!deps.download) return { url: address, ...more };
+			const stored = await download(deps.http, deps.store, address, deps.base, deps.clock);
 			return { stored, url: address, ...more };
 		}
 		case 'base64':
@@ -128,7 +128,7 @@ async function deliver<Binary>(
 				picture.kind === 'spooled'
 					? placed.spooled[picture.index]
 					: placed.response &&
-						(await means.store(oneChunk(Buffer.from(picture.base64, 'base64')), placed.response));
+						(await deps.store(oneChunk(Buffer.from(picture.base64, 'base64')), placed.response));
 			if (stored instanceof GatewayFailure) throw stored;
 			if (!stored)
 				throw new GatewayFailure('The gateway answered something that is not a picture.', facts);

@@ -1,11 +1,11 @@
-import { clean } from '../request/answerError';
-import type { FailureKind } from '../request/errors';
-import { GatewayFailure } from '../request/errors';
-import { attempt, drain } from './attempt';
+import type { FailureKind } from '../answer/failures';
+import { GatewayFailure } from '../answer/failures';
+import { attempt, drain } from '../shared/attempt';
 import { follow } from './follow';
 import type { Clock } from './pace';
 import { waitBefore } from './retry';
-import type { Store, StoredPicture, Wire } from './wire';
+import type { Store, StoredPicture, HttpClient } from './httpClient';
+import { clean } from '../shared/clean';
 
 const maxTries = 4;
 const smallBody = 64 * 1024;
@@ -30,7 +30,7 @@ export function resultAddress(url: string, gatewayUrl: string): URL | undefined 
  * @throws GatewayFailure of kind `download`, with the address in the message
  */
 export async function download<Binary>(
-	wire: Wire,
+	http: HttpClient,
 	store: Store<Binary>,
 	url: string,
 	gatewayUrl: string,
@@ -40,7 +40,7 @@ export async function download<Binary>(
 	if (!address) throw downloadFailure(url, 'is not a web address');
 	for (let tries = 1; ; tries++) {
 		const tried = await attempt(async () => {
-			const response = await follow(wire, address, gatewayUrl, false);
+			const response = await follow(http, address, gatewayUrl, false);
 			const { headers, status } = response;
 			if (status !== 200) await drain(response.body[Symbol.asyncIterator](), smallBody);
 			return {

@@ -1,9 +1,9 @@
-import { taskOf } from '../request/answeredTask';
-import { GatewayFailure } from '../request/errors';
-import { parseJsonOr } from '../request/json';
-import { attempt, drain } from './attempt';
-import type { TaskMeans } from './awaitTask';
-import { placesOf } from './awaitTask';
+import { taskOf } from '../answer/answeredTask';
+import { GatewayFailure } from '../answer/failures';
+import { parseJsonOr } from '../shared/json';
+import { attempt, drain } from '../shared/attempt';
+import type { TaskDeps } from './awaitTask';
+import { pollAddresses } from './awaitTask';
 import { follow } from './follow';
 import type { PlacedOrder } from './placeOrder';
 import { receive } from './placeOrder';
@@ -29,18 +29,22 @@ export function mayBeThere(error: unknown, ownId: string): boolean {
  * @returns undefined when the gateway does not know it
  */
 export async function findLost<Binary>(
-	means: TaskMeans<Binary>,
+	deps: TaskDeps<Binary>,
 	ownId: string,
 ): Promise<PlacedOrder<Binary> | undefined> {
-	const { base, clock, wire } = means;
+	const { base, clock, http } = deps;
 	for (let tries = 1; tries <= maxTries; tries++) {
 		const slept = await attempt(
 			async () => await clock.sleep(waitBefore(tries, {}, clock.now(), clock.random())),
 		);
 		if (!slept.ok) return undefined;
-		for (const { address, path } of placesOf(means, { taskId: ownId, status: '', isKling: true })) {
+		for (const { address, path } of pollAddresses(deps, {
+			taskId: ownId,
+			status: '',
+			isKling: true,
+		})) {
 			const asked = await attempt(async () => {
-				const response = await follow(wire, address, base, true);
+				const response = await follow(http, address, base, true);
 				// Its pictures are fetched when the task is asked after in the usual way.
 				return await receive(response, async (bytes) =>
 					drain(bytes[Symbol.asyncIterator](), enough),
@@ -50,7 +54,7 @@ export async function findLost<Binary>(
 			const { headers, text } = asked.value.raw;
 			const task = text.includes(ownId) && taskOf(parseJsonOr(text, undefined), headers);
 			if (!task) continue;
-			if (path !== undefined) means.found.path = path;
+			if (path !== undefined) deps.found.path = path;
 			return { answer: { pictures: [], task, body: undefined }, spooled: [] };
 		}
 	}

@@ -1,8 +1,8 @@
-import { clean } from '../request/answerError';
-import { GatewayFailure } from '../request/errors';
-import { drain } from './attempt';
+import { GatewayFailure } from '../answer/failures';
+import { drain } from '../shared/attempt';
 import { isInternal } from './publicAddress';
-import type { Wire, WireResponse } from './wire';
+import type { HttpClient, HttpResponse } from './httpClient';
+import { clean } from '../shared/clean';
 
 const mostHops = 5;
 const smallBody = 64 * 1024;
@@ -15,11 +15,11 @@ const smallBody = 64 * 1024;
  * @throws GatewayFailure
  */
 export async function follow(
-	wire: Wire,
+	http: HttpClient,
 	start: URL,
 	gatewayUrl: string,
 	trusted: boolean,
-): Promise<WireResponse> {
+): Promise<HttpResponse> {
 	const gateway = new URL(gatewayUrl);
 	const mayGoInside = isInternal(gateway) || (trusted && isInternal(start));
 	let address = start;
@@ -28,7 +28,7 @@ export async function follow(
 		if (!own && !mayGoInside && isInternal(address)) {
 			throw refusal(start, `leads to ${clean(address.host)}, which is inside a private network`);
 		}
-		const response = await (own ? wire.fetchWithKey(address.href) : wire.fetch(address.href));
+		const response = await (own ? http.getWithKey(address.href) : http.get(address.href));
 		const location = String(response.headers.location ?? '');
 		if (response.status < 300 || response.status >= 400 || location === '') return response;
 		await drain(response.body[Symbol.asyncIterator](), smallBody);

@@ -1,31 +1,31 @@
 import type { WireBody } from '../request/body';
-import type { Answer } from '../request/decode';
-import type { AnsweredTask } from '../request/answeredTask';
-import { attempt, telling } from './attempt';
-import type { TaskMeans, TaskSettings } from './awaitTask';
+import type { Answer } from '../answer/decode';
+import type { AnsweredTask } from '../answer/answeredTask';
+import { attempt, notifyOnError } from '../shared/attempt';
+import type { TaskDeps, TaskSettings } from './awaitTask';
 import { awaitTask } from './awaitTask';
-import type { Delivery, Means } from './deliver';
+import type { Delivery, DeliveryDeps } from './deliver';
 import { deliverAll } from './deliver';
 import { findLost, mayBeThere } from './findLost';
 import type { PlacedOrder } from './placeOrder';
 import { placeOrder } from './placeOrder';
 import type { Attempts } from './retrying';
 import { retrying } from './retrying';
-import type { Slots } from './pool';
+import type { Semaphore } from './pool';
 
 /** An order that was accepted and is worked on. */
 export interface Accepted {
 	readonly task: AnsweredTask;
 }
 
-export interface OrderMeans<Binary> extends Means<Binary> {
+export interface OrderDeps<Binary> extends DeliveryDeps<Binary> {
 	/** Held only while the paid request is under way. */
-	readonly slots: Slots;
+	readonly slots: Semaphore;
 	readonly attempts: Attempts;
 	/** Held from the order to the end of its task. */
-	readonly openTasks: Slots;
+	readonly openTasks: Semaphore;
 	/** Gives the place among the items at work to another while a task is waited for. */
-	readonly away: <T>(wait: () => Promise<T>) => Promise<T>;
+	readonly whileReleased: <T>(wait: () => Promise<T>) => Promise<T>;
 	/** Told when the order was accepted: from here on it must not be given again. */
 	readonly onAccepted: (progress: Progress) => Promise<void>;
 	/** Told that the order fails, while its slot or place is not yet given to another. */
@@ -61,10 +61,10 @@ export interface Resumed {
  * @throws GatewayFailure
  */
 export async function fulfil<Binary>(
-	means: OrderMeans<Binary>,
+	deps: OrderDeps<Binary>,
 	order: NewOrder | Resumed,
 ): Promise<Accepted | Delivery<Binary>> {
-	const { openTasks } = means;
+	const { openTasks } = deps;
 	await openTasks.take();
 	let held = true;
 	// Before the place is taken back: those who have one may be waiting for this.
@@ -73,17 +73,17 @@ export async function fulfil<Binary>(
 		held = false;
 	};
 	const work = async () => {
-		const inquiry = { ...means, settings: means.taskSettings, orderPaths: [order.path] };
+		const inquiry = { ...deps, settings: deps.taskSettings, orderPaths: [order.path] };
 		const placed =
-			'before' in order ? resumed<Binary>(order.before) : await place(means, inquiry, order);
+			'before' in order ? resumed<Binary>(order.before) : await place(deps, inquiry, order);
 		const { task } = placed.answer;
-		if (task) await means.onAccepted({ task });
-		else if (onlyAddresses(placed.answer)) await means.onAccepted({ answer: placed.answer });
-		if (!task) return await deliverAll(means, placed);
-		if (means.returnTask) return { task };
+		if (task) await deps.onAccepted({ task });
+		else if (onlyAddresses(placed.answer)) await deps.onAccepted({ answer: placed.answer });
+		if (!task) return await deliverAll(deps, placed);
+		if (deps.returnTask) return { task };
 		const ended = async () => await awaitTask(inquiry, task).finally(release);
-		const done = await means.away(async () => await telling(ended, means.onFailure));
-		return await deliverAll(means, done, task.taskId);
+		const done = await deps.whileReleased(async () => await notifyOnError(ended, deps.onFailure));
+		return await deliverAll(deps, done, task.taskId);
 	};
 	return await work().finally(release);
 }
@@ -97,13 +97,13 @@ const resumed = <Binary>(before: Progress): PlacedOrder<Binary> => ({
 });
 
 async function place<Binary>(
-	means: OrderMeans<Binary>,
-	inquiry: TaskMeans<Binary>,
+	deps: OrderDeps<Binary>,
+	inquiry: TaskDeps<Binary>,
 	{ body, ownId, path }: NewOrder,
 ): Promise<PlacedOrder<Binary>> {
 	const once = async () => {
 		const placed = await attempt(
-			async () => await placeOrder(means.wire, means.store, `${means.base}${path}`, body),
+			async () => await placeOrder(deps.http, deps.store, `${deps.base}${path}`, body),
 		);
 		if (placed.ok) return placed.value;
 		const { error } = placed;
@@ -113,8 +113,8 @@ async function place<Binary>(
 		return found;
 	};
 	const ordered = async () => {
-		const { attempts, value } = await retrying(once, means.attempts);
+		const { attempts, value } = await retrying(once, deps.attempts);
 		return { ...value, attempts };
 	};
-	return await means.slots.hold(async () => await telling(ordered, means.onFailure));
+	return await deps.slots.hold(async () => await notifyOnError(ordered, deps.onFailure));
 }

@@ -1,5 +1,5 @@
-import type { Attempted } from './attempt';
-import { attempt } from './attempt';
+import type { Attempted } from '../shared/attempt';
+import { attempt } from '../shared/attempt';
 
 export interface Clock {
 	/** Milliseconds since 1970. */

@@ -1,12 +1,12 @@
 import type { WireBody } from '../request/body';
-import type { Answer, RawAnswer } from '../request/decode';
-import { decode, requestIdOf } from '../request/decode';
-import type { FailureKind } from '../request/errors';
-import { GatewayFailure } from '../request/errors';
-import type { Chunks } from '../request/picture';
-import { spoolBase64 } from '../request/spool';
-import { attempt, drain } from './attempt';
-import type { Store, StoredPicture, Wire, WireResponse } from './wire';
+import type { Answer, RawAnswer } from '../answer/decode';
+import { decode, requestIdOf } from '../answer/decode';
+import type { FailureKind } from '../answer/failures';
+import { GatewayFailure } from '../answer/failures';
+import { spoolBase64 } from '../answer/spool';
+import { attempt, drain } from '../shared/attempt';
+import type { Store, StoredPicture, HttpClient, HttpResponse } from './httpClient';
+import type { Chunks } from '../shared/streams';
 
 /** Beside its pictures, an answer is small. */
 const maxTextBytes = 16 * 1024 * 1024;
@@ -14,7 +14,7 @@ const maxTextBytes = 16 * 1024 * 1024;
 export interface PlacedOrder<Binary> {
 	readonly answer: Answer;
 	/** Absent for an order that was answered in an earlier try. */
-	readonly response?: WireResponse;
+	readonly response?: HttpResponse;
 	/** How often it was ordered until it was answered. */
 	readonly attempts?: number;
 	/** What came as base64, by its index in the answer. */
@@ -31,18 +31,18 @@ type Spooled<Binary> = StoredPicture<Binary> | GatewayFailure | undefined;
  * @throws GatewayFailure
  */
 export async function placeOrder<Binary>(
-	wire: Wire,
+	http: HttpClient,
 	store: Store<Binary>,
 	url: string,
 	body: WireBody,
 ): Promise<PlacedOrder<Binary>> {
-	const response = await wire.order(url, body);
+	const response = await http.post(url, body);
 	return await readAnswer(response, store);
 }
 
 /** Reads an answer to an order. @throws GatewayFailure */
 async function readAnswer<Binary>(
-	response: WireResponse,
+	response: HttpResponse,
 	store: Store<Binary>,
 ): Promise<PlacedOrder<Binary>> {
 	const { headers, status } = response;
@@ -58,10 +58,10 @@ async function readAnswer<Binary>(
 			const { raw, spooled } = await receive(response, keeping);
 			return { answer: decode(raw), spooled, response };
 		});
-		return read.ok ? read.value : whatCame(read.error, kept, response);
+		return read.ok ? read.value : salvageImages(read.error, kept, response);
 	}
 	const picture = await attempt(async () => await store(response.body, response));
-	if (!picture.ok) throw ofAnswer(picture.error, response);
+	if (!picture.ok) throw withResponseFacts(picture.error, response);
 	const requestId = requestIdOf(headers, undefined);
 	const answer: Answer = {
 		pictures: [{ kind: 'spooled', index: 0 }],
@@ -72,10 +72,10 @@ async function readAnswer<Binary>(
 }
 
 /** An answer that broke off was paid for: the pictures that had come whole by then are kept. */
-function whatCame<Binary>(
+function salvageImages<Binary>(
 	error: unknown,
 	kept: ReadonlyArray<StoredPicture<Binary>>,
-	response: WireResponse,
+	response: HttpResponse,
 ): PlacedOrder<Binary> {
 	const brokeOff = error instanceof GatewayFailure && breaks.has(error.facts.kind);
 	if (!brokeOff || kept.length === 0) throw error;
@@ -95,7 +95,7 @@ function whatCame<Binary>(
 const breaks: ReadonlySet<FailureKind> = new Set(['answer', 'cut', 'oversize', 'store', 'timeout']);
 
 /** What went wrong while an answer was read belongs to that answer. */
-function ofAnswer(error: unknown, { headers, status }: WireResponse): unknown {
+function withResponseFacts(error: unknown, { headers, status }: HttpResponse): unknown {
 	if (!(error instanceof GatewayFailure)) return error;
 	const requestId = requestIdOf(headers, undefined);
 	const known = error.facts.kind === 'answer' || error.facts.kind === 'oversize' ? { status } : {};
@@ -104,7 +104,7 @@ function ofAnswer(error: unknown, { headers, status }: WireResponse): unknown {
 
 /** Reads the body of an answer as it arrives; pictures go to the store. @throws GatewayFailure */
 export async function receive<Binary>(
-	response: WireResponse,
+	response: HttpResponse,
 	store: Store<Binary>,
 ): Promise<{ raw: RawAnswer; spooled: PlacedOrder<Binary>['spooled'] }> {
 	const { headers, status } = response;
@@ -131,5 +131,5 @@ export async function receive<Binary>(
 	if (read.error instanceof RangeError) {
 		throw new GatewayFailure(`${read.error.message}.`, { kind: 'endless', status }, headers);
 	}
-	throw ofAnswer(read.error, response);
+	throw withResponseFacts(read.error, response);
 }

@@ -1,5 +1,5 @@
 /** At most `width` holders at once; those who wait get their turn in the order of asking. */
-export class Slots {
+export class Semaphore {
 	private readonly waiting: Array<() => void> = [];
 	private free: number;
 	/** Whether anyone ever had to wait. */
@@ -40,7 +40,7 @@ export class Slots {
 	 * For a holder that only waits for a while: another may have the place meanwhile. Who comes back goes
 	 * before those who are new, to end what was begun.
 	 */
-	async away<T>(wait: () => Promise<T>): Promise<T> {
+	async whileReleased<T>(wait: () => Promise<T>): Promise<T> {
 		this.release();
 		return await wait().finally(async () => await this.turn('first'));
 	}
@@ -53,7 +53,7 @@ export class Slots {
  */
 export async function inOrder<T>(
 	count: number,
-	places: Slots,
+	places: Semaphore,
 	stop: () => boolean,
 	work: (index: number) => Promise<T>,
 ): Promise<Array<T | undefined>> {

@@ -1,5 +1,5 @@
-import type { FailureKind, GatewayFailure } from '../request/errors';
-import { permanentKinds } from '../request/gatewayCodes';
+import type { FailureKind, GatewayFailure } from '../answer/failures';
+import { permanentKinds } from '../answer/gatewayCodes';
 
 type Headers = Readonly<Record<string, unknown>>;
 

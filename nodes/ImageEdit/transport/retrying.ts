@@ -1,4 +1,4 @@
-import { GatewayFailure } from '../request/errors';
+import { GatewayFailure } from '../answer/failures';
 import type { Clock, Pace } from './pace';
 import type { RetryPolicy } from './retry';
 import { firstWait, mayRepeat, waitBefore } from './retry';

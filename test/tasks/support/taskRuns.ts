@@ -1,10 +1,10 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { Poll } from '../../../gateway/report';
-import { perItem, promptItems } from '../../engine/support/batch';
-import { bytesOf, sha256 } from '../../engine/support/pictures';
-import type { OrderOptions, Rig } from '../../engine/support/rig';
-import { nodeName } from '../../engine/support/rig';
+import type { Poll } from '../../../tools/gateway/report';
+import { perItem, promptItems } from '../../onEngine/support/batch';
+import { bytesOf, sha256 } from '../../onEngine/support/pictures';
+import type { OrderOptions, Rig } from '../../onEngine/support/rig';
+import { nodeName } from '../../onEngine/support/rig';
 
 export const goesOn: Partial<INode> = { onError: 'continueRegularOutput' };
 /** n8n takes 0 for "not set" and waits a second. */

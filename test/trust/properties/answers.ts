@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RawAnswer } from '../../../nodes/ImageEdit/request/decode';
+import type { RawAnswer } from '../../../nodes/ImageEdit/answer/decode';
 import { fixture, pixel } from '../../helpers/fixtures';
 
 /** Every answer that gateways give or document. */

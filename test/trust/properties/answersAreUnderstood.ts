@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseJsonOr } from '../../../nodes/ImageEdit/request/json';
+import { parseJsonOr } from '../../../nodes/ImageEdit/shared/json';
 import { chunked } from '../../helpers/pictures';
 import { expectTaskUnderstood, expectUnderstood, spooled } from '../support/answers';
 import { count } from '../support/counted';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import fc from 'fast-check';
-import { fetchInputs } from '../../../nodes/ImageEdit/n8n/fetchInputs';
-import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/n8n/parameters';
+import { fetchInputs } from '../../../nodes/ImageEdit/run/fetchInputs';
+import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/run/parameters';
 import { writeBody } from '../../../nodes/ImageEdit/request/body';
 import { describeFields } from '../../../nodes/ImageEdit/request/describe';
 import { InvalidOrder } from '../../../nodes/ImageEdit/request/findings';
@@ -20,7 +20,7 @@ async function orderOf({ gateway, parameters }: Form, picture: Buffer) {
 	const web = fakeWeb({ 'https://pictures.example/a.png': [{ body: picture }] });
 	const read = await readItem(context, 0, gateway);
 	const size = needsSize(context, 0, read.plan);
-	const fetched = await fetchInputs(read, web.wire, 'https://gateway.example/v1', size);
+	const fetched = await fetchInputs(read, web.http, 'https://gateway.example/v1', size);
 	const { plan, raw } = withExpansion(context, 0, fetched);
 	return { plan, raw, ...makeOrder(plan, raw) };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { readImageInfo } from '../../../nodes/ImageEdit/request/imageInfo';
-import { hasTransparentPixel } from '../../../nodes/ImageEdit/request/pngTransparency';
-import { EndSeeker } from '../../../nodes/ImageEdit/request/wholePicture';
+import { readImageInfo } from '../../../nodes/ImageEdit/image/imageInfo';
+import { hasTransparentPixel } from '../../../nodes/ImageEdit/image/pngTransparency';
+import { TruncationDetector } from '../../../nodes/ImageEdit/image/truncation';
 import { count } from '../support/counted';
 import { filteredPng } from '../support/filteredPng';
 import { inTime } from '../support/inTime';
@@ -35,7 +35,7 @@ function look(bytes: Buffer, chunk = bytes.length): { isPicture: boolean; isWhol
 		if (side !== undefined && !(Number.isInteger(side) && side >= 0))
 			throw new Error(`A side of ${side}`);
 	}
-	const seeker = new EndSeeker(info, bytes);
+	const seeker = new TruncationDetector(info, bytes);
 	for (let at = 0; at < bytes.length; at += chunk) seeker.see(bytes.subarray(at, at + chunk));
 	return { isPicture: true, isWhole: seeker.isWhole };
 }

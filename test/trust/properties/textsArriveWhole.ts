@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { writeBody } from '../../../nodes/ImageEdit/request/body';
 import type { RawOrder } from '../../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../../nodes/ImageEdit/request/order';
-import { nameWithExtension } from '../../../nodes/ImageEdit/request/picture';
+import { nameWithExtension } from '../../../nodes/ImageEdit/image/imageFile';
 import { planOf, rawOrder } from '../../helpers/orders';
 import { chunked } from '../../helpers/pictures';
 import type { ReadPart } from '../../helpers/readBody';

@@ -1,10 +1,10 @@
-import type { Answer, RawAnswer } from '../../../nodes/ImageEdit/request/decode';
-import { decode } from '../../../nodes/ImageEdit/request/decode';
-import type { TaskAnswer } from '../../../nodes/ImageEdit/request/decodeTask';
-import { decodeTask } from '../../../nodes/ImageEdit/request/decodeTask';
-import { GatewayFailure } from '../../../nodes/ImageEdit/request/errors';
-import type { Chunks } from '../../../nodes/ImageEdit/request/picture';
-import { spoolBase64 } from '../../../nodes/ImageEdit/request/spool';
+import type { Answer, RawAnswer } from '../../../nodes/ImageEdit/answer/decode';
+import { decode } from '../../../nodes/ImageEdit/answer/decode';
+import type { TaskAnswer } from '../../../nodes/ImageEdit/answer/decodeTask';
+import { decodeTask } from '../../../nodes/ImageEdit/answer/decodeTask';
+import { GatewayFailure } from '../../../nodes/ImageEdit/answer/failures';
+import { spoolBase64 } from '../../../nodes/ImageEdit/answer/spool';
+import type { Chunks } from '../../../nodes/ImageEdit/shared/streams';
 
 /** No gateway makes more pictures in one call, and none words a failure longer. */
 const mostPictures = 100;

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { gatewayById } from '../../../nodes/ImageEdit/catalogue/gateways';
 import type { GatewayId } from '../../../nodes/ImageEdit/catalogue/types';
-import { fetchInputs } from '../../../nodes/ImageEdit/n8n/fetchInputs';
-import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/n8n/parameters';
+import { fetchInputs } from '../../../nodes/ImageEdit/run/fetchInputs';
+import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/run/parameters';
 import type { Validation } from '../../../nodes/ImageEdit/request/findings';
 import { InvalidOrder } from '../../../nodes/ImageEdit/request/findings';
 import type { Order } from '../../../nodes/ImageEdit/request/order';
@@ -60,7 +60,7 @@ export async function tryOrder(input: BadInput, validation: Validation): Promise
 	try {
 		const read = await readItem(context, 0, gatewayById(input.gateway ?? 'openAiCompatible'));
 		const size = needsSize(context, 0, read.plan);
-		const fetched = await fetchInputs(read, web.wire, 'https://gateway.example/v1', size);
+		const fetched = await fetchInputs(read, web.http, 'https://gateway.example/v1', size);
 		const { plan, raw } = withExpansion(context, 0, fetched);
 		return { findings: [], order: makeOrder(plan, raw), asked: web.asked };
 	} catch (error) {

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { RequestListener } from 'node:http';
 
-import { generate } from '../../engine/support/failures';
-import type { Host } from '../../engine/support/host';
-import { startHost } from '../../engine/support/host';
-import { withoutItem } from '../../engine/support/itemNamed';
-import type { Rig } from '../../engine/support/rig';
-import { nodeName, startRig } from '../../engine/support/rig';
+import { generate } from '../../onEngine/support/failures';
+import type { Host } from '../../onEngine/support/host';
+import { startHost } from '../../onEngine/support/host';
+import { withoutItem } from '../../onEngine/support/itemNamed';
+import type { Rig } from '../../onEngine/support/rig';
+import { nodeName, startRig } from '../../onEngine/support/rig';
 import { growthDuring } from './memory';
 
 let rig: Rig;

@@ -1,0 +1,35 @@
+const pageBytes = 64 * 1024;
+
+/** Text that comes in small pieces: kept in pages, since a Buffer for each word costs more than the word. */
+export class PagedText {
+	private readonly pages: Buffer[] = [];
+	private used = pageBytes;
+	private seen = 0;
+
+	constructor(private readonly maxBytes: number) {}
+
+	count(bytes: Buffer): void {
+		this.seen += bytes.length;
+		if (this.seen > this.maxBytes) {
+			throw new RangeError(`The answer has more than ${this.maxBytes} bytes of text`);
+		}
+	}
+
+	add(bytes: Buffer): void {
+		this.count(bytes);
+		for (let at = 0; at < bytes.length; ) {
+			if (this.used === pageBytes) {
+				this.pages.push(Buffer.allocUnsafe(pageBytes));
+				this.used = 0;
+			}
+			const copied = bytes.copy(this.pages.at(-1) as Buffer, this.used, at);
+			this.used += copied;
+			at += copied;
+		}
+	}
+
+	text(): string {
+		const size = (this.pages.length - 1) * pageBytes + this.used;
+		return Buffer.concat(this.pages).toString('utf8', 0, size);
+	}
+}

@@ -1,0 +1,25 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { GatewayFailure } from '../answer/failures';
+import type { Clock } from '../transport/pace';
+
+/** n8n exports no sleep that a cancelled execution ends, so long waits are taken in steps. */
+const longestStep = 500;
+
+export function clockOf(context: IExecuteFunctions): Clock {
+	const signal = context.getExecutionCancelSignal?.();
+	return {
+		now: () => Date.now(),
+		random: () => Math.random(),
+		sleep: async (milliseconds) => {
+			const end = Date.now() + milliseconds;
+			for (let left = milliseconds; left > 0; left = end - Date.now()) {
+				if (signal?.aborted) break;
+				await sleep(Math.min(left, longestStep));
+			}
+			if (signal?.aborted) {
+				throw new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+			}
+		},
+	};
+}

@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Budget } from '../transport/budget';
+import type { Pace } from '../transport/pace';
+import type { Semaphore } from '../transport/pool';
+
+interface Limits {
+	readonly attempts: { readonly pace: Pace };
+	readonly budget: Budget;
+	readonly openTasks: Semaphore;
+}
+
+/** Counts what a run did, and says so in the output panel. */
+export class Tally {
+	done = 0;
+	failed = 0;
+	repeated = 0;
+	reused = 0;
+	/** Whether an order was taken as a task. */
+	hasTasks = false;
+
+	show(context: IExecuteFunctions, { attempts, budget, openTasks }: Limits): void {
+		const { pace } = attempts;
+		const counts = [
+			`${this.done} done`,
+			this.failed > 0 ? `${this.failed} failed` : '',
+			this.repeated > 0 ? `${this.repeated} repeated` : '',
+			this.reused > 0 ? `${this.reused} taken from the try before without paying` : '',
+			budget.spent > 0 ? `cost ${budget.spent}` : '',
+		];
+		const limits = [
+			budget.reached ? 'Max Cost held orders back.' : '',
+			pace.heldByLimit > 0 ? 'Requests per Minute held the batch back.' : '',
+			// Orders that are answered at once wait for their places, too, which Concurrency is to blame for.
+			this.hasTasks && openTasks.reached ? 'Open Tasks held the batch back.' : '',
+			pace.heldByGateway > 0 ? 'The rate limit of the gateway held the batch back.' : '',
+		];
+		if (this.done + this.failed + this.reused === 0) return;
+		const sentence = `Images: ${counts.filter(Boolean).join(', ')}.`;
+		context.addExecutionHints?.({
+			message: [sentence, ...limits.filter(Boolean)].join(' '),
+			location: 'outputPane',
+		});
+	}
+}

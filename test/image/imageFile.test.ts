@@ -1,0 +1,112 @@
+import { createHash } from 'crypto';
+import sharp from 'sharp';
+import { examinePicture, nameWithExtension } from '../../nodes/ImageEdit/image/imageFile';
+import { chunked, drawPicture } from '../helpers/pictures';
+import { allBytes } from '../../nodes/ImageEdit/shared/streams';
+
+it.each([1, 7, 1000, undefined])('knows a file by its bytes, read %p at a time', async (chunk) => {
+	const bytes = await drawPicture({ type: 'jpeg', alpha: false, width: 40, height: 30 });
+	const file = await examinePicture(async () => chunked(bytes, chunk), 'wrong.png', 'text/plain');
+	expect(file).toMatchObject({
+		fileName: 'wrong.jpg',
+		mimeType: 'image/jpeg',
+		bytes: bytes.length,
+		info: { type: 'jpeg', width: 40, height: 30, alpha: false },
+	});
+	expect(await file.digest()).toBe(createHash('sha256').update(bytes).digest('hex'));
+});
+
+describe('a file of known size', () => {
+	/** Counts the bytes that are read, and how often the file is opened. */
+	function counted(bytes: Buffer) {
+		const read = { bytes: 0, opened: 0 };
+		async function* open(chunk = 4096) {
+			read.opened++;
+			for await (const piece of chunked(bytes, chunk)) {
+				read.bytes += piece.length;
+				yield piece;
+			}
+		}
+		return { read, open: async (chunk?: number) => open(chunk) };
+	}
+	const noise = { width: 400, height: 400, channels: 3, background: '#345' } as const;
+	const large = async () => await sharp({ create: noise }).png({ compressionLevel: 0 }).toBuffer();
+
+	it('is only read as far as it tells what it is', async () => {
+		const bytes = await large();
+		const { open, read } = counted(bytes);
+		const file = await examinePicture(open, 'large.png', '', bytes.length);
+		expect(file).toMatchObject({ bytes: bytes.length, info: { width: 400, height: 400 } });
+		expect(read.bytes).toBeLessThan(bytes.length / 4);
+	});
+
+	it('has its digest from the one time that it is read to the end', async () => {
+		const bytes = await large();
+		const { open, read } = counted(bytes);
+		const file = await examinePicture(open, 'large.png', '', bytes.length);
+		expect(await allBytes(await file.open())).toEqual(bytes);
+		expect(await file.digest()).toBe(createHash('sha256').update(bytes).digest('hex'));
+		expect(await allBytes(await file.open())).toEqual(bytes);
+		expect(read.opened).toBe(3);
+	});
+
+	it('is read through for its digest when it was left before its end', async () => {
+		const bytes = await large();
+		const { open } = counted(bytes);
+		const file = await examinePicture(open, 'large.png', '', bytes.length);
+		for await (const chunk of await file.open()) if (chunk.length > 0) break;
+		expect(await file.digest()).toBe(createHash('sha256').update(bytes).digest('hex'));
+	});
+
+	it('with transparency that is told behind long metadata is read that far', async () => {
+		const png = await sharp({ create: noise }).png({ palette: true }).toBuffer();
+		const text = Buffer.alloc(100_000, 'x');
+		const [header, rest] = [png.subarray(0, 33), png.subarray(33)];
+		const bytes = Buffer.concat([
+			header,
+			pngChunk('tEXt', text),
+			pngChunk('tRNS', Buffer.of(0)),
+			rest,
+		]);
+		const { open } = counted(bytes);
+		const file = await examinePicture(open, 'palette.png', '', bytes.length);
+		expect(file.info).toMatchObject({ alpha: true });
+	});
+});
+
+/** Without a true check sum, which nobody looks at here. */
+function pngChunk(name: string, data: Buffer): Buffer {
+	const length = Buffer.alloc(4);
+	length.writeUInt32BE(data.length);
+	return Buffer.concat([length, Buffer.from(name), data, Buffer.alloc(4)]);
+}
+
+it('reads a file that is larger than the head it keeps', async () => {
+	const noise = { create: { width: 800, height: 600, channels: 3, background: '#345' } } as const;
+	const bytes = await sharp(noise).png({ compressionLevel: 0 }).toBuffer();
+	const file = await examinePicture(async () => chunked(bytes, 4096), 'large', '');
+	expect(file).toMatchObject({ bytes: bytes.length, fileName: 'large.png', info: { width: 800 } });
+});
+
+it('keeps the declared type of what is no picture', async () => {
+	const text = Buffer.from('no picture at all');
+	const file = await examinePicture(async () => chunked(text), 'note.txt', 'text/plain');
+	expect(file).toMatchObject({ fileName: 'note.txt', mimeType: 'text/plain' });
+	expect(file.info).toBeUndefined();
+});
+
+it.each([
+	['photo.png', 'photo.jpg'],
+	['photo', 'photo.jpg'],
+	['photo.jpeg', 'photo.jpeg'],
+	['photo.JPG', 'photo.jpg'],
+	['my.holiday.photo.webp', 'my.holiday.photo.jpg'],
+	['', 'image.jpg'],
+	['.png', 'image.jpg'],
+	['../../etc/passwd', 'passwd.jpg'],
+	['C:\\pictures\\photo.png', 'photo.jpg'],
+	['blob', 'blob.jpg'],
+	['写真.png', '写真.jpg'],
+])('calls a JPEG that is known as %j %j', (name, expected) => {
+	expect(nameWithExtension(name, { type: 'jpeg' })).toBe(expected);
+});

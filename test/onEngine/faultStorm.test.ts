@@ -1,0 +1,170 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import sharp from 'sharp';
+
+import type { StormOptions } from '../../tools/gateway/faults/storm';
+import type { RunResult } from '../../tools/engine/types';
+import { numberOf, refused } from './support/batch';
+import { binary, model } from './support/parameters';
+import { bytesOf } from './support/pictures';
+import { tinyPicture } from './support/quickAnswer';
+import type { Rig } from './support/rig';
+import { nodeName, startRig } from './support/rig';
+
+const goesOn: Partial<INode> = {
+	onError: 'continueRegularOutput',
+	retryOnFail: true,
+	maxTries: 3,
+	waitBetweenTries: 1,
+};
+const price = 0.25;
+
+/** No two items have pictures of the same size, and an edit keeps it: it tells whose a result is. */
+const sidesOf = (number: number) => [20 + (number % 40), 20 + Math.floor(number / 40)] as const;
+
+const pictureItems = async (rig: Rig, count: number): Promise<INodeExecutionData[]> =>
+	await Promise.all(
+		Array.from({ length: count }, async (_, number) => {
+			const bytes = await tinyPicture(...sidesOf(number));
+			const data = await rig.engine.storeBinary(bytes, 'in.png', 'image/png');
+			return { json: { prompt: `p${number}` }, binary: { data } };
+		}),
+	);
+
+/** Edits the picture of each item while the storm rages. */
+async function edit(rig: Rig, count: number, storm: StormOptions, batch: object = {}) {
+	rig.gateway.reset();
+	rig.connect('aiid');
+	rig.gateway.raiseStorm({ seed: 1, retryAfterSeconds: 0, ...storm });
+	// Only a failure of the first item makes n8n run a node again that goes on after failures.
+	rig.gateway.intercept((request) =>
+		storm.share !== 1 && request.method === 'POST' && numberOf(request) === 0
+			? refused(0)
+			: undefined,
+	);
+	const result = await rig.order(
+		{
+			operation: 'edit',
+			model: model('nano-banana'),
+			image: binary('data'),
+			prompt: '={{ $json.prompt }}',
+			options: { pricePerCall: price },
+			batch: { concurrency: 32, ...batch },
+		},
+		{ items: await pictureItems(rig, count), settings: goesOn },
+	);
+	expect(result.error).toBeUndefined();
+	return result;
+}
+
+const hasError = ({ json }: INodeExecutionData) => 'error' in json;
+const summaryOf = (result: RunResult) => result.hints(nodeName).at(-1)?.message;
+const numbersFrom = (items: readonly unknown[]) => items.map((_, number) => number);
+
+/** One result or one error for each item, in its place, and each result the picture of its own item. */
+async function expectEachInItsPlace(rig: Rig, items: readonly INodeExecutionData[], count: number) {
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+		Array.from({ length: count }, (_, item) => ({ item })),
+	);
+	const misplaced: unknown[] = [];
+	for (const [number, item] of items.entries()) {
+		const [width, height] = sidesOf(number);
+		const { message } = (item.json.error ?? {}) as IDataObject;
+		const isRight = hasError(item)
+			? !item.binary && typeof message === 'string' && message !== ''
+			: await sharp((await bytesOf(rig, item)).bytes)
+					.metadata()
+					.then((seen) => seen.width === width && seen.height === height);
+		if (!isRight) misplaced.push([number, item.json]);
+	}
+	expect(misplaced).toEqual([]);
+}
+
+interface Order {
+	readonly status: number | undefined;
+	readonly billed: boolean;
+	readonly fault: string | undefined;
+}
+
+/** What the gateway knows of the orders of each item, in order of arrival. */
+function ordersByItem({ gateway }: Rig, count: number): Order[][] {
+	const rows = new Map(gateway.ledger.map((row) => [row.requestId, row]));
+	const orders: Order[][] = Array.from({ length: count }, () => []);
+	for (const request of gateway.requests.filter(({ method }) => method === 'POST')) {
+		const row = rows.get(request.id);
+		const order = { status: request.status, billed: row !== undefined, fault: row?.fault };
+		orders[numberOf(request)]?.push(order);
+	}
+	return orders;
+}
+
+/** What the gateway itself wrote that it did not do. */
+const surelyFree = ({ status = 0 }: Order) => [400, 429, 500].includes(status);
+
+describe.each(['filesystem', 'default'] as const)(
+	'a storm over 1,000 items, binary data in mode "%s"',
+	(binaryMode) => {
+		const count = 1_000;
+		let rig: Rig;
+		beforeAll(async () => (rig = await startRig({ binaryMode })));
+		afterAll(async () => await rig.close());
+
+		it('of every fault: none is lost, swapped or bought twice, and the summary counts each once', async () => {
+			const result = await edit(rig, count, { share: 0.25, on: ['orders', 'files'] });
+			const items = result.items(nodeName);
+			await expectEachInItsPlace(rig, items, count);
+
+			const orders = ordersByItem(rig, count);
+			const twice = orders.filter((all) => all.filter(({ billed }) => billed).length > 1);
+			expect(twice).toEqual([]);
+			// Only what surely cost nothing was ordered again.
+			expect(orders.filter((all) => !all.slice(0, -1).every(surelyFree))).toEqual([]);
+			// Whatever was answered to the end was received, however often its file was hit on the way.
+			const whole = (order?: Order) =>
+				order?.billed === true && [undefined, 'slowBytes'].includes(order.fault);
+			expect(numbersFrom(items).filter((number) => whole(orders[number]?.at(-1)))).toEqual(
+				numbersFrom(items).filter((number) => !hasError(items[number] as INodeExecutionData)),
+			);
+
+			const failed = items.filter(hasError).length;
+			const perhapsBilled = orders.filter((all) => !all.slice(-1).every(surelyFree)).length;
+			expect(failed).toBeGreaterThan(100);
+			const counts =
+				/^Images: (\d+) done, (\d+) failed, (?:\d+ repeated, )?(\d+) taken from the try before without paying, cost ([\d.]+)\.$/;
+			const [done = 0, said, reused = 0, cost] =
+				counts
+					.exec(summaryOf(result) ?? '')
+					?.slice(1)
+					.map(Number) ?? [];
+			expect([done + reused, said, cost]).toEqual([count - failed, failed, perhapsBilled * price]);
+			expect(rig.gateway.peakInFlight).toBeLessThanOrEqual(32);
+		}, 600_000);
+	},
+);
+
+describe('a storm over many items', () => {
+	let rig: Rig;
+	beforeAll(async () => (rig = await startRig()));
+	afterAll(async () => await rig.close());
+
+	it('of rate limits, which hits each order once: all are done, each is paid once', async () => {
+		const storm = { share: 1, kinds: ['rateLimit'], timesEach: 1 } as const;
+		const result = await edit(rig, 300, storm);
+		const items = result.items(nodeName);
+		await expectEachInItsPlace(rig, items, 300);
+		expect(items.filter(hasError)).toEqual([]);
+		expect(ordersByItem(rig, 300).map((all) => all.map(({ billed }) => billed))).toEqual(
+			items.map(() => [false, true]),
+		);
+		expect(summaryOf(result)).toBe('Images: 300 done, 300 repeated, cost 75.');
+	}, 600_000);
+
+	it('buys again what may have been billed only where Retry Ambiguous asks for it', async () => {
+		const batch = { retryAmbiguous: true, concurrency: 64 };
+		const result = await edit(rig, 150, { share: 0.4 }, batch);
+		await expectEachInItsPlace(rig, result.items(nodeName), 150);
+		const earlier = ordersByItem(rig, 150).flatMap((all) => all.slice(0, -1));
+		const again = earlier.filter(({ billed }) => billed);
+		expect(again.length).toBeGreaterThan(10);
+		expect(again.filter(({ fault }) => fault === undefined || fault === 'slowBytes')).toEqual([]);
+	}, 600_000);
+});

@@ -1,0 +1,84 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { families } from '../../nodes/ImageEdit/catalogue/families';
+import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
+import { expectGolden, goldenFolder } from './support/golden';
+import { orderCases } from './support/minimalOrder';
+import { itemWith, picture } from './support/pictures';
+import { answerQuickly } from './support/quickAnswer';
+import type { Rig } from './support/rig';
+import { startRig } from './support/rig';
+import { createHttpClient } from './support/wire';
+
+const gatewayIds = gateways.map(({ id }) => id);
+const familyIds = families.map(({ id }) => id);
+
+let rig: Rig;
+let item: INodeExecutionData;
+beforeAll(async () => {
+	rig = await startRig();
+	item = await itemWith(rig, {
+		data: await picture('cutout'),
+		more: await picture('plant'),
+		person: await picture('person'),
+	});
+	await answerQuickly(rig.gateway);
+});
+afterAll(async () => await rig.close());
+
+describe.each(gatewayIds)('the smallest orders at %s', (gateway) => {
+	it.each(familyIds)('of the family %s are as the golden file has them', async (family) => {
+		rig.connect(gateway);
+		const cases = orderCases.filter((order) => order.family === family);
+		const groups: Group[] = [];
+		for (const { parameters, title } of cases) {
+			const before = rig.gateway.requests.length;
+			const result = await rig.order(parameters, { items: [item], settings: { maxTries: 1 } });
+			const sent = rig.gateway.requests.slice(before);
+			// What the gateway refuses is permanent, so each order is one request.
+			expect([title, sent.length, result.error?.message]).toEqual([
+				title,
+				1,
+				sent[0]?.status === 200 ? undefined : expect.stringContaining('gateway answered'),
+			]);
+			const order = { accepted: sent[0]?.status === 200, ...createHttpClient(sent[0]) };
+			addTo(groups, title, { ...order, fields: withoutNames(order.fields, title) });
+		}
+		expectGolden(`${gateway}/${family}`, groups);
+	});
+});
+
+/** Orders that differ in nothing but the names of their models, which stand in the titles. */
+interface Group {
+	readonly of: string[];
+	readonly order: unknown;
+}
+
+function addTo(groups: Group[], title: string, order: unknown): void {
+	const same = groups.find((group) => JSON.stringify(group.order) === JSON.stringify(order));
+	if (same) same.of.push(title);
+	else groups.push({ of: [title], order });
+}
+
+function withoutNames(fields: Readonly<Record<string, unknown>>, title: string) {
+	const [, id, modelName] = title.replace(/,.*/, '').split(' ');
+	return {
+		...fields,
+		model: fields.model === id ? '<model>' : fields.model,
+		...(modelName && {
+			model_name: fields.model_name === modelName ? '<model_name>' : fields.model_name,
+		}),
+	};
+}
+
+it('has a golden file for each pair of gateway and family, and no other', () => {
+	const files = readdirSync(goldenFolder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map(({ name, parentPath }) => join(parentPath, name));
+	const pairs = gatewayIds.flatMap((gateway) =>
+		familyIds.map((family) => join(goldenFolder, gateway, `${family}.json`)),
+	);
+	expect(files.sort()).toEqual(pairs.sort());
+});

@@ -1,0 +1,145 @@
+import type { Interception } from '../../tools/gateway/interception';
+import { failOn, generate, inTurn, ordersOf } from './support/failures';
+import type { Rig } from './support/rig';
+import { nodeName, startRig } from './support/rig';
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig()));
+afterAll(async () => await rig.close());
+beforeEach(() => {
+	rig.gateway.reset();
+	rig.connect('openAiCompatible');
+});
+
+const small = { ...generate, options: { size: '64x64' } };
+const soon = { 'retry-after-ms': '1' };
+const tooFast = (headers: Record<string, string>): Interception => ({
+	status: 429,
+	headers,
+	body: { error: { message: 'Slow down', type: 'requests', code: 'rate_limit_exceeded' } },
+});
+const trouble = (status: number, headers: Record<string, string> = soon): Interception => ({
+	status,
+	headers,
+	body: { error: { message: 'Trouble', type: 'upstream_error', code: null } },
+});
+
+/** Runs to success, and tells how many orders it took and how long after another they came. */
+async function succeed(...answers: Array<Interception | undefined>) {
+	rig.gateway.intercept(inTurn(...answers));
+	const result = await rig.order(small);
+	expect(result.error).toBeUndefined();
+	expect(result.items(nodeName)).toHaveLength(1);
+	expect(rig.gateway.ledger).toHaveLength(1);
+	const times = rig.gateway.requests.map(({ receivedAt }) => receivedAt);
+	const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+	return { orders: ordersOf(rig), waits, hints: result.hints(nodeName) };
+}
+
+describe('an order is given again where nothing was billed for sure', () => {
+	it('429 with Retry-After: 0, at once', async () => {
+		const { orders, waits } = await succeed(tooFast({ 'retry-after': '0' }), undefined);
+		expect(orders).toBe(2);
+		// Its own wait would be a second at least.
+		expect(waits[0]).toBeLessThan(1000);
+	});
+
+	it('429 with Retry-After: 1, after a second', async () => {
+		const { orders, waits } = await succeed(tooFast({ 'retry-after': '1' }), undefined);
+		expect(orders).toBe(2);
+		expect(waits[0]).toBeGreaterThanOrEqual(990);
+	});
+
+	it('429 with a date', async () => {
+		const date = new Date(Date.now() + 3000).toUTCString();
+		const { orders } = await succeed(tooFast({ 'retry-after': date }), undefined);
+		expect(orders).toBe(2);
+		expect(rig.gateway.requests[1]?.receivedAt).toBeGreaterThanOrEqual(Date.parse(date));
+	});
+
+	it('retry-after-ms is believed before Retry-After', async () => {
+		const headers = { 'retry-after-ms': '1', 'retry-after': '20' };
+		expect((await succeed(tooFast(headers), undefined)).orders).toBe(2);
+	});
+
+	it('429 without a word on the wait, after about a second', async () => {
+		const { orders, waits } = await succeed(tooFast({}), undefined);
+		expect(orders).toBe(2);
+		expect(waits[0]).toBeGreaterThanOrEqual(700);
+	});
+
+	it('503, then 500, then success, and the summary says so', async () => {
+		const { hints, orders } = await succeed(trouble(503), trouble(500), undefined);
+		expect(orders).toBe(3);
+		expect(hints).toEqual([{ message: 'Images: 1 done, 2 repeated.', location: 'outputPane' }]);
+	});
+
+	it.each([408, 409, 425])('%i', async (status) => {
+		expect((await succeed(trouble(status), undefined)).orders).toBe(2);
+	});
+
+	it('a page of a proxy that names a time to come back', async () => {
+		const page = { status: 504, headers: soon, body: '<title>504</title>' };
+		expect((await succeed(page, undefined)).orders).toBe(2);
+	});
+
+	it('Kling that is too busy', async () => {
+		const busy = {
+			status: 429,
+			headers: soon,
+			body: { code: 1303, message: 'parallel task over' },
+		};
+		expect((await succeed(busy, undefined)).orders).toBe(2);
+	});
+
+	it('an answer that asks for it', async () => {
+		const headers = { ...soon, 'x-should-retry': 'true' };
+		expect((await succeed({ status: 502, headers, body: 'x' }, undefined)).orders).toBe(2);
+	});
+
+	it('the same bytes are sent again', async () => {
+		await succeed(trouble(503), undefined);
+		const [first, second] = rig.gateway.requests;
+		expect(second?.rawJson).toBe(first?.rawJson);
+		expect(second?.contentLength).toBe(first?.contentLength);
+	});
+});
+
+describe('an order is not given again', () => {
+	it('more often than Max Tries', async () => {
+		const { billed, error, orders } = await failOn(rig, () => trouble(503), {
+			batch: { maxTries: 4 },
+		});
+		expect(error).toEqual({
+			message: 'The gateway answered 503: Trouble',
+			description: expect.stringContaining('Try again later'),
+			status: 503,
+			type: 'upstream_error',
+			requestId: rig.gateway.requests.at(-1)?.id,
+			attempts: 4,
+			retryable: true,
+		});
+		expect({ billed, orders }).toEqual({ billed: 0, orders: 4 });
+	});
+
+	it('three times are the default', async () => {
+		const { error, orders } = await failOn(rig, () => tooFast({ 'retry-after': '0' }));
+		expect([orders, error.attempts]).toEqual([3, 3]);
+	});
+
+	it('when Max Tries is 1', async () => {
+		const { error, orders } = await failOn(rig, () => trouble(503), { batch: { maxTries: 1 } });
+		expect([orders, error.attempts, error.retryable]).toEqual([1, 1, true]);
+	});
+
+	it('when the answer forbids it', async () => {
+		const headers = { ...soon, 'x-should-retry': 'false' };
+		const { error, orders } = await failOn(rig, () => trouble(503, headers));
+		expect([orders, error.retryable]).toEqual([1, false]);
+	});
+
+	it.each([502, 504, 520, 524])('after %i, which may have been billed', async (status) => {
+		const { error, orders } = await failOn(rig, () => ({ status, body: '<title>edge</title>' }));
+		expect([orders, error.attempts, error.retryable]).toEqual([1, 1, false]);
+	});
+});

@@ -1,0 +1,44 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { Interception } from '../../../tools/gateway/interception';
+import type { RecordedRequest } from '../../../tools/gateway/recorder';
+import { model } from './parameters';
+import { tinyPicture } from './quickAnswer';
+import type { Rig } from './rig';
+
+/** One order for each item, told apart by the prompt. */
+export const perItem: INodeParameters = {
+	operation: 'generate',
+	model: model('nano-banana'),
+	prompt: '={{ $json.prompt }}',
+};
+
+/** Items with the prompts p0, p1 … */
+export const promptItems = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({ json: { prompt: `p${index}` } }));
+
+/** The number in the prompt of a request. */
+export const numberOf = (request: RecordedRequest): number =>
+	Number(/\d+$/.exec((request.json as { prompt: string }).prompt)?.[0]);
+
+/** The numbers of the prompts that were ordered, in order of arrival. */
+export const orderedBy = ({ gateway }: Rig): number[] => gateway.requests.map(numberOf);
+
+/** Answers each order with a small picture and its own prompt, unless `instead` says otherwise. */
+export async function answerEach(
+	rig: Rig,
+	instead: (number: number) => Interception | { readonly delayMs: number } | undefined = () =>
+		undefined,
+): Promise<void> {
+	const b64_json = (await tinyPicture()).toString('base64');
+	rig.gateway.intercept((request) => {
+		const { n = 1, prompt } = request.json as { n?: number; prompt: string };
+		const data = Array.from({ length: n }, () => ({ b64_json, revised_prompt: prompt }));
+		return { status: 200, body: { created: 0, data }, ...instead(numberOf(request)) };
+	});
+}
+
+export const refused = (number: number): Interception => ({
+	status: 400,
+	body: { error: { message: `Order ${number} is not liked`, type: 'invalid_request_error' } },
+});

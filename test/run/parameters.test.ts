@@ -1,0 +1,143 @@
+import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
+import type { HttpClient } from '../../nodes/ImageEdit/transport/httpClient';
+import { fetchInputs } from '../../nodes/ImageEdit/run/fetchInputs';
+import { readItem, withExpansion } from '../../nodes/ImageEdit/run/parameters';
+import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
+import { makeOrder } from '../../nodes/ImageEdit/request/order';
+import { contextOf, itemOf, modelById, resolve, slot } from '../helpers/n8nForm';
+import { fakeWeb } from '../helpers/fakeWeb';
+import { drawPicture } from '../helpers/pictures';
+import { sent } from '../helpers/roundTrip';
+
+const aiid = gatewayById('aiid');
+
+async function read(stored: object) {
+	const item = itemOf({ data: await drawPicture({ width: 600, height: 300 }) });
+	const context = contextOf(
+		resolve({ model: modelById('nano-banana'), prompt: 'A cat', ...stored }),
+		item,
+	);
+	return { context, order: await readItem(context, 0, aiid) };
+}
+
+it.each<[string, object]>([
+	['text', { extraFields: '{"seed":7,"deep":{"id":835266081714884677}}' }],
+	[
+		'an object from an expression',
+		{ extraFields: { seed: 7, deep: { id: '835266081714884677' } } },
+	],
+])('reads extra fields given as %s', async (what, options) => {
+	const { wire } = await sent(
+		resolve({ model: modelById('nano-banana'), prompt: 'A cat', options }),
+		aiid,
+	);
+	const id = what === 'text' ? 835266081714884677n : '835266081714884677';
+	expect(wire).toMatchObject({ seed: 7, deep: { id } });
+});
+
+it.each(['[1]', '7', 'not JSON', '{"a":1', '"text"'])(
+	'refuses %j as extra fields',
+	async (extraFields) => {
+		const { order } = await read({ options: { extraFields } });
+		expect(order.raw.problems).toEqual([expect.stringMatching(/^Extra Fields is /)]);
+		expect(() => makeOrder(order.plan, { ...order.raw, validation: 'off' })).toThrow(InvalidOrder);
+	},
+);
+
+it.each([
+	{ mask: { kind: 'file', file: 'x.png' } },
+	{ source: { kind: 'fetch', url: 'https://example.com/a.png' } },
+	{ list: [{ kind: 'text', file: { open: 1 }, form: 'bare' }] },
+])('sends extra fields as they are, whatever they look like: %j', async (extraFields) => {
+	const options = { extraFields: JSON.stringify(extraFields) };
+	const form = resolve({ model: modelById('nano-banana'), prompt: 'A cat', options });
+	expect((await sent(form, aiid)).wire).toMatchObject(extraFields);
+});
+
+it('works the ratios out from the picture itself', async () => {
+	const { context, order } = await read({
+		operation: 'expand',
+		model: modelById('kling-image'),
+		modelName: 'kling-v3',
+		expandBy: 'aspectRatio',
+		targetAspectRatio: '1:1',
+	});
+	const { plan, raw } = withExpansion(context, 0, order);
+	const fields = makeOrder(plan, raw).request.fields.map(({ name, value }) => [name, value]);
+	expect(Object.fromEntries(fields)).toMatchObject({
+		up_expansion_ratio: 0.5,
+		down_expansion_ratio: 0.5,
+		left_expansion_ratio: 0,
+		right_expansion_ratio: 0,
+	});
+});
+
+it.each([
+	['wide', /^Target Aspect Ratio is "wide"/, slot('binary', 'data')],
+	['1:1', /size of Image is not known/, slot('url', 'https://example.com/a.png')],
+])('cannot expand to %s when something is not known', async (targetAspectRatio, said, image) => {
+	const { context, order } = await read({
+		operation: 'expand',
+		model: modelById('kling-image'),
+		expandBy: 'aspectRatio',
+		targetAspectRatio,
+		image,
+	});
+	const { plan, raw } = withExpansion(context, 0, order);
+	expect(raw.problems).toEqual([expect.stringMatching(said)]);
+	expect(() => makeOrder(plan, { ...raw, validation: 'off' })).toThrow(InvalidOrder);
+});
+
+it('knows the price from the user first, then from the catalogue', async () => {
+	const model = modelById('doubao-seedream-4-5-251128');
+	const priceOf = async (stored: object) => (await read({ model, ...stored })).order.price;
+	expect(await priceOf({})).toBe(0.06);
+	expect(await priceOf({ options: { pricePerCall: 0.2 } })).toBe(0.2);
+	expect(await priceOf({ options: { pricePerCall: '0.2' } })).toBe(0.2);
+	expect(await priceOf({ model: modelById('nano-banana') })).toBeUndefined();
+});
+
+it.each(['free', -1, NaN])('never counts with %p as a price', async (pricePerCall) => {
+	const outcome = await read({ options: { pricePerCall } }).then(
+		({ order }) => order.price,
+		(error: unknown) => error,
+	);
+	if (outcome !== undefined) expect(outcome).toBeInstanceOf(InvalidOrder);
+});
+
+it.each([
+	['https://pictures.example/100%25.png', '100%.png'],
+	['https://pictures.example/100%zz.png', /\.png$/],
+	['https://pictures.example/', /^\w+\.png$/],
+	['https://pictures.example/a/b%2Fc.jpg?x=1', 'c.png'],
+])('fetches %s as a file', async (url, fileName) => {
+	const { order } = await read({ image: slot('url', url), options: { bodyFormat: 'multipart' } });
+	const web = fakeWeb({ [url]: [{ body: await drawPicture() }] });
+	const fetched = await fetchInputs(
+		order,
+		web.http as HttpClient,
+		'https://gateway.example/v1',
+		false,
+	);
+	const [picture] = fetched.raw.pictures.images ?? [];
+	expect(picture?.file?.fileName).toEqual(
+		typeof fileName === 'string' ? fileName : expect.stringMatching(fileName),
+	);
+	expect(web.asked).toEqual([`fetch ${url}`]);
+});
+
+it.each<[string, object, RegExp]>([
+	['that is gone', { status: 404 }, /^Image could not be fetched from .*404/],
+	['that is empty', { body: '' }, /^Image .*(0 bytes|no content)/],
+	['that is a web page', { body: '<html>Log in</html>' }, /^Image .*not a picture/],
+])('says what is wrong with an address %s', async (_what, reply, said) => {
+	const url = 'https://pictures.example/a.png';
+	const { order } = await read({ image: slot('url', url), options: { bodyFormat: 'multipart' } });
+	const web = fakeWeb({ [url]: [reply] });
+	const work = async () => {
+		const { plan, raw } = await fetchInputs(order, web.http, 'https://gateway.example/v1', false);
+		return makeOrder(plan, raw);
+	};
+	await expect(work()).rejects.toThrow(InvalidOrder);
+	await expect(work()).rejects.toThrow(said);
+});

@@ -1,0 +1,80 @@
+import { RawNumber } from '../../nodes/ImageEdit/shared/json';
+import { plainAnswer, withoutBase64, withoutKey } from '../../nodes/ImageEdit/shared/secrets';
+
+const key = 'sk-very"secret\\key-0123456789';
+
+it('hides the key at any depth, even where JSON would escape it', () => {
+	const said = { message: `bad key ${key}!`, deep: [{ header: `Bearer ${key}`, n: 1 }] };
+	expect(withoutKey(said, key)).toEqual({
+		message: 'bad key [key]!',
+		deep: [{ header: 'Bearer [key]', n: 1 }],
+	});
+});
+
+it('hides the key in the names of fields too', () => {
+	expect(JSON.stringify(withoutKey({ [key]: 1 }, key))).not.toContain('secret');
+});
+
+const plain = 'canary1a9c7e5b3d2f8064e6b5';
+
+it.each([
+	['base64', Buffer.from(plain).toString('base64'), /^\[key\].{0,3}$/],
+	['base64 of its header', Buffer.from(`Bearer ${plain}`).toString('base64'), /^\w{10}\[key\]$/],
+	['base64 behind a name', Buffer.from(`ab:${plain}`).toString('base64url'), /^YWI6\[key\]$/],
+	['hexadecimal', Buffer.from(plain).toString('hex'), /^\[key\]$/],
+	['a half of it', plain.slice(0, 13), /^\[key\]$/],
+	['the other half', plain.slice(13), /^\[key\]$/],
+	['two lines', `${plain.slice(0, 13)}\n${plain.slice(13)}`, /^\[key\]\n\[key\]$/],
+])('hides the key as %s', (_what, echo, expected) => {
+	expect(withoutKey(echo, plain)).toMatch(expected);
+});
+
+it('leaves alone what has a few letters in common with the key', () => {
+	const said = { model: 'nano-banana', taskId: 'canary1a9c7e' };
+	expect(withoutKey(said, plain)).toEqual(said);
+	expect(withoutKey(said, 'sk-nano-banana-0123456789')).toEqual(said);
+});
+
+it('hides the key without the blanks that were pasted around it', () => {
+	expect(withoutKey(`Wrong: ${plain}`, ` ${plain}\n`)).toBe('Wrong: [key]');
+});
+
+it('hides a key of digits that came as a number', () => {
+	const digits = '835266081714884677';
+	expect(withoutKey({ n: new RawNumber(digits) }, digits)).toEqual({ n: '[key]' });
+});
+
+it('leaves everything alone when there is no key', () => {
+	const said = { message: 'no key was given' };
+	expect(withoutKey(said, '')).toBe(said);
+});
+
+const base64 = Buffer.alloc(300, 5).toString('base64');
+
+it.each<[string, string, string]>([
+	['b64_json', base64, '[base64]'],
+	['b64_json', 'AAAA', '[base64]'],
+	['b64_json', '', ''],
+	['url', `data:image/png;base64,${base64}`, '[base64]'],
+	['url', 'https://files.example/a.png', 'https://files.example/a.png'],
+	['content', `![a](data:image/png;base64,${base64}) done`, '![a]([base64]) done'],
+	['content', '![a](data:image/png;base64,\uE0003\uE000)', '![a]([base64])'],
+	['anything', base64, '[base64]'],
+	['prompt', 'A cat in words', 'A cat in words'],
+	['prompt', `{"image":"${base64}"}`, '{"image":"[base64]"}'],
+	[
+		'url',
+		`https://files.example/a.png?sign=${base64}`,
+		`https://files.example/a.png?sign=${base64}`,
+	],
+])('shows %s %# without base64', (name, value, expected) => {
+	expect(withoutBase64(value, name)).toEqual(expected);
+});
+
+it('makes of an answer what n8n can keep: whole numbers, no base64, no endless depth', () => {
+	const deep = JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`) as unknown;
+	const answer = { id: new RawNumber('835266081714884677'), [base64]: [base64, true, null], deep };
+	const { deep: shortened, ...rest } = plainAnswer(answer) as Record<string, unknown>;
+	expect(rest).toEqual({ id: '835266081714884677', '[base64]': ['[base64]', true, null] });
+	expect(JSON.stringify(shortened)).toHaveLength(2 * 199 + '"[…]"'.length);
+});

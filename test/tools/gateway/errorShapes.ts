@@ -1,0 +1,31 @@
+import type { Dialect } from '../../../tools/gateway/dialects/dialect';
+import type { Answer } from './referenceClient';
+
+/** The error body as the dialect's documents show it, with all of its keys and no other. */
+export function expectShape(dialect: Dialect, answer: Answer): void {
+	const { error } = answer.data;
+	expect(Object.keys(answer.data)).toEqual(['error']);
+	expect(answer.headers['x-request-id']).toMatch(/^req_/);
+	const message = expect.stringMatching(/./);
+	const code = expect.any(String);
+	if (dialect === 'aiid') expect(error).toEqual({ code, message });
+	if (dialect === 'bella') {
+		const { status } = answer;
+		expect(error).toEqual({ code: String(status), httpCode: status, message, type: message });
+	}
+	if (dialect === 'openai') {
+		expect(error).toEqual({ message, type: message, param: error.param, code: message });
+	}
+	if (['gptplus', 'dddai', 'zhongzhuan'].includes(dialect)) {
+		expect(error.message).toMatch(/\(request id: req_.+\)$/);
+		expect(error).toMatchObject({ type: message, code });
+	}
+}
+
+export const formEdits: Readonly<Record<string, string>> = {
+	gptplus: '/images/edits',
+	dddai: '/images/edits/',
+	zhongzhuan: '/images/edits',
+	bella: '/images/edits',
+	openai: '/images/edits',
+};

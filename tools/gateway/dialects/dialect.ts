@@ -1,0 +1,36 @@
+import type { AnswerEntry, AnswerShape } from '../answers';
+import type { BodyKind } from '../body';
+import type { ErrorTable, Refusal } from '../errors';
+import type { FamilyRules } from '../families/family';
+import type { Order } from '../order';
+import type { MadePicture } from '../../painter/make';
+
+export const dialectIds = ['aiid', 'gptplus', 'dddai', 'zhongzhuan', 'bella', 'openai'] as const;
+export type Dialect = (typeof dialectIds)[number];
+
+export type PaidRoute = 'edits' | 'generations';
+
+/** What one gateway asks for and how it answers; the facts come from its seed document. */
+export interface DialectRules {
+	readonly id: Dialect;
+	readonly editsPath: '/images/edits' | '/images/edits/';
+	/** `undefined`: this gateway has no model list. */
+	readonly modelList?: readonly string[];
+	readonly editsBody: readonly BodyKind[];
+	/** A value that the Accept header of an edit must name. */
+	readonly accept?: string;
+	/** Used when a request names no model; `undefined`: the model is required. */
+	readonly defaultModel?: Readonly<Record<PaidRoute, string>>;
+	readonly servesModel: (model: string) => boolean;
+	/** What this gateway adds to or takes from a family's rules. */
+	readonly adapt?: (rules: FamilyRules, model: string, body: BodyKind) => FamilyRules;
+	readonly errors: ErrorTable;
+	readonly errorBody: (refusal: Refusal, requestId: string) => object;
+	readonly answerShape: (order: Order) => AnswerShape;
+	readonly envelope: (
+		entries: readonly AnswerEntry[],
+		order: Order,
+		pictures: readonly MadePicture[],
+		created: number,
+	) => object;
+}

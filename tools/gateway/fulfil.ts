@@ -1,0 +1,33 @@
+import { answerBody, unbilledShapes, type AnswerShape } from './answers';
+import type { DialectRules } from './dialects/dialect';
+import type { Order } from './order';
+import type { MadePicture } from '../painter/make';
+import { publish } from './publish';
+import type { GatewayState } from './state';
+
+export interface Fulfilled {
+	readonly body: object;
+	readonly billed: boolean;
+}
+
+/** Wraps pictures up as the dialect does, or as a test asked. */
+export function fulfil(
+	state: GatewayState,
+	dialect: DialectRules,
+	order: Order,
+	pictures: readonly MadePicture[],
+	requestId: string,
+	asked?: AnswerShape,
+): Fulfilled {
+	const usual = dialect.answerShape(order);
+	const shape = asked ?? (usual === 'url' && state.results === 'behindKey' ? 'relativeUrl' : usual);
+	const body = answerBody(shape, {
+		dialect,
+		order,
+		pictures,
+		requestId,
+		created: Math.floor(Date.now() / 1000),
+		publish: (picture, where) => publish(state, dialect.id, picture, where).url,
+	});
+	return { body, billed: !unbilledShapes.has(shape) };
+}

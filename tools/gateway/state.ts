@@ -1,0 +1,40 @@
+import type { ServerResponse } from 'node:http';
+import type { Storm } from './faults/storm';
+import type { FileStore } from './files';
+import type { Interceptor } from './interception';
+import type { LedgerRow } from './ledger';
+import type { PictureMaker } from '../painter/make';
+import type { FileRequest, RecordedRequest } from './recorder';
+import type { TaskBook } from './tasks/book';
+import type { TaskPlan } from './tasks/plan';
+
+/** What the parts of one running gateway share. */
+export interface GatewayState {
+	readonly apiKeys: readonly string[];
+	readonly results: 'foreignHost' | 'behindKey';
+	readonly keepFiles: boolean;
+	readonly files: FileStore;
+	readonly makePictures: PictureMaker;
+	readonly requests: RecordedRequest[];
+	readonly fileRequests: FileRequest[];
+	readonly ledger: LedgerRow[];
+	readonly tasks: TaskBook;
+	/** `<key> <external_task_id>` of the orders that were accepted. */
+	readonly externalIds: Set<string>;
+	latencyMs: number;
+	fileOrigin: string;
+	inFlight: number;
+	peakInFlight: number;
+	/** How orders become tasks, unless they are answered at once. */
+	taskPlan: TaskPlan | undefined;
+	storm: Storm | undefined;
+	interceptor: Interceptor | undefined;
+}
+
+export function countInFlight(response: ServerResponse, state: GatewayState): void {
+	state.inFlight += 1;
+	state.peakInFlight = Math.max(state.peakInFlight, state.inFlight);
+	response.once('close', () => {
+		state.inFlight -= 1;
+	});
+}

@@ -1,0 +1,43 @@
+import { models } from '../../../nodes/ImageEdit/catalogue/models';
+import { openNode, openWorkflow } from '../editor/canvas';
+import { chooseFromList, chosenIn, openList, searchList } from '../editor/nodeDetails';
+import { untilEqual } from '../until';
+import { editorCheck } from './editorCheck';
+
+export const editorModelList = [
+	editorCheck('the list of models is the gateway’s, and can be searched', async (page, stage) => {
+		const { gateway, host } = stage;
+		await openWorkflow(page, host.url, await stage.copyExample('edit-one-picture'));
+		const details = await openNode(page, 'Edit Picture');
+
+		const offered = await modelsOf(gateway.baseUrl('openai'), gateway.apiKey);
+		const labels = new Set(
+			models
+				.filter(({ operations }) => (operations as readonly string[]).includes('edit'))
+				.map(({ id, label }) =>
+					offered.includes(id) ? label : `${label} (not listed by the gateway)`,
+				),
+		);
+		const others = offered.filter(
+			(id) => /image|dall-e/.test(id) && models.every((known) => known.id !== id),
+		);
+		const items = await openList(details, 'model');
+		const listed = async () => (await items.allInnerTexts()).sort();
+		await untilEqual('The list', listed, [...labels, ...others].sort());
+
+		await searchList(details, 'kontext');
+		// What is chosen now stays in n8n's list, whatever is searched for.
+		const wanted = ['FLUX Kontext Max', 'FLUX Kontext Pro', 'Nano Banana'];
+		await untilEqual('Found', listed, wanted);
+		await chooseFromList(details, 'model', ['FLUX Kontext Max']);
+		await untilEqual('Chosen', () => chosenIn(details, 'model'), 'FLUX Kontext Max');
+		return `${labels.size + others.length} models, ${others.join(', ')} beside the known ones`;
+	}),
+];
+
+async function modelsOf(baseUrl: string, key: string): Promise<string[]> {
+	const headers = { authorization: `Bearer ${key}` };
+	const answer = await fetch(`${baseUrl}/models`, { headers });
+	const { data } = (await answer.json()) as { data: ReadonlyArray<{ id: string }> };
+	return data.map(({ id }) => id);
+}

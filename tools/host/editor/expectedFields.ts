@@ -1,0 +1,35 @@
+import { fieldsFor } from '../../../nodes/ImageEdit/catalogue/fields';
+import { pictureRoles } from '../../../nodes/ImageEdit/catalogue/pictures';
+import type { ModelEntry, Operation } from '../../../nodes/ImageEdit/catalogue/types';
+
+export interface ShownFields {
+	/** The parameters of the node, sorted. */
+	readonly parameters: readonly string[];
+	/** What "Add Option" offers, sorted. */
+	readonly options: readonly string[];
+}
+
+const always = ['Resource', 'Operation', 'Model', 'Options', 'Output', 'Batch', 'Long Task'];
+
+const controls = [
+	...['Body Format', 'Dry Run', 'Extra Fields', 'Image Field', 'Price per Call', 'Validation'],
+];
+
+/** What the catalogue promises that the editor shows, by the words on the screen. */
+export function expectedFields(entry: ModelEntry, operation: Operation): ShownFields {
+	const fields = fieldsFor(entry, operation);
+	const labelsAt = (place: 'options' | 'top') =>
+		fields.filter((field) => (field.place ?? 'options') === place).map(({ label }) => label);
+	const pictures = (entry.pictures[operation] ?? []).flatMap(({ max, role }) => {
+		const { label, list, parameter } = pictureRoles[role];
+		return [...(parameter ? [label] : []), ...(list && max > 1 ? [list.label] : [])];
+	});
+	const parameters = [
+		...always,
+		...(entry.modelName === undefined ? [] : ['Model Name']),
+		...(operation === 'expand' ? ['Expand By'] : []),
+		...labelsAt('top'),
+		...pictures,
+	];
+	return { parameters: parameters.sort(), options: [...controls, ...labelsAt('options')].sort() };
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+
+import { openNode, openWorkflow, searchNodes } from './editor/canvas';
+import { editCredential } from './editor/credentialDialog';
+import { choose, chooseFromList, executeStep, outputPanel } from './editor/nodeDetails';
+import { pictureOf, saveScreen } from './editor/saveScreen';
+import { packageFolder } from './nodePackage';
+import { setStage, type Stage } from './stage';
+
+/** The screens of the README; they are looked at by a person before they are committed. */
+const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
+	async function search(page, stage) {
+		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
+		await searchNodes(page, 'nano banana');
+		const panel = page.getByTestId('node-creator');
+		const whole = sharp(await pictureOf(panel));
+		const { width } = await whole.metadata();
+		const top = await whole.extract({ left: 0, top: 0, width, height: 240 }).toBuffer();
+		return await saveScreen('editor-search', [top]);
+	},
+
+	async function fields(page, stage) {
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
+		const details = await openNode(page, 'Edit Picture');
+		const parameters = details.getByTestId('node-parameters');
+		await chooseFromList(details, 'model', ['GPT Image 1']);
+		const mask = await pictureOf(parameters);
+		await choose(details, 'operation', 'Expand');
+		await chooseFromList(details, 'model', ['Kling Image']);
+		const expand = await pictureOf(parameters);
+		return await saveScreen('editor-fields', [mask, expand]);
+	},
+
+	async function output(page, stage) {
+		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
+		const details = await openNode(page, 'Edit Picture');
+		await executeStep(details);
+		const panel = outputPanel(details);
+		await panel.getByTestId('ndv-view-binary-data').click();
+		await panel.getByRole('img').waitFor();
+		return await saveScreen('editor-output', [await pictureOf(details)]);
+	},
+
+	async function message(page, stage) {
+		const workflowId = await stage.copyExample('edit-one-picture', (node) =>
+			node.name === 'Edit Picture'
+				? { ...node, parameters: { ...node.parameters, ...tooSmall } }
+				: node,
+		);
+		await openWorkflow(page, stage.host.url, workflowId);
+		const details = await openNode(page, 'Edit Picture');
+		await executeStep(details);
+		const panel = outputPanel(details);
+		await panel.getByTestId('node-error-message').waitFor();
+		return await saveScreen('editor-message', [await pictureOf(details)]);
+	},
+
+	async function credential(page, stage) {
+		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
+		const dialog = await editCredential(await openNode(page, 'Edit Picture'));
+		await dialog.getByTestId('credentials-config-container-test-success').waitFor();
+		return await saveScreen('editor-credential', [await pictureOf(dialog)]);
+	},
+];
+
+const tooSmall = {
+	model: {
+		__rl: true,
+		mode: 'list',
+		value: 'doubao-seedream-4-5-251128',
+		cachedResultName: 'Seedream 4.5',
+	},
+	options: { size: '1024x1024' },
+};
+
+async function main(): Promise<void> {
+	// Fonts for the pictures' captions; fontconfig reads this once, before the first text.
+	if (process.platform === 'linux') {
+		process.env.FONTCONFIG_FILE ??= join(packageFolder, 'tools', 'demo', 'fonts.conf');
+	}
+	console.log('Starting n8n …');
+	const stage = await setStage();
+	try {
+		for (const screen of screens) {
+			const page = await stage.openPage();
+			console.log(await screen(page, stage));
+			await page.close();
+		}
+	} finally {
+		await stage.close();
+	}
+}
+
+// What was started ends with this process, but only where it exits by itself.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.once(name, () => process.exit(1));
+}
+
+main().then(
+	() => process.exit(),
+	(cause: unknown) => {
+		console.error(cause instanceof Error ? cause.message : cause);
+		process.exit(1);
+	},
+);

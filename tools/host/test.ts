@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+
+import { agentTool } from './checks/agentTool';
+import { buyOnlyWhatIsNew } from './checks/buyOnlyWhatIsNew';
+import { lateChecks } from './checks/callbackLate';
+import { callbackWebhook } from './checks/callbackWebhook';
+import { callbackWithWait } from './checks/callbackWithWait';
+import type { Check } from './checks/check';
+import { editorCredential } from './checks/editorCredential';
+import { editorFields } from './checks/editorFields';
+import { editorFindNode } from './checks/editorFindNode';
+import { editorFirstPicture } from './checks/editorFirstPicture';
+import { editorModelList } from './checks/editorModelList';
+import { editorOutput } from './checks/editorOutput';
+import { errorBranch } from './checks/errorBranch';
+import { plainExamples } from './checks/plainExamples';
+import { queueMode } from './checks/queueMode';
+import { severalTasks } from './checks/severalTasks';
+import { uploadPipeline } from './checks/uploadPipeline';
+import { packageFolder } from './nodePackage';
+import { setQueueStage } from './queue/queueStage';
+import { runChecks, type Tally } from './runChecks';
+import { setStage } from './stage';
+
+/** Everything in a full n8n; one line for each check whose title has one of the words. */
+async function test(words: readonly string[]): Promise<boolean> {
+	// Fonts for the pictures' captions; fontconfig reads this once, before the first text.
+	if (process.platform === 'linux') {
+		process.env.FONTCONFIG_FILE ??= join(packageFolder, 'tools', 'demo', 'fonts.conf');
+	}
+	const isWanted = ({ title }: { readonly title: string }) =>
+		words.length === 0 || words.some((word) => title.includes(word));
+	const started = Date.now();
+	const late = lateChecks.filter(({ end }) => isWanted(end));
+	const prompt = (await promptChecks()).filter(isWanted);
+	const tallies = [
+		await runChecks(setStage, [...prompt, ...late.map(({ end }) => end)], async (stage) => {
+			for (const { start } of late) await start(stage);
+		}),
+		await runChecks(setQueueStage, queueMode.filter(isWanted)),
+	];
+	const sum = (what: keyof Tally) => tallies.reduce((all, tally) => all + tally[what], 0);
+	console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
+	console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+	return sum('failed') === 0;
+}
+
+async function promptChecks(): Promise<Check[]> {
+	return [
+		...(await plainExamples()),
+		...errorBranch,
+		...buyOnlyWhatIsNew,
+		...uploadPipeline,
+		...agentTool,
+		...callbackWithWait,
+		...severalTasks,
+		...callbackWebhook,
+		...editorFindNode,
+		...editorFields,
+		...editorModelList,
+		...editorCredential,
+		...editorOutput,
+		...editorFirstPicture,
+	];
+}
+
+// What was started ends with this process, but only where it exits by itself.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.once(name, () => process.exit(1));
+}
+
+test(process.argv.slice(2)).then(
+	(good) => process.exit(good ? 0 : 1),
+	(cause: unknown) => {
+		console.error(cause instanceof Error ? cause.message : cause);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,25 @@
+import type { OutputWish } from '../gateway/order';
+import { toSharp, type Raster } from './raster';
+
+/** Cheap settings: the tests draw hundreds of pictures. */
+export async function encode(raster: Raster, output: OutputWish): Promise<Buffer> {
+	const picture = toSharp(raster);
+	const quality = Math.max(1, output.compression ?? 90);
+	switch (output.format) {
+		case 'jpeg':
+			return picture.flatten({ background: '#ffffff' }).jpeg({ quality }).toBuffer();
+		case 'webp':
+			return picture.webp({ quality, effort: 0 }).toBuffer();
+		case 'png': {
+			const hasAlpha = !isOpaque(raster);
+			return (hasAlpha ? picture : picture.removeAlpha())
+				.png({ compressionLevel: 4, adaptiveFiltering: false })
+				.toBuffer();
+		}
+	}
+}
+
+function isOpaque({ data }: Raster): boolean {
+	for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
+	return true;
+}
