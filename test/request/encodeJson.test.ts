@@ -229,3 +229,12 @@ it('puts max_images one object deeper', async () => {
 		sequential_image_generation_options: { max_images: 3 },
 	});
 });
+
+it.each(Object.getOwnPropertyNames(Object.prototype))(
+	'sends the picture under the name %s, which every object has',
+	async (imageField) => {
+		const given = { values, pictures: { images: [a] }, imageField };
+		const sent = JSON.stringify(await written(nano, given));
+		expect(sent).toContain(`${JSON.stringify(imageField)}:"https://example.com/a.png"`);
+	},
+);

@@ -1,5 +1,6 @@
 import { WirePicture } from '../../nodes/ImageEdit/request/wire';
 import fc from 'fast-check';
+import { describeFields } from '../../nodes/ImageEdit/request/describe';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import { RawNumber } from '../../nodes/ImageEdit/shared/json';
 import type { PictureFile } from '../../nodes/ImageEdit/image/imageFile';
@@ -79,4 +80,40 @@ it('is small only while no picture is in it', () => {
 	const value = new WirePicture({ kind: 'text', form: 'bare', file: file(Buffer.from('x')) });
 	expect(jsonOf([{ name: 'prompt', value: 'x' }]).small).toBe(true);
 	expect(jsonOf([{ name: 'image', value }]).small).toBe(false);
+});
+
+it('sends the fields that the dry run shows, whatever a file says that it is', async () => {
+	const evil = fc.constantFrom(
+		'image/png","n":10,"x":"',
+		'a\\',
+		'"',
+		'image/png\r\n\r\n',
+		'\uD800',
+		'\u2028\0\u001f',
+	);
+	const told = fc.oneof(evil, fc.string({ unit: 'binary' }));
+	const form = fc.constantFrom('bare' as const, 'dataUri' as const);
+	await fc.assert(
+		fc.asyncProperty(told, told, form, async (mimeType, fileName, written) => {
+			const picture = { ...file(Buffer.from('PNG!')), fileName, mimeType };
+			const value = new WirePicture({ kind: 'text', form: written, file: picture });
+			const fields: readonly WireField[] = [
+				{ name: 'model', value: 'dall-e-2' },
+				{ name: 'image', value },
+				{ name: 'images', value: [{ url: value }] },
+				{ name: 'n', value: 1 },
+			];
+			const head = written === 'dataUri' ? `data:${mimeType};base64,` : '';
+			const sent = `${head}UE5HIQ==`;
+			expect(await readJson(jsonOf(fields))).toEqual({
+				model: 'dall-e-2',
+				image: sent,
+				images: [{ url: sent }],
+				n: 1,
+			});
+			const shown = describeFields({ method: 'POST', path: '/p', bodyFormat: 'json', fields });
+			expect(Object.keys(shown)).toEqual(['model', 'image', 'images', 'n']);
+			expect(shown).toMatchObject({ model: 'dall-e-2', image: { fileName, mimeType }, n: 1 });
+		}),
+	);
 });

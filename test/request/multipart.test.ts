@@ -7,6 +7,8 @@ import { RawNumber } from '../../nodes/ImageEdit/shared/json';
 import { chunked } from '../helpers/pictures';
 import { bytesOf, readForm } from '../helpers/readBody';
 
+const text = fc.string({ unit: 'binary' });
+
 const formOf = (fields: readonly WireField[]) =>
 	writeBody({ method: 'POST', path: '/p', bodyFormat: 'multipart', fields }, 'the-boundary');
 
@@ -78,7 +80,28 @@ it('cannot be made to begin another part by a name', async () => {
 	expect(parts[0]).toMatchObject({ name: 'image', mimeType: 'image/png' });
 });
 
-const text = fc.string({ unit: 'binary' });
+it('cannot be made to begin another part, or another line, by a type', async () => {
+	const evil = fc.constantFrom(
+		'image/png\r\n\r\nx\r\n--the-boundary\r\nContent-Disposition: form-data; name="n"\r\n\r\n10',
+		'image/png\r\nX-Evil: 1',
+		'image/png\n\n',
+		'"; name="n',
+	);
+	await fc.assert(
+		fc.asyncProperty(fc.oneof(evil, text), async (mimeType) => {
+			const picture = file(Buffer.from('BYTES'), 'photo.png', mimeType);
+			const body = formOf([
+				{ name: 'image', value: new WirePicture({ kind: 'file', file: picture }) },
+				{ name: 'n', value: 1 },
+			]);
+			const [head = ''] = (await bytesOf(body)).toString().split('\r\n\r\nBYTES\r\n');
+			expect(head.split(/[\r\n]+/)).toHaveLength(3);
+			const names = (await readForm(body)).map(({ name }) => name);
+			expect(names).toEqual(['image', 'n']);
+		}),
+	);
+});
+
 const name = fc.stringMatching(/^[a-z_]{1,12}(\[\])?$/);
 
 it('is read back by a standards parser as it was written, whatever the text', async () => {

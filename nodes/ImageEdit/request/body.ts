@@ -94,9 +94,8 @@ function* writeValue(value: WireValue): Generator<Segment> {
 	} else if (value instanceof WirePicture) {
 		const picture = value.as;
 		if (picture.kind === 'fetch') throw new Error('A picture by address was not fetched');
-		yield picture.kind === 'text' && picture.form === 'dataUri'
-			? `"data:${picture.file.mimeType};base64,`
-			: '"';
+		// What a file says that it is comes from a stranger.
+		yield JSON.stringify(dataUriHead(picture)).slice(0, -1);
 		yield { file: picture.file, base64: true };
 		yield '"';
 	} else if (typeof value === 'object' && value !== null) {
@@ -117,9 +116,10 @@ function* writeForm(fields: readonly WireField[], boundary: string): Generator<S
 			if (picture.kind === 'fetch') throw new Error('A picture by address was not fetched');
 			const { file } = picture;
 			if (picture.kind === 'text') {
-				yield `${head}\r\n\r\n${picture.form === 'dataUri' ? `data:${file.mimeType};base64,` : ''}`;
+				yield `${head}\r\n\r\n${dataUriHead(picture)}`;
 			} else {
-				yield `${head}; filename="${escapeName(file.fileName)}"\r\nContent-Type: ${file.mimeType}\r\n\r\n`;
+				const type = file.mimeType.replace(/\p{Cc}/gu, '');
+				yield `${head}; filename="${escapeName(file.fileName)}"\r\nContent-Type: ${type}\r\n\r\n`;
 			}
 			yield { file, base64: picture.kind === 'text' };
 			yield '\r\n';
@@ -132,6 +132,11 @@ function* writeForm(fields: readonly WireField[], boundary: string): Generator<S
 	}
 	yield `--${boundary}--\r\n`;
 }
+
+const dataUriHead = (picture: WirePicture['as']) =>
+	picture.kind === 'text' && picture.form === 'dataUri'
+		? `data:${picture.file.mimeType};base64,`
+		: '';
 
 /** As browsers do it: WHATWG HTML, "multipart/form-data encoding algorithm". */
 const escapeName = (name: string) => name.replace(/\r\n|\r|\n/g, '%0D%0A').replace(/"/g, '%22');

@@ -31,7 +31,7 @@ export function encode(
 	const extra = Object.entries(raw.extraFields).filter(
 		([, value]) => value !== '' && value !== null,
 	);
-	const kept = fields.filter(({ name }) => !(name in raw.extraFields));
+	const kept = fields.filter(({ name }) => !Object.hasOwn(raw.extraFields, name));
 	return {
 		method: 'POST',
 		path: plan.path,
@@ -71,13 +71,16 @@ function jsonPictures(
 ): WireField {
 	const several = given.length > 1 ? spec.wireSeveral : undefined;
 	const name = override || several || spec.wire;
-	const key = override ? listFields[override] : (spec.itemKey ?? listFields[name]);
+	const key = (override ? undefined : spec.itemKey) ?? itemKeyOf(name);
 	const values = given.map((picture) => pictureText(picture, plan.entry.base64));
 	if (key !== undefined) {
 		return { name, value: key === null ? values : values.map((value) => ({ [key]: value })) };
 	}
 	return { name, value: values.length === 1 ? (values[0] as WireValue) : values };
 }
+
+const itemKeyOf = (name: string) =>
+	Object.hasOwn(listFields, name) ? listFields[name] : undefined;
 
 function pictureText(picture: Picture, form: 'bare' | 'dataUri'): WireValue {
 	if (picture.mode === 'url' && picture.url !== undefined) return picture.url;
