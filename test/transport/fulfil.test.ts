@@ -152,11 +152,11 @@ it('frees its place for the next order before it fetches its pictures', async ()
 	});
 	const logged = {
 		...http,
-		order: async (url: string, sent: WireBody) => {
+		post: async (url: string, sent: WireBody) => {
 			const next = slots.hold(async () => log.push('next order'));
 			return await http.post(url, sent).finally(() => void next);
 		},
-		fetch: async (url: string) => {
+		get: async (url: string) => {
 			await new Promise<void>((resolve) => setImmediate(resolve));
 			log.push('fetch');
 			return await http.get(url);
