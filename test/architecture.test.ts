@@ -77,15 +77,80 @@ it.each(files.filter((file) => layerOf(file) >= 0))(
 	},
 );
 
-it('has no circular imports', () => {
-	const finished = new Set<string>();
-	const visit = (file: string, trail: readonly string[]): void => {
-		if (trail.includes(file)) throw new Error(`In a circle: ${[...trail, file].join(' → ')}`);
-		if (finished.has(file)) return;
-		for (const dependency of dependenciesOf(file)) visit(dependency, [...trail, file]);
-		finished.add(file);
-	};
-	expect(() => files.forEach((file) => visit(file, []))).not.toThrow();
+describe('in the whole repository', () => {
+	const repository = join(__dirname, '..');
+	const everyFile = ['credentials', 'findings', 'nodes', 'test', 'tools']
+		.flatMap((folder) =>
+			readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+				[folder, ...name.split(sep)].join('/'),
+			),
+		)
+		.filter((name) => /\.(ts|mts|mjs)$/.test(name) && !/node_modules|\/dist\//.test(name));
+
+	/** From the top of the repository, with the extension that the file has. */
+	const imports = new Map(
+		everyFile.map((file) => {
+			const text = readFileSync(join(repository, file), 'utf8');
+			const names = ts.preProcessFile(text, true, true).importedFiles;
+			const found = names
+				.filter(({ fileName }) => fileName.startsWith('.'))
+				.map(({ fileName }) => join(dirname(file), fileName).split(sep).join('/'))
+				.map((path) => everyFile.find((one) => one === path || one === `${path}.ts`))
+				.filter((path) => path !== undefined);
+			return [file, found] as const;
+		}),
+	);
+	const importedBy = (file: string) => imports.get(file) ?? [];
+
+	/** Whether every import of these files lies in one of the folders. */
+	function strangers(from: RegExp, allowed: RegExp): string[] {
+		return everyFile
+			.filter((file) => from.test(file))
+			.flatMap((file) => importedBy(file).map((target) => [file, target] as const))
+			.filter(([, target]) => !allowed.test(target))
+			.map((pair) => pair.join(' → '));
+	}
+
+	it('sees the imports of every folder', () => {
+		expect(importedBy('test/onEngine/support/rig.ts')).toContain('tools/gateway/startGateway.ts');
+		expect(importedBy('tools/gateway/startGateway.ts')).toContain('tools/painter/make.ts');
+		expect(importedBy('tools/run.mjs')).toContain('tools/setup.mjs');
+		expect(importedBy('credentials/ImageGatewayApi.credentials.ts')).not.toEqual([]);
+	});
+
+	it('has no circular imports, of types neither', () => {
+		const finished = new Set<string>();
+		const visit = (file: string, trail: readonly string[]): void => {
+			if (trail.includes(file)) throw new Error(`In a circle: ${[...trail, file].join(' → ')}`);
+			if (finished.has(file)) return;
+			for (const dependency of importedBy(file)) visit(dependency, [...trail, file]);
+			finished.add(file);
+		};
+		expect(() => everyFile.forEach((file) => visit(file, []))).not.toThrow();
+	});
+
+	it.each([
+		[
+			'the product knows neither tests nor tools',
+			/^(nodes|credentials)\//,
+			/^(nodes|credentials)\//,
+		],
+		['the tools know no tests', /^tools\//, /^(tools|nodes|credentials)\//],
+		[
+			'the local gateway is independent of the product',
+			/^tools\/gateway\//,
+			/^tools\/(gateway|painter)\//,
+		],
+		['the painter knows nothing of the gateway', /^tools\/painter\//, /^tools\/painter\//],
+		['a finding uses no code of the product', /^findings\//, /^findings\//],
+		[
+			'what tests share imports no tests',
+			/^test\/(.*\/)?(helpers|support)\//,
+			/^(?!.*\.test\.ts$)/,
+		],
+	])('%s', (_rule, from, allowed) => {
+		expect(strangers(from, allowed)).toEqual([]);
+	});
 });
 
 const holdsData = (file: string) => /^catalogue\/(fields|gateways|models\/\w+)\.ts$/.test(file);

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { AnswerShape } from '../../tools/gateway/answers';
+import type { AnswerShape } from '../../tools/gateway/vocabulary';
 import { model } from './support/parameters';
 import { addressOf, bytesOf, picture, seen, type TestPicture } from './support/pictures';
 import type { Rig } from './support/rig';

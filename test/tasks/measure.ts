@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { taskShapes, type TaskShape } from '../../tools/gateway/tasks/shapes';
+import { taskShapes, type TaskShape } from '../../tools/gateway/vocabulary';
 import { nodeName, startRig } from '../onEngine/support/rig';
 import { mostPollsWithin, orderItems, ordersOf } from './support/taskRuns';
 

@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { TaskShape } from '../../tools/gateway/tasks/shapes';
-import { taskShapes } from '../../tools/gateway/tasks/shapes';
+import { type TaskShape, taskShapes } from '../../tools/gateway/vocabulary';
 import { binary, model } from '../onEngine/support/parameters';
 import { itemWith, picture, seen } from '../onEngine/support/pictures';
 import type { Rig } from '../onEngine/support/rig';

@@ -1,6 +1,5 @@
 import type { Case } from './cases';
-import type { HostMemory } from './host/measureHost';
-import type { ContestantId, Failure, Measurement, Work } from './types';
+import type { ContestantId, Failure, HostMemory, Measurement, Work } from './types';
 
 /** What came of one contestant in one case, in the order of the rounds. */
 export interface Series {

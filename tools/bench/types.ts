@@ -52,3 +52,17 @@ export interface Measurement extends Outcome {
 export interface Failure {
 	readonly failure: string;
 }
+
+/** What runs inside n8n; `idle` is the same workflow without the step. */
+export type Inhabitant = Exclude<ContestantId, 'script' | 'scriptInN8n'> | 'idle';
+
+export interface HostCase {
+	readonly work: Work;
+	readonly runs: Readonly<Partial<Record<Inhabitant, number>>>;
+}
+
+export interface HostMemory {
+	readonly work: Work;
+	/** Peak bytes of the whole process, one for each run that came to its end. */
+	readonly peaks: Readonly<Partial<Record<Inhabitant, readonly number[]>>>;
+}

@@ -1,4 +1,5 @@
-import type { DialectRules, PaidRoute } from './dialects/dialect';
+import type { DialectRules } from './dialects/dialect';
+import type { PaidRoute } from './vocabulary';
 import { Refusal } from './errors';
 import { fulfil } from './fulfil';
 import type { Interception } from './interception';

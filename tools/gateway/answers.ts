@@ -1,31 +1,7 @@
 import type { DialectRules } from './dialects/dialect';
 import type { Order } from './order';
-import type { MadePicture } from '../painter/make';
-
-/** The shapes in which gateways have been seen to answer (domain.md 6.3). */
-export const answerShapes = [
-	'url',
-	'b64_json',
-	'dataUriInUrl',
-	'dataUriInB64',
-	'chatMarkdown',
-	'chatDataUri',
-	'chatBareLink',
-	'chatArray',
-	'hybrid',
-	'relativeUrl',
-	'protocolRelativeUrl',
-	'emptyOtherKey',
-	'errorIn200',
-	'codeNotZero',
-	'empty',
-] as const;
-export type AnswerShape = (typeof answerShapes)[number];
-
-export interface AnswerEntry {
-	readonly url?: string;
-	readonly b64_json?: string;
-}
+import type { AnswerEntry, AnswerShape } from './vocabulary';
+import type { MadePicture } from '../painter/commission';
 
 export interface AnswerContext {
 	readonly dialect: DialectRules;

@@ -4,8 +4,6 @@ import { Refusal } from './errors';
 import { readMultipart, type ReceivedPart } from './readMultipart';
 import type { RecordedRequest } from './recorder';
 
-export type BodyKind = 'json' | 'multipart';
-
 export type Body =
 	| { readonly kind: 'json'; readonly values: Readonly<Record<string, unknown>> }
 	| { readonly kind: 'multipart'; readonly parts: readonly ReceivedPart[] };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { GatewayOptions } from './startGateway';
-import { taskShapes } from './tasks/shapes';
+import { taskShapes } from './vocabulary';
 
 export const usage = `npm run gateway -- [--port 4010] [--file-port 4011] [--latency-ms 0] [--key <key>]
   [--tasks always|withCallback|never] [--task-shape ${taskShapes.join('|')}]

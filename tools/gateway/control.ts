@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import { faultKinds } from './faults/kinds';
+import { faultKinds, taskShapes } from './vocabulary';
 import { storm, type StormOptions } from './faults/storm';
 import type { Reply } from './reply';
 import { forget, reportOf } from './report';
 import type { GatewayState } from './state';
 import type { TaskPlan } from './tasks/plan';
-import { taskShapes } from './tasks/shapes';
 
 /** What another process may say to a running gateway; null takes back. */
 export interface ControlOrder {

@@ -1,7 +1,8 @@
-import { answerBody, unbilledShapes, type AnswerShape } from './answers';
+import { answerBody, unbilledShapes } from './answers';
+import type { AnswerShape } from './vocabulary';
 import type { DialectRules } from './dialects/dialect';
 import type { Order } from './order';
-import type { MadePicture } from '../painter/make';
+import type { MadePicture } from '../painter/commission';
 import { publish } from './publish';
 import type { GatewayState } from './state';
 

@@ -1,4 +1,4 @@
-import type { AnswerShape } from './answers';
+import type { AnswerShape } from './vocabulary';
 import type { RecordedRequest } from './recorder';
 import type { TaskPlan } from './tasks/plan';
 

@@ -1,4 +1,4 @@
-import type { Dialect } from './dialects/dialect';
+import type { Dialect } from './vocabulary';
 
 /** One row per order that was paid for: two equal digests are a picture bought twice. */
 export interface LedgerRow {

@@ -1,28 +1,11 @@
 import sharp from 'sharp';
 import { sha256 } from './digest';
 import { Refusal } from './errors';
-import type { PicturePolicy } from './families/family';
-import type { PictureSource } from './families/fields';
+import type { LoadedPicture, PictureInfo, PicturePolicy, PictureSource } from './vocabulary';
 import { fetchPicture } from './fetchPicture';
-import type { PictureFormat } from './order';
+import type { PictureFormat } from '../painter/commission';
 import { obey } from './obey';
 import type { ReceivedFile } from './readMultipart';
-
-export interface PictureInfo {
-	readonly format: PictureFormat;
-	readonly width: number;
-	readonly height: number;
-	readonly hasAlpha: boolean;
-}
-
-export interface LoadedPicture {
-	readonly field: string;
-	readonly source: PictureSource;
-	readonly content: Buffer;
-	readonly bytes: number;
-	readonly sha256: string;
-	readonly info: PictureInfo;
-}
 
 const mimeTypes: Readonly<Record<PictureFormat, string>> = {
 	png: 'image/png',

@@ -1,5 +1,5 @@
 import { controlExamples, curlExamples } from './curlExamples';
-import { dialectIds } from './dialects/dialect';
+import { dialectIds } from './vocabulary';
 import { optionsOf, usage } from './commandLine';
 import { startGateway } from './startGateway';
 

@@ -1,6 +1,5 @@
 import { Refusal } from './errors';
-import type { PicturePolicy } from './families/family';
-import type { LoadedPicture } from './loadPicture';
+import type { LoadedPicture, PicturePolicy } from './vocabulary';
 
 /** The picture, if it is what the vendor takes. */
 export function obey(picture: LoadedPicture, policy: PicturePolicy): LoadedPicture {

@@ -1,47 +1,7 @@
-import type { Dialect } from './dialects/dialect';
-import type { LoadedPicture } from './loadPicture';
+import type { Job as PainterJob, OutputWish, SizeWish } from '../painter/commission';
+import type { Dialect, LoadedPicture } from './vocabulary';
 
-export interface ExpansionRatios {
-	readonly up: number;
-	readonly down: number;
-	readonly left: number;
-	readonly right: number;
-}
-
-export type Job =
-	| { readonly kind: 'generate' }
-	| {
-			readonly kind: 'edit';
-			readonly images: readonly LoadedPicture[];
-			readonly mask?: LoadedPicture;
-			/** dall-e-2 without a mask: the picture's own transparency says where to paint. */
-			readonly ownMask?: boolean;
-	  }
-	| { readonly kind: 'expand'; readonly image: LoadedPicture; readonly ratios: ExpansionRatios }
-	| {
-			readonly kind: 'combine';
-			readonly subjects: readonly LoadedPicture[];
-			readonly scene?: LoadedPicture;
-			readonly style?: LoadedPicture;
-	  }
-	| { readonly kind: 'tryOn'; readonly human: LoadedPicture; readonly cloth: LoadedPicture };
-
-export interface SizeWish {
-	/** `WxH`, a tier such as `2K`, or `auto`. */
-	readonly size?: string;
-	readonly tier?: string;
-	readonly aspectRatio?: string;
-	/** Restyle: the output keeps the input's size, whatever else is said. */
-	readonly keepInput?: boolean;
-}
-
-export type PictureFormat = 'png' | 'jpeg' | 'webp';
-
-export interface OutputWish {
-	readonly format: PictureFormat;
-	readonly compression?: number;
-	readonly transparent: boolean;
-}
+export type Job = PainterJob<LoadedPicture>;
 
 export interface OrderDraft {
 	readonly job: Job;

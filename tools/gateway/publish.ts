@@ -1,5 +1,5 @@
-import type { Dialect } from './dialects/dialect';
-import type { MadePicture } from '../painter/make';
+import type { Dialect } from './vocabulary';
+import type { MadePicture } from '../painter/commission';
 import type { GatewayState } from './state';
 import type { TaskPicture } from './tasks/task';
 

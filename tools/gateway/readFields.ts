@@ -3,7 +3,8 @@ import { checkForm, checkJson, isObject } from './checkValue';
 import { Refusal } from './errors';
 import type { FamilyRules } from './families/family';
 import { isPictureRule, type FieldRule, type PictureRule } from './families/fields';
-import { loadFile, loadText, type LoadedPicture } from './loadPicture';
+import { loadFile, loadText } from './loadPicture';
+import type { LoadedPicture } from './vocabulary';
 import { isReceivedFile, type ReceivedPart } from './readMultipart';
 
 export interface ReadFields {

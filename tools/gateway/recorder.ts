@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import type { Dialect } from './dialects/dialect';
+import type { Dialect } from './vocabulary';
 
 export interface TextPart {
 	readonly name: string;

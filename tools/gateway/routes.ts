@@ -1,4 +1,4 @@
-import { dialectIds, type Dialect, type PaidRoute } from './dialects/dialect';
+import { dialectIds, type Dialect, type PaidRoute } from './vocabulary';
 import { dialects } from './dialects/table';
 import type { PollCall } from './tasks/taskReply';
 

@@ -1,4 +1,4 @@
-import type { PictureFormat } from './order';
+import type { PictureFormat } from '../painter/commission';
 import type { Reply } from './reply';
 import { isSampleName, samplePicture } from '../painter/samples';
 

@@ -1,13 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Dialect } from './dialects/dialect';
+import type { Dialect } from './vocabulary';
 import { storm, type StormOptions } from './faults/storm';
 import { createFileServer } from './fileServer';
 import { createFileStore } from './files';
 import { handle } from './handle';
 import type { Interceptor } from './interception';
 import type { LedgerRow } from './ledger';
+import { Refusal } from './errors';
+import type { PictureMaker } from '../painter/commission';
 import { drawPictures } from '../painter/make';
+import { OversizedPicture } from '../painter/size';
 import type { FileRequest, RecordedRequest } from './recorder';
 import { forget, pollsOf, type Poll } from './report';
 import type { GatewayState } from './state';
@@ -115,6 +118,16 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
 	};
 }
 
+/** A size that the painter does not draw is refused in the words of the API. */
+const draw: PictureMaker = async (order) => {
+	try {
+		return await drawPictures(order);
+	} catch (cause) {
+		if (!(cause instanceof OversizedPicture)) throw cause;
+		throw new Refusal('badValue', `size ${cause.message}`, 'size');
+	}
+};
+
 function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewayState {
 	const stored = options.storedPictureBytes;
 	return {
@@ -123,7 +136,7 @@ function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewaySt
 		results: options.results ?? 'foreignHost',
 		keepFiles: stored === undefined,
 		files: createFileStore(),
-		makePictures: stored === undefined ? drawPictures : storedPictures(stored),
+		makePictures: stored === undefined ? draw : storedPictures(stored),
 		requests: [],
 		fileRequests: [],
 		ledger: [],

@@ -3,7 +3,7 @@ import type { Storm } from './faults/storm';
 import type { FileStore } from './files';
 import type { Interceptor } from './interception';
 import type { LedgerRow } from './ledger';
-import type { PictureMaker } from '../painter/make';
+import type { PictureMaker } from '../painter/commission';
 import type { FileRequest, RecordedRequest } from './recorder';
 import type { TaskBook } from './tasks/book';
 import type { TaskPlan } from './tasks/plan';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Order } from './order';
-import type { MadePicture } from '../painter/make';
+import type { MadePicture } from '../painter/commission';
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 const side = 64;

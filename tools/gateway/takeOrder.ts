@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Body } from './body';
-import type { DialectRules, PaidRoute } from './dialects/dialect';
+import type { DialectRules } from './dialects/dialect';
+import type { PaidRoute } from './vocabulary';
 import { sha256 } from './digest';
 import { Refusal } from './errors';
 import type { FamilyRules } from './families/family';

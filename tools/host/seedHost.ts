@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { readExamples } from '../demo/examples';
-import { dialectIds, type Dialect } from '../gateway/dialects/dialect';
+import { dialectIds, type Dialect } from '../gateway/vocabulary';
 import type { RunningGateway } from '../gateway/startGateway';
 import type { HostSession } from './hostSession';
 

@@ -1,10 +1,8 @@
-import type { LoadedPicture } from '../gateway/loadPicture';
-import type { Job } from '../gateway/order';
+import type { Commission, InputPicture, Job } from './commission';
 import { framed } from './card';
 import { cutOut } from './cutOut';
 import { duotone } from './duotone';
 import { scenery } from './generate';
-import type { Commission } from './make';
 import { paletteOfHue, type Palette } from './palette';
 import { asOverlay, decode, layer, raw, toSharp, type Raster } from './raster';
 import { outputSize, type Size } from './size';
@@ -27,7 +25,7 @@ export async function combine(commission: Commission, job: CombineJob): Promise<
 	return strip ? layer(styled, asOverlay(strip, 0, size.height - strip.height)) : styled;
 }
 
-async function place(subject: LoadedPicture, index: number, count: number, canvas: Size) {
+async function place(subject: InputPicture, index: number, count: number, canvas: Size) {
 	const slot = (canvas.width * 0.94) / count;
 	const room = { width: Math.round(slot * 0.88), height: Math.round(canvas.height * 0.72) };
 	const content = await decode(subject.content);
@@ -50,7 +48,7 @@ async function fit(content: Raster, room: Size): Promise<Raster> {
 }
 
 /** The colours of a print from the hue that weighs most in the style picture. */
-async function paletteFrom(style: LoadedPicture): Promise<Palette> {
+async function paletteFrom(style: InputPicture): Promise<Palette> {
 	const { data } = await decode(style.content, { width: 32, height: 32 });
 	let x = 0;
 	let y = 0;

@@ -1,10 +1,9 @@
-import type { Job } from '../gateway/order';
+import type { Commission, Job } from './commission';
 import { framed } from './card';
 import { cutOut, vignette } from './cutOut';
 import { duotone } from './duotone';
 import { wholeRoom } from './generate';
 import { inpaint } from './inpaint';
-import type { Commission } from './make';
 import { asOverlay, decode, layer, type Raster } from './raster';
 import { outputSize } from './size';
 import { captionStrip } from './text';

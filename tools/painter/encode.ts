@@ -1,4 +1,4 @@
-import type { OutputWish } from '../gateway/order';
+import type { OutputWish } from './commission';
 import { toSharp, type Raster } from './raster';
 
 /** Cheap settings: the tests draw hundreds of pictures. */

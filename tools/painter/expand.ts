@@ -1,6 +1,5 @@
-import type { Job } from '../gateway/order';
+import type { Commission, Job } from './commission';
 import { duotone } from './duotone';
-import type { Commission } from './make';
 import { asOverlay, decode, layer, paste, raw, toSharp, type Raster } from './raster';
 import { captionStrip } from './text';
 

@@ -1,4 +1,4 @@
-import type { Commission } from './make';
+import type { Commission } from './commission';
 import { css } from './palette';
 import { drawSvg, type Raster } from './raster';
 import type { Size } from './size';

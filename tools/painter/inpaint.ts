@@ -1,5 +1,5 @@
 import { lettering, scenery, type TextRoom } from './generate';
-import type { Commission } from './make';
+import type { Commission } from './commission';
 import type { Raster } from './raster';
 
 /** Paints only where the mask is transparent; all other pixels stay byte for byte. */

@@ -1,34 +1,14 @@
-import { chancesOf } from '../gateway/chances';
-import type { Order } from '../gateway/order';
+import { chancesOf } from './chances';
+import type { Commission, MadePicture, PictureMaker } from './commission';
 import { combine } from './combine';
 import { edit } from './edit';
 import { encode } from './encode';
 import { expand } from './expand';
 import { generate } from './generate';
-import { paletteOf, type Palette } from './palette';
+import { paletteOf } from './palette';
 import type { Raster } from './raster';
 import { outputSize } from './size';
 import { tryOn } from './tryOn';
-
-export interface MadePicture {
-	readonly content: Buffer;
-	readonly mimeType: string;
-	readonly width: number;
-	readonly height: number;
-	readonly base64: () => string;
-}
-
-export type PictureMaker = (order: Order) => Promise<readonly MadePicture[]>;
-
-/** One of the pictures of an order: its number makes it differ from the others. */
-export interface Commission {
-	readonly order: Order;
-	/** What is written on the picture. */
-	readonly caption: string;
-	readonly palette: Palette;
-	/** Shapes follow from these. */
-	readonly chance: () => number;
-}
 
 export const drawPictures: PictureMaker = async (order) => {
 	const made: MadePicture[] = [];

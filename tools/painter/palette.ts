@@ -1,4 +1,4 @@
-import { chancesOf } from '../gateway/chances';
+import { chancesOf } from './chances';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 

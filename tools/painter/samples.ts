@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { PictureFormat } from '../gateway/order';
+import type { PictureFormat } from './commission';
 import { garment, landscape, person } from './samples/figures';
 import { cutOutMug, mugMask, plant, stillLife } from './samples/stillLife';
 

@@ -1,5 +1,4 @@
-import { Refusal } from '../gateway/errors';
-import type { SizeWish } from '../gateway/order';
+import type { SizeWish } from './commission';
 
 export interface Size {
 	readonly width: number;
@@ -9,6 +8,9 @@ export interface Size {
 const usualLongSide = 1024;
 // The largest any of the models draws (domain.md 3).
 const maxPixels = 4096 ** 2;
+
+/** Nothing is painted: the message says how many pixels would be allowed. */
+export class OversizedPicture extends Error {}
 
 /** The size that was asked for; `input` is followed where nothing was said. */
 export function outputSize(wish: SizeWish, input?: Size): Size {
@@ -24,7 +26,7 @@ export function outputSize(wish: SizeWish, input?: Size): Size {
 
 function bounded(size: Size): Size {
 	if (size.width * size.height <= maxPixels) return size;
-	throw new Refusal('badValue', `size must not be over ${maxPixels} pixels`, 'size');
+	throw new OversizedPicture(`must not be over ${maxPixels} pixels`);
 }
 
 function tierOf(text: string | undefined): number | undefined {

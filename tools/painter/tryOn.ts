@@ -1,6 +1,5 @@
-import type { Job } from '../gateway/order';
+import type { Commission, Job } from './commission';
 import { cutOut } from './cutOut';
-import type { Commission } from './make';
 import { asOverlay, decode, layer, raw, toSharp, type Raster } from './raster';
 
 type TryOnJob = Extract<Job, { kind: 'tryOn' }>;

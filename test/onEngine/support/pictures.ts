@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 
-import type { PictureFormat } from '../../../tools/gateway/order';
+import type { PictureFormat } from '../../../tools/painter/commission';
 import type { SampleName } from '../../../tools/painter/samples';
 import { samplePicture } from '../../../tools/painter/samples';
 import type { Rig } from './rig';

@@ -11,7 +11,7 @@ import type {
 	WorkflowJson,
 } from '../../../tools/engine/types';
 import { startEngine } from '../../../tools/engine/startEngine';
-import type { Dialect } from '../../../tools/gateway/dialects/dialect';
+import type { Dialect } from '../../../tools/gateway/vocabulary';
 import type { GatewayOptions, RunningGateway } from '../../../tools/gateway/startGateway';
 import { startGateway } from '../../../tools/gateway/startGateway';
 import type { GatewayId } from '../../../nodes/ImageEdit/catalogue/types';

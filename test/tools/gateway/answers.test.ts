@@ -1,6 +1,6 @@
 import axios from 'axios';
 import sharp from 'sharp';
-import { answerShapes, type AnswerShape } from '../../../tools/gateway/answers';
+import { answerShapes, type AnswerShape } from '../../../tools/gateway/vocabulary';
 import { samplePicture } from '../../../tools/painter/samples';
 import { startGateway, type RunningGateway } from '../../../tools/gateway/startGateway';
 import type { FormFields, ReferenceClient } from './referenceClient';

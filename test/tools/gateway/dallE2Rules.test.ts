@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Dialect } from '../../../tools/gateway/dialects/dialect';
+import type { Dialect } from '../../../tools/gateway/vocabulary';
 import { startGateway, type RunningGateway } from '../../../tools/gateway/startGateway';
 import { expectShape, formEdits } from './errorShapes';
 import { drawInputs } from './inputs';

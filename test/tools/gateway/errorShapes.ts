@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../tools/gateway/dialects/dialect';
+import type { Dialect } from '../../../tools/gateway/vocabulary';
 import type { Answer } from './referenceClient';
 
 /** The error body as the dialect's documents show it, with all of its keys and no other. */

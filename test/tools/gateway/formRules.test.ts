@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../tools/gateway/dialects/dialect';
+import type { Dialect } from '../../../tools/gateway/vocabulary';
 import { startGateway, type RunningGateway } from '../../../tools/gateway/startGateway';
 import { expectShape, formEdits } from './errorShapes';
 import { drawInputs } from './inputs';

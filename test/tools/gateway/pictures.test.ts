@@ -134,6 +134,22 @@ test('subjects stand in the scene, and a style colours it', async () => {
 	expect(Math.abs((styled.data[corner] ?? 0) - (scene.data[corner] ?? 0))).toBeGreaterThan(16);
 });
 
+it('refuses to paint more pixels than any model draws, and bills nothing', async () => {
+	const paint = (size: string) =>
+		client.form('openai', '/images/edits', [
+			['model', 'made-up'],
+			['prompt', 'x'],
+			['size', size],
+		]);
+	const billed = gateway.ledger.length;
+	const { data, status } = await paint('4097x4096');
+	expect([status, data.error.message, gateway.ledger.length - billed]).toEqual([
+		400,
+		expect.stringContaining('size must not be over 16777216 pixels'),
+		0,
+	]);
+});
+
 describe('the size that was asked for', () => {
 	const nano = (fields: object) => aiid({ model: 'nano-banana-pro', prompt: 'x', ...fields });
 

@@ -1,6 +1,6 @@
 import axios, { type AxiosResponse } from 'axios';
 import FormData from 'form-data';
-import type { Dialect } from '../../../tools/gateway/dialects/dialect';
+import type { Dialect } from '../../../tools/gateway/vocabulary';
 import type { RunningGateway } from '../../../tools/gateway/startGateway';
 
 export interface FormFile {

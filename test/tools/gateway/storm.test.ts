@@ -1,4 +1,4 @@
-import { faultKinds, type FaultKind } from '../../../tools/gateway/faults/kinds';
+import { faultKinds, type FaultKind } from '../../../tools/gateway/vocabulary';
 import { startGateway, type RunningGateway } from '../../../tools/gateway/startGateway';
 import { setTimeout as wait } from 'node:timers/promises';
 import { referenceClient, type ReferenceClient } from './referenceClient';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { startGateway, type RunningGateway } from '../../../tools/gateway/startGateway';
 import type { TaskPlan } from '../../../tools/gateway/tasks/plan';
-import type { TaskShape } from '../../../tools/gateway/tasks/shapes';
+import type { TaskShape } from '../../../tools/gateway/vocabulary';
 import { download, referenceClient, type Answer, type ReferenceClient } from './referenceClient';
 
 let gateway: RunningGateway;

@@ -1,5 +1,5 @@
 import { targetWork } from '../cases';
-import type { HostCase } from './measureHost';
+import type { HostCase } from '../types';
 
 /** Up to 10 minutes: n8n alone takes ten seconds to start and end. */
 export const hostCases: readonly HostCase[] = [

@@ -10,23 +10,9 @@ import { startGatewayProcess, type GatewayProcess } from '../gatewayProcess';
 import { preparePictures } from '../pictures';
 import { titleOf } from '../labels';
 import { median } from '../results';
-import type { ContestantId, Job, Work } from '../types';
+import type { HostCase, HostMemory, Inhabitant, Job, Work } from '../types';
 import { hostWorkflow } from './hostWorkflow';
 import { runToEnd, type Ended } from './peakMemory';
-
-/** What runs inside n8n; `idle` is the same workflow without the step. */
-export type Inhabitant = Exclude<ContestantId, 'script' | 'scriptInN8n'> | 'idle';
-
-export interface HostCase {
-	readonly work: Work;
-	readonly runs: Readonly<Partial<Record<Inhabitant, number>>>;
-}
-
-export interface HostMemory {
-	readonly work: Work;
-	/** Peak bytes of the whole process, one for each run that came to its end. */
-	readonly peaks: Readonly<Partial<Record<Inhabitant, readonly number[]>>>;
-}
 
 /** Medians, in bytes. */
 export function overIdle(

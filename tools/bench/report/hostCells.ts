@@ -1,4 +1,5 @@
-import { overIdle, type HostMemory, type Inhabitant } from '../host/measureHost';
+import { overIdle } from '../host/measureHost';
+import type { HostMemory, Inhabitant } from '../types';
 import { labelOf, titleOf } from '../labels';
 
 export const hostHead = ['', 'Idle', 'Peak', 'Memory over idle', 'Runs'] as const;

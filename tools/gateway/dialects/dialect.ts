@@ -1,14 +1,8 @@
-import type { AnswerEntry, AnswerShape } from '../answers';
-import type { BodyKind } from '../body';
+import type { AnswerEntry, AnswerShape, BodyKind, Dialect, PaidRoute } from '../vocabulary';
 import type { ErrorTable, Refusal } from '../errors';
 import type { FamilyRules } from '../families/family';
 import type { Order } from '../order';
-import type { MadePicture } from '../../painter/make';
-
-export const dialectIds = ['aiid', 'gptplus', 'dddai', 'zhongzhuan', 'bella', 'openai'] as const;
-export type Dialect = (typeof dialectIds)[number];
-
-export type PaidRoute = 'edits' | 'generations';
+import type { MadePicture } from '../../painter/commission';
 
 /** What one gateway asks for and how it answers; the facts come from its seed document. */
 export interface DialectRules {

@@ -1,7 +1,8 @@
 import { aiid } from './aiid';
 import { bella } from './bella';
 import { dddai } from './dddai';
-import type { Dialect, DialectRules } from './dialect';
+import type { DialectRules } from './dialect';
+import type { Dialect } from '../vocabulary';
 import { gptplus } from './gptplus';
 import { openai } from './openai';
 import { zhongzhuan } from './zhongzhuan';

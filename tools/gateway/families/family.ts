@@ -1,18 +1,8 @@
 import { Refusal } from '../errors';
-import type { LoadedPicture } from '../loadPicture';
-import type { OrderDraft, OutputWish, PictureFormat, SizeWish } from '../order';
+import type { LoadedPicture, PicturePolicy } from '../vocabulary';
+import type { OrderDraft } from '../order';
+import type { OutputWish, PictureFormat, SizeWish } from '../../painter/commission';
 import type { FieldRules } from './fields';
-
-/** What a vendor asks of the pictures it is given. */
-export interface PicturePolicy {
-	readonly formats: readonly PictureFormat[];
-	readonly maxBytes: number;
-	readonly minSide?: number;
-	/** 2.5 means 1:2.5 … 2.5:1. */
-	readonly maxRatio?: number;
-	readonly square?: boolean;
-	readonly base64: 'bare' | 'dataUri' | 'either';
-}
 
 export interface Received {
 	readonly model: string;

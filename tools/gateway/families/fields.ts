@@ -1,5 +1,4 @@
-/** How a field may travel: as an uploaded file, as a URL or as base64 text. */
-export type PictureSource = 'file' | 'url' | 'base64';
+import type { PictureSource } from '../vocabulary';
 
 export type FieldRule =
 	| { readonly kind: 'text'; readonly maxLength?: number; readonly mayBeEmpty?: true }

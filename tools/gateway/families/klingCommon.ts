@@ -1,6 +1,6 @@
 import { commonJsonFields, mebibyte } from './common';
 import { flag, integer, text, type FieldRules } from './fields';
-import type { PicturePolicy } from './family';
+import type { PicturePolicy } from '../vocabulary';
 
 export const klingSingleImages = ['image', 'image_url', 'image_urls', 'images'] as const;
 export const klingMaxPrompt = 2500;

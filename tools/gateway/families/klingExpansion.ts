@@ -1,5 +1,6 @@
 import { Refusal } from '../errors';
-import type { ExpansionRatios, Job } from '../order';
+import type { ExpansionRatios } from '../../painter/commission';
+import type { Job } from '../order';
 import { number, type FieldRules } from './fields';
 import { has, numberOf, picturesOf, refuseTogether, type Received } from './family';
 import { klingSingleImages } from './klingCommon';

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors';
-import type { LoadedPicture } from '../loadPicture';
+import type { LoadedPicture } from '../vocabulary';
 import type { Job } from '../order';
 import { mebibyte } from './common';
 import { integer, oneOf, pattern, picture, pictureList, pictures, text } from './fields';

@@ -1,21 +1,7 @@
 import type { DialectRules } from '../dialects/dialect';
 import { Refusal, type RefusalKind } from '../errors';
 import type { Interception } from '../interception';
-
-export const faultKinds = [
-	'rateLimit',
-	'serverError',
-	'html502',
-	'html504',
-	'html524',
-	'cutBeforeHeaders',
-	'cutBeforeBody',
-	'cutMidBody',
-	'slowBytes',
-	'truncatedJson',
-	'truncatedBase64',
-] as const;
-export type FaultKind = (typeof faultKinds)[number];
+import type { FaultKind } from '../vocabulary';
 
 interface Fate {
 	readonly dialect: DialectRules;

@@ -1,7 +1,8 @@
-import { chancesOf } from '../chances';
+import { chancesOf } from '../../painter/chances';
 import type { DialectRules } from '../dialects/dialect';
 import type { Interception } from '../interception';
-import { faultKinds, faultOf, type FaultKind } from './kinds';
+import { faultOf } from './kinds';
+import { faultKinds, type FaultKind } from '../vocabulary';
 
 export interface StormOptions {
 	/** How many of the requests are hit, from 0 to 1; 0.2 as usual. */

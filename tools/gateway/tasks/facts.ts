@@ -1,5 +1,5 @@
 import type { GatewayState } from '../state';
-import type { TaskFacts } from './shapes';
+import type { TaskFacts } from './taskShape';
 import type { Task } from './task';
 
 /** A task with what its answers say beside it. */

@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PaidRoute } from '../dialects/dialect';
+import type { PaidRoute } from '../vocabulary';
 import type { Order } from '../order';
-import type { MadePicture } from '../../painter/make';
+import type { MadePicture } from '../../painter/commission';
 import { publish } from '../publish';
 import type { GatewayState } from '../state';
 import { callBack, callbackBody } from './callBack';

@@ -1,5 +1,4 @@
-import type { FaultKind } from '../faults/kinds';
-import type { TaskShape } from './shapes';
+import type { FaultKind, TaskShape } from '../vocabulary';
 
 /** How an order goes on as a task. All may be left out. */
 export interface TaskPlan {

@@ -1,6 +1,5 @@
-import type { Dialect, PaidRoute } from '../dialects/dialect';
+import type { Dialect, PaidRoute, TaskShape } from '../vocabulary';
 import type { TaskPlan } from './plan';
-import type { TaskShape } from './shapes';
 
 export type TaskState = 'queued' | 'running' | 'succeeded' | 'failed' | 'expired';
 

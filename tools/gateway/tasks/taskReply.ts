@@ -1,10 +1,11 @@
-import type { PaidRoute } from '../dialects/dialect';
+import type { PaidRoute } from '../vocabulary';
 import { Refusal } from '../errors';
 import { fileReply } from '../fileServer';
 import type { Reply } from '../reply';
 import type { GatewayState } from '../state';
 import { factsOf } from './facts';
-import { shapeRules, type PollRoute } from './shapes';
+import { shapeRules } from './shapes';
+import type { PollRoute } from './taskShape';
 import { hasEnded, type Task } from './task';
 
 /** The answer to an order that became a task. */

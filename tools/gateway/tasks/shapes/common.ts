@@ -1,4 +1,4 @@
-import type { TaskFacts } from '../shapes';
+import type { TaskFacts } from '../taskShape';
 import type { TaskState } from '../task';
 
 export type Words = Readonly<Record<TaskState, string>>;

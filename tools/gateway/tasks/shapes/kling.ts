@@ -1,4 +1,4 @@
-import type { TaskFacts, TaskShapeRules } from '../shapes';
+import type { TaskFacts, TaskShapeRules } from '../taskShape';
 import { isDone, percent, upperWords, words } from './common';
 
 const klingWords = words('submitted', 'processing', 'succeed');

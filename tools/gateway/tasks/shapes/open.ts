@@ -1,4 +1,4 @@
-import type { TaskFacts, TaskShapeRules } from '../shapes';
+import type { TaskFacts, TaskShapeRules } from '../taskShape';
 import { isBad, isDone, percent, seconds, words } from './common';
 
 const openWords = words('processing', 'processing', 'completed');

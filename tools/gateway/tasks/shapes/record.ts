@@ -1,4 +1,4 @@
-import type { TaskShapeRules } from '../shapes';
+import type { TaskShapeRules } from '../taskShape';
 import { isBad, isDone, percent, upperWords, words } from './common';
 
 const kieWords = { ...words('queuing', 'generating', 'success'), failed: 'fail' };
