@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
-import { advice, GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import { failures, GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { decode } from '../../nodes/ImageEdit/answer/decode';
 import { fixture } from '../helpers/fixtures';
 
@@ -176,5 +176,5 @@ it('keeps the request id and the type', () => {
 });
 
 it('has advice for every kind, as whole sentences', () => {
-	for (const sentence of Object.values(advice)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+	for (const { advice } of Object.values(failures)) expect(advice).toMatch(/^[A-Z].*\.$/);
 });

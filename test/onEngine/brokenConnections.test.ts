@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import sharp from 'sharp';
 
-import { advice } from '../../nodes/ImageEdit/answer/failures';
+import { failures } from '../../nodes/ImageEdit/answer/failures';
 import { failOn, generate, ordersOf } from './support/failures';
 import type { Host } from './support/host';
 import { startHost } from './support/host';
@@ -38,7 +38,7 @@ describe('an order that broke off after it was sent may be billed, so it is not 
 		const { billed, error, orders } = await failOn(rig, () => ({ kind: 'cut', when }));
 		expect(error).toEqual({
 			message: brokeOff,
-			description: advice.cut,
+			description: failures.cut.advice,
 			code: 'ECONNRESET',
 			...(when === 'beforeHeaders' ? {} : { requestId: expect.any(String) }),
 			attempts: 1,
@@ -53,7 +53,7 @@ describe('an order that broke off after it was sent may be billed, so it is not 
 		});
 		expect(error).toMatchObject({
 			message: 'The gateway did not answer in time.',
-			description: advice.timeout,
+			description: failures.timeout.advice,
 			attempts: 1,
 			retryable: false,
 		});
@@ -68,7 +68,7 @@ describe('an order that broke off after it was sent may be billed, so it is not 
 		rig.connect('openAiCompatible', { baseUrl: host.origin });
 		const { error } = await failOn(rig, () => undefined, { batch: { timeout: 1 } });
 		expect(error).toMatchObject({ attempts: 1, retryable: false });
-		expect([advice.timeout, advice.cut]).toContain(error.description);
+		expect([failures.timeout.advice, failures.cut.advice]).toContain(error.description);
 		expect(host.requests).toHaveLength(1);
 	});
 });
@@ -110,7 +110,7 @@ it('a connection that was never made is tried again, since nothing was sent', as
 	const { error } = await failOn(rig, () => undefined, { batch: { maxTries: 2 } });
 	expect(error).toEqual({
 		message: expect.stringMatching(/^The gateway could not be reached: connect ECONNREFUSED/),
-		description: advice.network,
+		description: failures.network.advice,
 		code: 'ECONNREFUSED',
 		attempts: 2,
 		retryable: true,
@@ -133,7 +133,7 @@ describe('a TLS handshake that fails is tried again, since nothing was sent', ()
 		server.close();
 		expect(error).toMatchObject({
 			message: expect.stringMatching(/^The gateway could not be reached: .+/),
-			description: advice.network,
+			description: failures.network.advice,
 			attempts: 2,
 			retryable: true,
 		});
@@ -218,7 +218,7 @@ describe('a redirect', () => {
 		const { billed, error, orders } = await failOn(rig, () => ({ status, headers }));
 		expect(error).toMatchObject({
 			message: expect.stringContaining(`The gateway answered ${status}`),
-			description: advice.redirect,
+			description: failures.redirect.advice,
 			status,
 			retryable: false,
 		});

@@ -5,7 +5,7 @@ import type { ReadStream } from 'node:fs';
 import { appendFile, mkdir, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 
-import { advice } from '../../nodes/ImageEdit/answer/failures';
+import { failures } from '../../nodes/ImageEdit/answer/failures';
 import { perItem, promptItems } from './support/batch';
 import { ordersOf } from './support/failures';
 import { binary, model } from './support/parameters';
@@ -57,7 +57,7 @@ it('a picture that n8n cannot store is told as such, and is not ordered again', 
 	const { error } = await order('b64_json', 1);
 	expect(error?.message).toMatch(/^The picture was made, but n8n could not store it: E[A-Z]+: .+/);
 	expect(error?.message).toContain('It was not ordered again, since it may have been billed.');
-	expect(error?.description).toBe(advice.store);
+	expect(error?.description).toBe(failures.store.advice);
 	expect([ordersOf(rig), rig.gateway.ledger.length]).toEqual([1, 1]);
 });
 

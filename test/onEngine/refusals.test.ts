@@ -1,6 +1,6 @@
 import type { Interception } from '../../tools/gateway/interception';
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
-import { advice, type FailureKind } from '../../nodes/ImageEdit/answer/failures';
+import { failures, type FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { failOn } from './support/failures';
 import { base64, model } from './support/parameters';
 import { picture } from './support/pictures';
@@ -178,7 +178,7 @@ describe('a refusal is told in the words of the gateway, and the order is not re
 		const { billed, error, orders } = await failOn(rig, () => interception);
 		expect(error).toEqual({
 			message: `The gateway answered ${status}: ${said}`,
-			description: advice[kind],
+			description: failures[kind].advice,
 			status,
 			...(code !== undefined && { code }),
 			...(type !== undefined && { type }),
@@ -198,7 +198,12 @@ describe('what the strict gateways themselves refuse', () => {
 	])('a wrong key at %s', async (gateway, status, code) => {
 		rig.connect(gateway, { apiKey: 'wrong-key-000000' });
 		const { error, orders } = await failOn(rig, () => undefined);
-		expect(error).toMatchObject({ status, code, description: advice.auth, retryable: false });
+		expect(error).toMatchObject({
+			status,
+			code,
+			description: failures.auth.advice,
+			retryable: false,
+		});
 		expect(orders).toBe(1);
 	});
 
@@ -207,7 +212,11 @@ describe('what the strict gateways themselves refuse', () => {
 		async (gateway) => {
 			rig.connect(gateway, { apiKey: 'wrong-key-000000' });
 			const { error, orders } = await failOn(rig, () => undefined);
-			expect(error).toMatchObject({ status: 401, description: advice.auth, retryable: false });
+			expect(error).toMatchObject({
+				status: 401,
+				description: failures.auth.advice,
+				retryable: false,
+			});
 			expect(error).not.toHaveProperty('code');
 			expect(orders).toBe(1);
 		},
@@ -219,7 +228,7 @@ describe('what the strict gateways themselves refuse', () => {
 		expect(error).toMatchObject({
 			status: 503,
 			code: 'model_not_found',
-			description: advice.modelUnavailable,
+			description: failures.modelUnavailable.advice,
 		});
 		expect(orders).toBe(1);
 	});
@@ -227,7 +236,7 @@ describe('what the strict gateways themselves refuse', () => {
 	it('a wrong address', async () => {
 		rig.connect('openAiCompatible', { baseUrl: `${rig.gateway.origin}/nowhere/v1` });
 		const { error, orders } = await failOn(rig, () => undefined);
-		expect(error).toMatchObject({ status: 404, description: advice.notFound });
+		expect(error).toMatchObject({ status: 404, description: failures.notFound.advice });
 		expect(orders).toBe(1);
 	});
 

@@ -1,4 +1,4 @@
-import { advice } from '../../nodes/ImageEdit/answer/failures';
+import { failures } from '../../nodes/ImageEdit/answer/failures';
 import { failOn, generate, ordersOf } from './support/failures';
 import type { Host } from './support/host';
 import { startHost } from './support/host';
@@ -80,7 +80,7 @@ describe('a result that is fetched from a foreign host', () => {
 		const { billed, error, orders } = await failOn(rig, () => answerWith(address()));
 		expect(error).toEqual({
 			message: `The picture was made, but its address ${address()} answered ${status}.`,
-			description: advice.download,
+			description: failures.download.advice,
 			status,
 			requestId: rig.gateway.requests[0]?.id,
 			attempts: 1,
@@ -97,7 +97,7 @@ describe('a result that is fetched from a foreign host', () => {
 		});
 		expect(error).toMatchObject({
 			message: `The picture was made, but its address ${address()} answered 503.`,
-			description: advice.download,
+			description: failures.download.advice,
 			retryable: false,
 		});
 		expect(host.requests.length).toBeGreaterThan(1);
@@ -109,7 +109,7 @@ describe('a result that is fetched from a foreign host', () => {
 		const { error, orders } = await failOn(rig, () => answerWith(address()));
 		expect(error).toMatchObject({
 			message: `The picture was made, but its address ${address()} holds no picture.`,
-			description: advice.download,
+			description: failures.download.advice,
 		});
 		expect(orders).toBe(1);
 	});

@@ -78,11 +78,6 @@ describe('an order is given again where nothing was billed for sure', () => {
 		expect((await succeed(trouble(status), undefined)).orders).toBe(2);
 	});
 
-	it('a page of a proxy that names a time to come back', async () => {
-		const page = { status: 504, headers: soon, body: '<title>504</title>' };
-		expect((await succeed(page, undefined)).orders).toBe(2);
-	});
-
 	it('Kling that is too busy', async () => {
 		const busy = {
 			status: 429,
@@ -90,11 +85,6 @@ describe('an order is given again where nothing was billed for sure', () => {
 			body: { code: 1303, message: 'parallel task over' },
 		};
 		expect((await succeed(busy, undefined)).orders).toBe(2);
-	});
-
-	it('an answer that asks for it', async () => {
-		const headers = { ...soon, 'x-should-retry': 'true' };
-		expect((await succeed({ status: 502, headers, body: 'x' }, undefined)).orders).toBe(2);
 	});
 
 	it('the same bytes are sent again', async () => {
@@ -142,4 +132,18 @@ describe('an order is not given again', () => {
 		const { error, orders } = await failOn(rig, () => ({ status, body: '<title>edge</title>' }));
 		expect([orders, error.attempts, error.retryable]).toEqual([1, 1, false]);
 	});
+
+	// Varnish and Cloudflare send Retry-After with a page after an order that the gateway has billed.
+	it.each([{ 'retry-after': '0' }, { 'retry-after-ms': '1' }, { 'x-should-retry': 'true' }])(
+		'after a page with %j, which is no proof that nothing was billed',
+		async (headers) => {
+			const page = { status: 503, headers, body: '<title>503</title>', billed: true };
+			const { billed, error, orders } = await failOn(rig, () => page);
+			expect({ billed, orders, retryable: error.retryable }).toEqual({
+				billed: 1,
+				orders: 1,
+				retryable: false,
+			});
+		},
+	);
 });

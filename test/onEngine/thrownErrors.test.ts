@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Interception } from '../../tools/gateway/interception';
-import { advice } from '../../nodes/ImageEdit/answer/failures';
+import { failures } from '../../nodes/ImageEdit/answer/failures';
 import { generate, ordersOf } from './support/failures';
 import type { OrderOptions, Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
@@ -42,7 +42,7 @@ describe('what a node that stops on errors throws', () => {
 		expect(await thrownBy({ status: 403, body })).toMatchObject({
 			name: 'NodeApiError',
 			message: 'The gateway answered 403: No quota [item 0]',
-			description: advice.quota,
+			description: failures.quota.advice,
 			httpCode: '403',
 			context: { itemIndex: 0 },
 		});
@@ -63,14 +63,14 @@ describe('what a node that stops on errors throws', () => {
 	it('a connection that broke off: nobody is told to try again at once', async () => {
 		const { description, message } = await thrownBy({ kind: 'cut', when: 'beforeBody' });
 		expect(message).toMatch(/^The connection to the gateway broke off: .+ \[item 0\]$/);
-		expect(description).toBe(advice.cut);
+		expect(description).toBe(failures.cut.advice);
 	});
 
 	it('a gateway that is not there', async () => {
 		rig.connect('openAiCompatible', { baseUrl: 'http://127.0.0.1:1' });
 		const { description, message } = await thrownBy(undefined, { batch: { maxTries: 1 } });
 		expect(message).toMatch(/^The gateway could not be reached: .+ \[item 0\]$/);
-		expect(description).toBe(advice.network);
+		expect(description).toBe(failures.network.advice);
 	});
 
 	it('values that do not fit: all of them, by their names in the editor', async () => {

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
-import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import { failures, GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { decode } from '../../nodes/ImageEdit/answer/decode';
 import { mayRepeat, waitBefore } from '../../nodes/ImageEdit/transport/retry';
 
@@ -35,9 +35,6 @@ const always: readonly [GatewayFailure, string][] = [
 	[answered(500, said(null)), "500 in the gateway's own words"],
 	[answered(503, { message: 'busy' }), "503 in the gateway's own words"],
 	[answered(503, { code: 5001, message: 'maintenance' }), 'Kling 5001'],
-	[answered(503, page, soon), '503 page with Retry-After'],
-	[answered(502, page, { 'retry-after-ms': '50' }), '502 page with retry-after-ms'],
-	[answered(504, page, { 'x-should-retry': 'true' }), '504 page with x-should-retry'],
 ];
 
 it.each(always.map(([failure, what]) => ({ failure, what })))(
@@ -50,6 +47,9 @@ it.each(always.map(([failure, what]) => ({ failure, what })))(
 const ambiguous: readonly [GatewayFailure, string][] = [
 	[unanswered('timeout'), 'a time-out after the order was sent'],
 	[unanswered('cut'), 'a connection cut after the order was sent'],
+	[answered(503, page, soon), '503 page with Retry-After'],
+	[answered(502, page, { 'retry-after-ms': '50' }), '502 page with retry-after-ms'],
+	[answered(504, page, { 'x-should-retry': 'true' }), '504 page with x-should-retry'],
 	[answered(502, page), '502 page'],
 	[answered(504, page), '504 page'],
 	[answered(500, page), '500 page'],
@@ -120,6 +120,63 @@ it.each(never.map(([failure, what]) => ({ failure, what })))(
 		expect(mayRepeat(failure, { maxTries: 3, retryAmbiguous: true })).toBe(false);
 	},
 );
+
+const kinds = Object.keys(failures) as FailureKind[];
+const retryHeaders: readonly Headers[] = [
+	{},
+	soon,
+	{ 'x-should-retry': 'true' },
+	{ ...soon, 'x-should-retry': 'true' },
+	{ 'x-should-retry': 'false' },
+	{ ...soon, 'x-should-retry': 'false' },
+];
+const everyCase = kinds.flatMap((kind) =>
+	retryHeaders.flatMap((headers) =>
+		[false, true].map((retryAmbiguous) => ({ kind, headers, retryAmbiguous })),
+	),
+);
+const decided = (kind: FailureKind, headers: Headers, retryAmbiguous: boolean, taskId?: string) =>
+	mayRepeat(new GatewayFailure('', { kind, ...(taskId ? { taskId } : {}) }, headers), {
+		maxTries: 3,
+		retryAmbiguous,
+	});
+
+describe('of every kind, under all headers and both settings of Retry Ambiguous', () => {
+	it('what may have been billed is repeated only where Retry Ambiguous allows it', () => {
+		const repeated = everyCase.filter(
+			({ headers, kind, retryAmbiguous }) =>
+				failures[kind].mayBeBilled && decided(kind, headers, retryAmbiguous),
+		);
+		expect(new Set(repeated.map(({ retryAmbiguous }) => retryAmbiguous))).toEqual(new Set([true]));
+		expect(new Set(repeated.map(({ kind }) => kind))).toEqual(
+			new Set(kinds.filter((kind) => failures[kind].again === 'ifAllowed')),
+		);
+	});
+
+	it('Retry-After alone never changes what is repeated', () => {
+		for (const { headers, kind, retryAmbiguous } of everyCase) {
+			const waits = { ...headers, ...soon };
+			expect([kind, decided(kind, waits, retryAmbiguous)]).toEqual([
+				kind,
+				decided(kind, headers, retryAmbiguous),
+			]);
+		}
+	});
+
+	it('a response that forbids a repeat is obeyed, and so is a task that was accepted', () => {
+		for (const { headers, kind, retryAmbiguous } of everyCase) {
+			const forbidden = { ...headers, 'x-should-retry': 'false' };
+			expect(decided(kind, forbidden, retryAmbiguous)).toBe(false);
+			expect(decided(kind, headers, retryAmbiguous, 't1')).toBe(false);
+		}
+	});
+
+	it('Retry Ambiguous changes nothing where nothing can have been billed', () => {
+		for (const { headers, kind } of everyCase.filter(({ kind }) => !failures[kind].mayBeBilled)) {
+			expect(decided(kind, headers, true)).toBe(decided(kind, headers, false));
+		}
+	});
+});
 
 const now = Date.UTC(2026, 0, 1, 12, 0, 0);
 

@@ -48,33 +48,6 @@ export const codeKind = (code: string): FailureKind | undefined =>
 	(Object.hasOwn(codeKinds, code) ? codeKinds[code] : undefined) ??
 	(/SensitiveContent/.test(code) ? 'moderation' : undefined);
 
-/** Kinds that stay as they are however often one asks. */
-export const permanentKinds: ReadonlySet<FailureKind> = new Set([
-	'auth',
-	'badRequest',
-	'moderation',
-	'modelUnavailable',
-	'notFound',
-	'quota',
-	'redirect',
-	'tooLarge',
-]);
-
-/** Kinds after which a picture may have been made and billed. */
-export const perhapsBilled: ReadonlySet<FailureKind> = new Set([
-	'answer',
-	'canceled',
-	'cut',
-	'download',
-	'edgeTimeout',
-	'endless',
-	'oversize',
-	'store',
-	'task',
-	'timeout',
-	'unsafe',
-]);
-
 /** What an HTTP status means where the body has no code that is known. */
 export function statusKind(status: number, hasErrorBody: boolean): FailureKind {
 	if (status === 401 || status === 403) return 'auth';

@@ -6,7 +6,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { advice, GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import { InvalidOrder } from '../request/findings';
 import { withoutKey } from '../shared/secrets';
 import { attempt } from '../shared/attempt';
@@ -25,7 +25,7 @@ function explain(error: unknown, key: string): Explained {
 function explainOpenly(error: unknown): Explained {
 	if (error instanceof GatewayFailure) {
 		const { kind, ...facts } = error.facts;
-		return { message: error.message, description: advice[kind], facts: { ...facts } };
+		return { message: error.message, description: ruleOf(kind).advice, facts: { ...facts } };
 	}
 	if (error instanceof InvalidOrder) {
 		const [first = '', ...more] = error.findings;

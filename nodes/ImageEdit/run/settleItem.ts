@@ -3,9 +3,8 @@ import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } 
 import type { GatewayEntry } from '../catalogue/types';
 import { writeBody } from '../request/body';
 import { describeFields } from '../request/describe';
-import { GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import { InvalidOrder } from '../request/findings';
-import { perhapsBilled } from '../answer/gatewayCodes';
 import { makeOrder } from '../request/order';
 import { requestKey } from '../request/requestKey';
 import type { WireRequest } from '../request/wire';
@@ -13,7 +12,7 @@ import { attempt } from '../shared/attempt';
 import type { Budget } from '../transport/budget';
 import type { NewOrder, OrderDeps, Progress, Resumed } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
-import { ambiguousKinds } from '../transport/retry';
+import { mayRepeat } from '../transport/retry';
 import { isTool } from '../host/asTool';
 import { fetchInputs } from './fetchInputs';
 import type { Entry, Ledger } from './ledger';
@@ -118,8 +117,8 @@ async function buy(run: Run, purchase: Purchase): Promise<INodeExecutionData[]> 
 		if (!billed) budget.giveBack(price);
 		else if (!accepted && error instanceof GatewayFailure) {
 			const message = `${error.message} It was not ordered again, since it may have been billed.`;
-			const mayRepeat = attempts.policy.retryAmbiguous && ambiguousKinds.has(error.facts.kind);
-			if (!mayRepeat) ledger.record(receipt, { message, facts: error.facts });
+			if (!mayRepeat(error, attempts.policy))
+				ledger.record(receipt, { message, facts: error.facts });
 		}
 		throw error;
 	}
@@ -143,7 +142,7 @@ async function withKey({ keyOf, receipt }: Purchase): Promise<Receipt> {
 }
 
 const isPerhapsBilled = (error: unknown) =>
-	error instanceof GatewayFailure && perhapsBilled.has(error.facts.kind);
+	error instanceof GatewayFailure && ruleOf(error.facts.kind).mayBeBilled;
 
 function dryItem({ base }: Run, request: WireRequest, receipt: Receipt): INodeExecutionData {
 	const { bodyFormat, method, path } = request;

@@ -1,6 +1,6 @@
 import type { AnsweredTask } from '../answer/answeredTask';
 import { decodeTask } from '../answer/decodeTask';
-import { GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import { attempt } from '../shared/attempt';
 import { resultAddress } from './download';
 import { follow } from './follow';
@@ -133,7 +133,7 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 }
 
 const mayAskAgain = (error: unknown) =>
-	error instanceof GatewayFailure && ['cut', 'network', 'timeout'].includes(error.facts.kind);
+	error instanceof GatewayFailure && ruleOf(error.facts.kind).mayPollOn === true;
 
 interface Place {
 	readonly address: URL;

@@ -1,5 +1,5 @@
 import type { AnsweredPicture } from '../answer/decode';
-import { GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import { withTaskId } from './awaitTask';
 import { download, resultAddress } from './download';
 import type { Clock } from './pace';
@@ -78,7 +78,7 @@ const messageOf = (failure: unknown) =>
 function mergeFailures([first, ...others]: readonly unknown[]): unknown {
 	if (!(first instanceof GatewayFailure)) return first;
 	const made = others.filter(
-		(other) => other instanceof GatewayFailure && ['download', 'store'].includes(other.facts.kind),
+		(other) => other instanceof GatewayFailure && ruleOf(other.facts.kind).namesImage,
 	);
 	const messages = new Set([first, ...made].map(messageOf));
 	return new GatewayFailure([...messages].join(' '), first.facts, first.headers);

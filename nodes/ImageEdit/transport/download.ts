@@ -1,5 +1,4 @@
-import type { FailureKind } from '../answer/failures';
-import { GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import { attempt, drain } from '../shared/attempt';
 import { follow } from './follow';
 import type { Clock } from './pace';
@@ -59,25 +58,15 @@ export async function download<Binary>(
 				failure.facts,
 			);
 		}
-		if (asItIs.has(kind) || isFinal(status)) throw failure;
+		const { fetchAgain } = ruleOf(kind);
+		if (fetchAgain === undefined || isFinal(status)) throw failure;
 		if (tries >= maxTries) {
-			throw kind === 'download' ? failure : downloadFailure(url, reasons[kind] ?? 'did not answer');
+			throw kind === 'download' ? failure : downloadFailure(url, fetchAgain);
 		}
 		const headers = tried.ok ? tried.value.headers : {};
 		await clock.sleep(waitBefore(tries, headers, clock.now(), clock.random()));
 	}
 }
-
-/** What happened on the way to an image host, which need not be the gateway. */
-const reasons: Partial<Record<FailureKind, string>> = {
-	answer: 'holds a picture that is cut off',
-	cut: 'broke off',
-	network: 'could not be reached',
-	timeout: 'did not answer in time',
-};
-
-/** Of the execution or of the node itself: asking again would end the same way. */
-const asItIs: ReadonlySet<FailureKind> = new Set(['canceled', 'oversize', 'refused', 'unsafe']);
 
 /** Asking again does not help: no rights, gone, or something that is no picture. */
 const isFinal = (status: number | undefined) =>

@@ -1,5 +1,5 @@
 import { taskOf } from '../answer/answeredTask';
-import { GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import { parseJsonOr } from '../shared/json';
 import { attempt, drain } from '../shared/attempt';
 import type { TaskDeps } from './awaitTask';
@@ -18,7 +18,7 @@ export function mayBeThere(error: unknown, ownId: string): boolean {
 	if (!(error instanceof GatewayFailure)) return false;
 	const { kind, status } = error.facts;
 	return (
-		['answer', 'cut', 'edgeTimeout', 'timeout'].includes(kind) ||
+		ruleOf(kind).maySearch === true ||
 		status === 409 ||
 		(kind === 'badRequest' && error.message.includes(ownId))
 	);

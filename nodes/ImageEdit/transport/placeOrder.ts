@@ -1,8 +1,7 @@
 import type { WireBody } from '../request/body';
 import type { Answer, RawAnswer } from '../answer/decode';
 import { decode, requestIdOf } from '../answer/decode';
-import type { FailureKind } from '../answer/failures';
-import { GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import { spoolBase64 } from '../answer/spool';
 import { attempt, drain } from '../shared/attempt';
 import type { Store, StoredPicture, HttpClient, HttpResponse } from './httpClient';
@@ -77,8 +76,8 @@ function salvageImages<Binary>(
 	kept: ReadonlyArray<StoredPicture<Binary>>,
 	response: HttpResponse,
 ): PlacedOrder<Binary> {
-	const brokeOff = error instanceof GatewayFailure && breaks.has(error.facts.kind);
-	if (!brokeOff || kept.length === 0) throw error;
+	const mayKeep = error instanceof GatewayFailure && ruleOf(error.facts.kind).keepsImages;
+	if (!mayKeep || kept.length === 0) throw error;
 	const { requestId } = error.facts;
 	return {
 		answer: {
@@ -92,13 +91,11 @@ function salvageImages<Binary>(
 	};
 }
 
-const breaks: ReadonlySet<FailureKind> = new Set(['answer', 'cut', 'oversize', 'store', 'timeout']);
-
 /** What went wrong while an answer was read belongs to that answer. */
 function withResponseFacts(error: unknown, { headers, status }: HttpResponse): unknown {
 	if (!(error instanceof GatewayFailure)) return error;
 	const requestId = requestIdOf(headers, undefined);
-	const known = error.facts.kind === 'answer' || error.facts.kind === 'oversize' ? { status } : {};
+	const known = ruleOf(error.facts.kind).hasResponse ? { status } : {};
 	return error.with({ ...known, ...(requestId === '' ? {} : { requestId }) });
 }
 
@@ -114,7 +111,7 @@ export async function receive<Binary>(
 		if (kept.ok) return kept.value;
 		const { error } = kept;
 		// The others may be whole all the same.
-		if (error instanceof GatewayFailure && error.facts.kind === 'answer') return error;
+		if (error instanceof GatewayFailure && ruleOf(error.facts.kind).isOfOneImage) return error;
 		throw error;
 	};
 	const read = await attempt(

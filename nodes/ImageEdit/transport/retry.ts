@@ -1,5 +1,5 @@
-import type { FailureKind, GatewayFailure } from '../answer/failures';
-import { permanentKinds } from '../answer/gatewayCodes';
+import type { GatewayFailure } from '../answer/failures';
+import { ruleOf } from '../answer/failures';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -16,39 +16,17 @@ const longestWait = 60_000;
 export const firstWait = 1_000;
 
 /**
- * Whether an order may be given once more: only when surely nothing was billed, or the gateway asked
- * for it. The kind (from the code in the body) is judged before status and headers.
+ * Whether an order may be repeated: only when it surely was not taken, or where the user allows more. A header
+ * may forbid a repeat; that it asks for one is no proof that nothing was billed, and a wait
+ * (`Retry-After`) says when, never whether: proxies and Cloudflare send it after a paid order, too.
  */
-export function mayRepeat(failure: GatewayFailure, policy: RetryPolicy): boolean {
-	const { headers } = failure;
-	const { kind, taskId } = failure.facts;
-	if (taskId !== undefined || permanentKinds.has(kind)) return false;
-	switch (kind) {
-		case 'rateLimit':
-		case 'server':
-			return headers['x-should-retry'] !== 'false';
-		case 'network':
-			// Only failures from before the whole order was sent are of this kind.
-			return true;
-		case 'edgeTimeout':
-			return (
-				headers['x-should-retry'] !== 'false' && (policy.retryAmbiguous || asksForRepeat(headers))
-			);
-		case 'cut':
-		case 'timeout':
-			return policy.retryAmbiguous;
-		default:
-			return headers['x-should-retry'] === 'true' && kind !== 'answer' && kind !== 'canceled';
-	}
+export function mayRepeat({ facts, headers }: GatewayFailure, policy: RetryPolicy): boolean {
+	const { again } = ruleOf(facts.kind);
+	const asked = headers['x-should-retry'];
+	if (facts.taskId !== undefined || again === 'never' || asked === 'false') return false;
+	if (again === 'ifAllowed') return policy.retryAmbiguous;
+	return again === 'always' || asked === 'true';
 }
-
-/** Kinds that Retry Ambiguous is about: no answer came, and the picture may have been made. */
-export const ambiguousKinds: ReadonlySet<FailureKind> = new Set(['cut', 'edgeTimeout', 'timeout']);
-
-const asksForRepeat = (headers: Headers) =>
-	headers['x-should-retry'] === 'true' ||
-	headers['retry-after'] !== undefined ||
-	headers['retry-after-ms'] !== undefined;
 
 /**
  * How long to wait before the next try, in milliseconds: what the gateway asks for, else 1, 2, 4 … s,

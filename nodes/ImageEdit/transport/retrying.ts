@@ -1,4 +1,4 @@
-import { GatewayFailure } from '../answer/failures';
+import { GatewayFailure, ruleOf } from '../answer/failures';
 import type { Clock, Pace } from './pace';
 import type { RetryPolicy } from './retry';
 import { firstWait, mayRepeat, waitBefore } from './retry';
@@ -38,7 +38,7 @@ export async function retrying<T>(
 		const { error } = tried;
 		if (!(error instanceof GatewayFailure)) throw error;
 		const retryable = mayRepeat(error, policy);
-		const isLimit = error.facts.kind === 'rateLimit';
+		const isLimit = ruleOf(error.facts.kind).isLimit === true;
 		const isSlowed = isLimit && sentBefore !== undefined && pace.servesSince(sentBefore);
 		if (!isLimit) failures++;
 		else inVain = isSlowed ? 0 : inVain + 1;
