@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { getAllModels, searchModels } from './run/modelList';
-import { orErrorItems } from './run/nodeError';
+import { runOperation } from './run/exit';
 import { properties } from './description/properties';
 import { runImages } from './run/runImages';
 import { runTasks } from './run/runTasks';
@@ -36,6 +36,6 @@ export class ImageEdit implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = { image: runImages, model: getAllModels, task: runTasks };
 		const resource = this.getNodeParameter('resource', 0) as keyof typeof operations;
-		return await orErrorItems(this, operations[resource]);
+		return await runOperation(this, operations[resource]);
 	}
 }

@@ -1,7 +1,5 @@
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { GatewayEntry } from '../../nodes/ImageEdit/catalogue/types';
-import { fetchInputs } from '../../nodes/ImageEdit/run/fetchInputs';
-import { readItem } from '../../nodes/ImageEdit/run/parameters';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import type { HttpClient } from '../../nodes/ImageEdit/transport/httpClient';
@@ -9,6 +7,7 @@ import type { Call, Sample } from './calls';
 import { filledAtFirst, picturesOf, requiredSamples, storedForm } from './calls';
 import type { GivenPictures } from './expectedWire';
 import { byName, expectedForm, expectedFormat, expectedJson } from './expectedWire';
+import { loadOrder } from './loadOrder';
 import { contextOf, itemOf, resolve } from './n8nForm';
 import { chunked, drawPicture } from './pictures';
 import { readForm, readJson } from './readBody';
@@ -36,9 +35,8 @@ const web: Pick<HttpClient, 'get'> = {
  */
 export async function sent(resolved: object, gateway: GatewayEntry, written = resolved) {
 	const item = itemOf({ data: await dataPicture(), cloth: await clothPicture() });
-	const order = await readItem(contextOf(resolved, item, written), 0, gateway);
-	const fetched = await fetchInputs(order, web as HttpClient, 'https://gateway.example/v1', false);
-	const { request, warnings } = makeOrder(fetched.plan, fetched.raw);
+	const { plan, raw } = await loadOrder(contextOf(resolved, item, written), gateway, web);
+	const { request, warnings } = makeOrder(plan, raw);
 	const body = writeBody(request, 'between-the-parts');
 	const format = request.bodyFormat;
 	const wire = format === 'json' ? await readJson(body) : byName(await readForm(body));

@@ -1,23 +1,21 @@
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
-import type { HttpClient } from '../../nodes/ImageEdit/transport/httpClient';
-import { fetchInputs } from '../../nodes/ImageEdit/run/fetchInputs';
-import { readItem, withExpansion } from '../../nodes/ImageEdit/run/parameters';
 import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import { contextOf, itemOf, modelById, resolve, slot } from '../helpers/n8nForm';
 import { fakeWeb } from '../helpers/fakeWeb';
+import { loadOrder } from '../helpers/loadOrder';
 import { drawPicture } from '../helpers/pictures';
 import { sent } from '../helpers/roundTrip';
 
 const aiid = gatewayById('aiid');
 
-async function read(stored: object) {
+async function read(stored: object, web = fakeWeb({})) {
 	const item = itemOf({ data: await drawPicture({ width: 600, height: 300 }) });
 	const context = contextOf(
 		resolve({ model: modelById('nano-banana'), prompt: 'A cat', ...stored }),
 		item,
 	);
-	return { context, order: await readItem(context, 0, aiid) };
+	return { order: await loadOrder(context, aiid, web.http) };
 }
 
 it.each<[string, object]>([
@@ -55,14 +53,14 @@ it.each([
 });
 
 it('works the ratios out from the picture itself', async () => {
-	const { context, order } = await read({
+	const { order } = await read({
 		operation: 'expand',
 		model: modelById('kling-image'),
 		modelName: 'kling-v3',
 		expandBy: 'aspectRatio',
 		targetAspectRatio: '1:1',
 	});
-	const { plan, raw } = withExpansion(context, 0, order);
+	const { plan, raw } = order;
 	const fields = makeOrder(plan, raw).request.fields.map(({ name, value }) => [name, value]);
 	expect(Object.fromEntries(fields)).toMatchObject({
 		up_expansion_ratio: 0.5,
@@ -76,14 +74,16 @@ it.each([
 	['wide', /^Target Aspect Ratio is "wide"/, slot('binary', 'data')],
 	['1:1', /size of Image is not known/, slot('url', 'https://example.com/a.png')],
 ])('cannot expand to %s when something is not known', async (targetAspectRatio, said, image) => {
-	const { context, order } = await read({
+	const { order } = await read({
 		operation: 'expand',
 		model: modelById('kling-image'),
 		expandBy: 'aspectRatio',
 		targetAspectRatio,
 		image,
+		// Which fetches nothing.
+		options: { dryRun: true },
 	});
-	const { plan, raw } = withExpansion(context, 0, order);
+	const { plan, raw } = order;
 	expect(raw.problems).toEqual([expect.stringMatching(said)]);
 	expect(() => makeOrder(plan, { ...raw, validation: 'off' })).toThrow(InvalidOrder);
 });
@@ -111,15 +111,10 @@ it.each([
 	['https://pictures.example/', /^\w+\.png$/],
 	['https://pictures.example/a/b%2Fc.jpg?x=1', 'c.png'],
 ])('fetches %s as a file', async (url, fileName) => {
-	const { order } = await read({ image: slot('url', url), options: { bodyFormat: 'multipart' } });
 	const web = fakeWeb({ [url]: [{ body: await drawPicture() }] });
-	const fetched = await fetchInputs(
-		order,
-		web.http as HttpClient,
-		'https://gateway.example/v1',
-		false,
-	);
-	const [picture] = fetched.raw.pictures.images ?? [];
+	const stored = { image: slot('url', url), options: { bodyFormat: 'multipart' } };
+	const { order } = await read(stored, web);
+	const [picture] = order.raw.pictures.images ?? [];
 	expect(picture?.file?.fileName).toEqual(
 		typeof fileName === 'string' ? fileName : expect.stringMatching(fileName),
 	);
@@ -132,12 +127,9 @@ it.each<[string, object, RegExp]>([
 	['that is a web page', { body: '<html>Log in</html>' }, /^Image .*not a picture/],
 ])('says what is wrong with an address %s', async (_what, reply, said) => {
 	const url = 'https://pictures.example/a.png';
-	const { order } = await read({ image: slot('url', url), options: { bodyFormat: 'multipart' } });
-	const web = fakeWeb({ [url]: [reply] });
-	const work = async () => {
-		const { plan, raw } = await fetchInputs(order, web.http, 'https://gateway.example/v1', false);
-		return makeOrder(plan, raw);
-	};
+	const stored = { image: slot('url', url), options: { bodyFormat: 'multipart' } };
+	const { order } = await read(stored, fakeWeb({ [url]: [reply] }));
+	const work = async () => makeOrder(order.plan, order.raw);
 	await expect(work()).rejects.toThrow(InvalidOrder);
 	await expect(work()).rejects.toThrow(said);
 });

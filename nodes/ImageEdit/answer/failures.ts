@@ -36,6 +36,8 @@ export interface FailureFacts {
 	/** Whether asking again may help, by `transport/retry`. */
 	readonly retryable?: boolean;
 	readonly attempts?: number;
+	/** What was requested: the method and the URL without its query, which may hold secrets. */
+	readonly request?: string;
 }
 
 /** A failure of a gateway, of the way to it, or of its answer. Never holds the key or base64. */
@@ -46,14 +48,29 @@ export class GatewayFailure extends Error {
 		readonly facts: FailureFacts,
 		/** Headers of the answer, lower-case names: some of them ask for a repeat. */
 		readonly headers: Readonly<Record<string, unknown>> = {},
+		options?: ErrorOptions,
 	) {
-		super(message);
+		super(message, options);
 		this.name = 'GatewayFailure';
 	}
 
 	with(facts: Partial<FailureFacts>): GatewayFailure {
-		return new GatewayFailure(this.message, { ...this.facts, ...facts }, this.headers);
+		const options = { cause: this.cause };
+		return new GatewayFailure(this.message, { ...this.facts, ...facts }, this.headers, options);
 	}
+}
+
+/**
+ * The one function that adds to a failure what its callers know more of it. What it knows itself stays; a
+ * task is named in the message too, so that Task / Get can pick it up by its ID.
+ * @returns anything but a GatewayFailure as it is
+ */
+export function withFacts(error: unknown, known: Partial<FailureFacts>): unknown {
+	if (!(error instanceof GatewayFailure)) return error;
+	const { cause, headers, message } = error;
+	const { taskId = '' } = known;
+	const named = message.includes(taskId) ? message : `Task ${taskId}: ${message}`;
+	return new GatewayFailure(named, { ...known, ...error.facts }, headers, { cause });
 }
 
 /** What a kind of failure means, to everyone who asks. */

@@ -33,6 +33,16 @@ export function unanswered(
 	unsent = false,
 ): GatewayFailure {
 	if (error instanceof GatewayFailure) return error;
+	const { facts, headers, message } = judge(error, cancelled, begun, unsent);
+	return new GatewayFailure(message, facts, headers, { cause: error });
+}
+
+function judge(
+	error: unknown,
+	cancelled: boolean,
+	begun: boolean,
+	unsent: boolean,
+): GatewayFailure {
 	const found = causes(error).find(({ code }) => typeof code === 'string' && code !== '');
 	const code = String(found?.code ?? '');
 	const said = clean(causes(error).at(-1)?.message ?? String(error));

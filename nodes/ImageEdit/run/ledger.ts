@@ -3,8 +3,8 @@ import type { FailureFacts } from '../answer/failures';
 import { plainAnswer, withoutKey } from '../shared/secrets';
 import type { Resumed } from '../transport/fulfil';
 import { isTool } from '../host/asTool';
+import { runIndexOf } from '../host/execution';
 import type { Receipt } from './output';
-import { runIndexOf } from './ownId';
 
 export type Entry =
 	| { readonly items: INodeExecutionData[] }

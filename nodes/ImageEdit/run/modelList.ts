@@ -2,7 +2,6 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
-	INodeExecutionData,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
@@ -11,9 +10,11 @@ import { models } from '../catalogue/models';
 import type { ModelEntry, Operation } from '../catalogue/types';
 import { failureOf } from '../answer/reportedError';
 import { withoutKey } from '../shared/secrets';
+import type { GatewayAccess } from '../host/credential';
 import { readCredential } from '../host/credential';
 import { fetchModels } from '../host/http';
 import { isJsonObject, textOf } from '../shared/json';
+import type { Result } from './exit';
 
 type Asking = IExecuteFunctions | ILoadOptionsFunctions;
 
@@ -23,8 +24,10 @@ interface Listing {
 	readonly ids: readonly string[];
 }
 
-async function listingOf(context: Asking): Promise<Listing> {
-	const { base, gateway, secret } = await readCredential(context);
+async function listingOf(
+	context: Asking,
+	{ base, gateway, secret }: GatewayAccess,
+): Promise<Listing> {
 	const answer = await fetchModels(context, `${base}${gateway.modelsPath}`);
 	const { body, status } = withoutKey(answer, secret);
 	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
@@ -85,22 +88,25 @@ export async function searchModels(
 /** The catalogue alone serves too: a list must not depend on the network. */
 async function listingOrNone(context: ILoadOptionsFunctions): Promise<Listing> {
 	try {
-		return await listingOf(context);
+		return await listingOf(context, await readCredential(context));
 	} catch {
 		return { known: false, ids: [] };
 	}
 }
 
 /** Resource model, operation getAll: one item for each model. @throws GatewayFailure for a wrong key */
-export async function getAllModels(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const listing = await listingOf(context);
+export async function getAllModels(
+	context: IExecuteFunctions,
+	access: GatewayAccess,
+): Promise<Result> {
+	const listing = await listingOf(context, access);
 	const catalogue = catalogueFor(undefined);
 	const ids = listing.known ? listing.ids : [...catalogue.keys()];
 	const items = ids.map((id) => ({
 		json: { id, ...factsOf(catalogue.get(id) ?? []) },
 		pairedItem: { item: 0 },
 	}));
-	return [items];
+	return { outcomes: [{ items }] };
 }
 
 function factsOf(entries: readonly ModelEntry[]): IDataObject {

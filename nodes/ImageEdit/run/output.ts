@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { extensionOf, mimeTypeOf } from '../image/imageInfo';
-import { plainAnswer, withoutBase64, withoutKey } from '../shared/secrets';
+import { plainAnswer, withoutBase64 } from '../shared/secrets';
 import type { AnsweredTask } from '../answer/answeredTask';
 import { rounded } from '../transport/budget';
 import type { DeliveredPicture, Delivery } from '../transport/deliver';
@@ -132,12 +132,6 @@ function baseName(template: string, index: number, receipt: Receipt): string {
 
 const share = (price: number | undefined, parts: number): IDataObject =>
 	price === undefined ? {} : { cost: rounded(price / parts) };
-
-/** The key may stand in whatever a gateway echoes: revised prompts, warnings, usage. */
-export const withoutKeyInItems = (
-	items: readonly INodeExecutionData[],
-	secret: string,
-): INodeExecutionData[] => items.map((item) => ({ ...item, json: withoutKey(item.json, secret) }));
 
 /** An order that is worked on: what Task / Get needs. */
 export const taskItem = (task: AnsweredTask, model: string, item: number): INodeExecutionData => ({

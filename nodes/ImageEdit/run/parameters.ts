@@ -6,24 +6,35 @@ import type { Plan } from '../catalogue/plan';
 import { planCall } from '../catalogue/plan';
 import type { Family, FieldSpec, GatewayEntry, Operation, PictureRole } from '../catalogue/types';
 import { isEmpty } from '../request/checkField';
-import { noExpansion, ratiosToReach } from '../request/expandRatios';
 import { InvalidOrder, shown } from '../request/findings';
 import { isJsonObject, jsonOf, parseJsonOr, textOf } from '../shared/json';
 import type { RawOrder } from '../request/rawOrder';
-import type { Picture } from '../image/imageFile';
 import type { WireValue } from '../request/wire';
-import { isEmptySlot, withTransparency, readSlot } from '../host/images';
+import { isEmptySlot } from '../host/images';
+import type { OutputSettings } from '../host/settings';
+import { readOutputSettings } from '../host/settings';
 import { controlOptions } from '../description/controlProperties';
 import { Problems } from './problems';
 
-export interface ItemOrder {
+/** An image slot as n8n hands it over, under its label. */
+export interface GivenSlot {
+	readonly label: string;
+	readonly value: unknown;
+}
+
+/** All parameters of one item: whatever happens after this reads no further ones. */
+export interface ItemParameters
+	extends Omit<RawOrder, 'pictures' | 'targetAspectRatio' | 'unread'> {
 	readonly plan: Plan;
-	readonly raw: RawOrder;
+	readonly slots: ReadonlyMap<PictureRole, readonly GivenSlot[]>;
+	/** What to expand to, where the four ratios are to be worked out from the size of the image. */
+	readonly expandTo?: string;
 	readonly dryRun: boolean;
 	/** The wire field in which the order gets an ID that the node makes. */
 	readonly idField?: string;
 	/** What one call costs, when known. */
 	readonly price?: number;
+	readonly output: OutputSettings;
 }
 
 /** The parameters of one item as plain values: only what the resolved model takes is read. */
@@ -31,7 +42,7 @@ export async function readItem(
 	context: IExecuteFunctions,
 	item: number,
 	gateway: GatewayEntry,
-): Promise<ItemOrder> {
+): Promise<ItemParameters> {
 	const get = (name: string): unknown => context.getNodeParameter(name, item, null);
 	const options = (get('options') ?? {}) as IDataObject;
 	const choice = {
@@ -55,26 +66,25 @@ export async function readItem(
 	const own = plan.fields.filter((field) => !isAutomatic(field));
 	const values = Object.fromEntries(own.map((field) => [field.name, valueOf(field)]));
 	const problems = new Problems();
-	const { pictures, unread } = await readPictures(context, item, plan, problems);
 	const extraFields = await problems.collect(async () => readExtraFields(options.extraFields));
 	const price = await problems.collect(async () => priceOf(plan, options.pricePerCall));
-	const raw: RawOrder = {
+	return {
+		plan,
 		values,
-		pictures,
-		unread,
+		slots: readSlots(context, item, plan),
 		problems: problems.sentences,
 		foreign: unsupportedLabels(context, item, plan, options, get),
 		extraFields: extraFields ?? {},
 		imageField: textOf(options.imageField).trim(),
 		validation:
 			options.validation === 'off' || options.validation === 'warn' ? options.validation : 'strict',
-	};
-	return {
-		plan,
-		raw,
+		...(operation === 'expand' && get('expandBy') === 'aspectRatio'
+			? { expandTo: textOf(get('targetAspectRatio')) }
+			: {}),
 		dryRun: options.dryRun === true,
 		...(idField === undefined ? {} : { idField }),
 		...(price === undefined ? {} : { price }),
+		output: readOutputSettings(context, item),
 	};
 }
 
@@ -91,31 +101,22 @@ function priceOf(plan: Plan, given: unknown): number | undefined {
 	throw new InvalidOrder([`Price per Call is ${shown(given)}, but takes a number from 0.`]);
 }
 
-async function readPictures(
+function readSlots(
 	context: IExecuteFunctions,
 	item: number,
 	plan: Plan,
-	problems: Problems,
-): Promise<Pick<RawOrder, 'pictures' | 'unread'>> {
-	const pictures: Partial<Record<PictureRole, readonly Picture[]>> = {};
-	const unread: PictureRole[] = [];
-	for (const { max, role } of plan.pictures) {
-		const { label, list, parameter } = pictureRoles[role];
-		const slots: Array<readonly [slot: unknown, label: string]> = [];
-		if (parameter) slots.push([context.getNodeParameter(parameter, item, null), label]);
-		if (list && max > 1) {
-			const rows = slotsOf(context, item, list.parameter);
-			slots.push(...rows.map((slot, index) => [slot, `${list.label} ${index + 1}`] as const));
-		}
-		const found: Picture[] = [];
-		for (const [slot, name] of slots) {
-			const read = await problems.collect(async () => await readSlot(context, item, slot, name));
-			if (read) found.push(...read);
-			else unread.push(role);
-		}
-		pictures[role] = role === 'mask' ? await Promise.all(found.map(withTransparency)) : found;
-	}
-	return { pictures, unread };
+): ReadonlyMap<PictureRole, readonly GivenSlot[]> {
+	return new Map(
+		plan.pictures.map(({ max, role }) => {
+			const { label, list, parameter } = pictureRoles[role];
+			const single = parameter
+				? [{ label, value: context.getNodeParameter(parameter, item, null) as unknown }]
+				: [];
+			const rows = list && max > 1 ? slotsOf(context, item, list.parameter) : [];
+			const listed = rows.map((value, index) => ({ label: `${list?.label} ${index + 1}`, value }));
+			return [role, [...single, ...listed]];
+		}),
+	);
 }
 
 function slotsOf(context: IExecuteFunctions, item: number, parameter: string): unknown[] {
@@ -181,44 +182,3 @@ function readExtraFields(given: unknown): Readonly<Record<string, WireValue>> {
 	}
 	return parsed as Readonly<Record<string, WireValue>>;
 }
-
-/**
- * The four ratios for "Expand By: Aspect Ratio", from the size of the picture itself.
- */
-export function withExpansion(
-	context: IExecuteFunctions,
-	item: number,
-	order: ItemOrder,
-): ItemOrder {
-	const { plan, raw } = order;
-	if (plan.operation !== 'expand') return order;
-	if (context.getNodeParameter('expandBy', item, 'ratios') !== 'aspectRatio') return order;
-	const target = textOf(context.getNodeParameter('targetAspectRatio', item, ''));
-	const info = raw.pictures.images?.[0]?.file?.info;
-	// Ratios that could not be worked out are not missed a second time.
-	const problem = (...sentences: string[]): ItemOrder => ({
-		...order,
-		raw: {
-			...raw,
-			values: { ...raw.values, ...noExpansion },
-			problems: [...raw.problems, ...sentences],
-			unread: [...raw.unread, 'images'],
-		},
-	});
-	if (info?.width === undefined || info.height === undefined) {
-		if (raw.unread.includes('images')) return problem();
-		return problem(
-			'Expand By is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
-		);
-	}
-	const ratios = ratiosToReach(target, { width: info.width, height: info.height });
-	if (!ratios)
-		return problem(`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`);
-	const values = { ...raw.values, ...ratios };
-	return { ...order, raw: { ...raw, values, targetAspectRatio: target } };
-}
-
-/** Whether the size of the picture has to be known before the order can be written down. */
-export const needsSize = (context: IExecuteFunctions, item: number, plan: Plan): boolean =>
-	plan.operation === 'expand' &&
-	context.getNodeParameter('expandBy', item, 'ratios') === 'aspectRatio';

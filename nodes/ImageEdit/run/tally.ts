@@ -4,9 +4,9 @@ import type { Pace } from '../transport/pace';
 import type { Semaphore } from '../transport/pool';
 
 interface Limits {
-	readonly attempts: { readonly pace: Pace };
-	readonly budget: Budget;
+	readonly pace: Pace;
 	readonly openTasks: Semaphore;
+	readonly budget: Budget;
 }
 
 /** Counts what a run did, and says so in the output panel. */
@@ -18,8 +18,7 @@ export class Tally {
 	/** Whether an order was taken as a task. */
 	hasTasks = false;
 
-	show(context: IExecuteFunctions, { attempts, budget, openTasks }: Limits): void {
-		const { pace } = attempts;
+	show(context: IExecuteFunctions, { budget, openTasks, pace }: Limits): void {
 		const counts = [
 			`${this.done} done`,
 			this.failed > 0 ? `${this.failed} failed` : '',

@@ -1,6 +1,6 @@
 import type { AnsweredTask } from '../answer/answeredTask';
 import { decodeTask } from '../answer/decodeTask';
-import { GatewayFailure, ruleOf } from '../answer/failures';
+import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { attempt } from '../shared/attempt';
 import { resultAddress } from './download';
 import { follow } from './follow';
@@ -58,7 +58,7 @@ export async function awaitTask<Binary>(
 	let status = task.status;
 	for (let interval = settings.pollInterval; ; ) {
 		const asked = await attempt(ask);
-		if (!asked.ok) throw withTaskId(asked.error, task.taskId);
+		if (!asked.ok) throw withTask(asked.error, task.taskId);
 		const report = asked.value;
 		if (report.state === 'good') return report.placed;
 		status = report.status || status;
@@ -66,11 +66,11 @@ export async function awaitTask<Binary>(
 		if (left <= 0) {
 			const seconds = Math.round(settings.maxWait / 1_000);
 			const said = `is still "${status || 'waiting'}" after ${seconds} s`;
-			throw withTaskId(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task.taskId);
+			throw withTask(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task.taskId);
 		}
 		const wait = Math.min(left, Math.max(interval, Math.min(longestWait, report.wait ?? 0)));
 		const slept = await attempt(async () => await clock.sleep(wait));
-		if (!slept.ok) throw withTaskId(slept.error, task.taskId);
+		if (!slept.ok) throw withTask(slept.error, task.taskId);
 		interval = Math.min(interval * growth, settings.pollInterval * slowest);
 	}
 }
@@ -82,16 +82,11 @@ export async function askOnce<Binary>(
 ): Promise<TaskReport<Binary>> {
 	const asked = await attempt(inquiry(deps, task));
 	if (asked.ok) return asked.value;
-	throw withTaskId(asked.error, task.taskId);
+	throw withTask(asked.error, task.taskId);
 }
 
-/** So that nothing that was paid for is lost: Task / Get picks it up by this id. */
-export function withTaskId(error: unknown, taskId: string): unknown {
-	if (!(error instanceof GatewayFailure)) return error;
-	const { facts, headers, message } = error;
-	const named = message.includes(taskId) ? message : `Task ${taskId}: ${message}`;
-	return new GatewayFailure(named, { retryable: false, ...facts, taskId }, headers);
-}
+/** A task is never ordered again, whatever stopped the waiting for it. */
+const withTask = (error: unknown, taskId: string) => withFacts(error, { retryable: false, taskId });
 
 /** A way to ask that looks for the address that answers, and then keeps to it. */
 function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
@@ -111,7 +106,8 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 			});
 			if (!asked.ok) {
 				if (mayAskAgain(asked.error)) return { state: 'waiting', status: '' };
-				throw asked.error;
+				const { origin, pathname } = place.address;
+				throw withFacts(asked.error, { request: `GET ${origin}${pathname}` });
 			}
 			const { raw, response, spooled } = asked.value;
 			if ([404, 405].includes(raw.status) && !known && places.length > 1) {

@@ -8,7 +8,7 @@ export class Budget {
 	 * @param purse what was spent; kept by who wants to go on with it later
 	 */
 	constructor(
-		private readonly limit: number,
+		readonly limit: number,
 		private readonly purse: { spent: number } = { spent: 0 },
 	) {}
 

@@ -1,6 +1,6 @@
 import type { AnsweredPicture } from '../answer/decode';
-import { GatewayFailure, ruleOf } from '../answer/failures';
-import { withTaskId } from './awaitTask';
+import type { FailureFacts } from '../answer/failures';
+import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { download, resultAddress } from './download';
 import type { Clock } from './pace';
 import type { PlacedOrder } from './placeOrder';
@@ -60,7 +60,7 @@ export async function deliverAll<Binary>(
 	const failures = fetched.flatMap((result) =>
 		result.status === 'rejected' ? [result.reason as unknown] : [],
 	);
-	if (pictures.length === 0) throw withOrderFacts(mergeFailures(failures), placed, taskId);
+	if (pictures.length === 0) throw withFacts(mergeFailures(failures), orderFacts(placed, taskId));
 	return {
 		pictures,
 		missing: [...(placed.broken === undefined ? [] : [placed.broken]), ...failures.map(messageOf)],
@@ -85,22 +85,16 @@ function mergeFailures([first, ...others]: readonly unknown[]): unknown {
 }
 
 /** The order itself was answered: what is known of it belongs to what happened after. */
-function withOrderFacts(
-	error: unknown,
-	placed: PlacedOrder<unknown>,
+const orderFacts = (
+	{ answer, attempts, response }: PlacedOrder<unknown>,
 	taskId: string | undefined,
-): unknown {
-	if (!(error instanceof GatewayFailure)) return error;
-	const { answer, attempts, response } = placed;
-	const known = error.with({
-		...(response ? { status: response.status } : {}),
-		retryable: false,
-		...(answer.requestId ? { requestId: answer.requestId } : {}),
-		...(attempts === undefined ? {} : { attempts }),
-		...error.facts,
-	});
-	return taskId === undefined ? known : withTaskId(known, taskId);
-}
+): Partial<FailureFacts> => ({
+	...(response ? { status: response.status } : {}),
+	retryable: false,
+	...(answer.requestId ? { requestId: answer.requestId } : {}),
+	...(attempts === undefined ? {} : { attempts }),
+	...(taskId === undefined ? {} : { taskId }),
+});
 
 async function deliver<Binary>(
 	deps: DeliveryDeps<Binary>,

@@ -1,7 +1,7 @@
 import type { WireBody } from '../request/body';
 import type { Answer, RawAnswer } from '../answer/decode';
 import { decode, requestIdOf } from '../answer/decode';
-import { GatewayFailure, ruleOf } from '../answer/failures';
+import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { spoolBase64 } from '../answer/spool';
 import { attempt, drain } from '../shared/attempt';
 import type { Store, StoredPicture, HttpClient, HttpResponse } from './httpClient';
@@ -35,8 +35,9 @@ export async function placeOrder<Binary>(
 	url: string,
 	body: WireBody,
 ): Promise<PlacedOrder<Binary>> {
-	const response = await http.post(url, body);
-	return await readAnswer(response, store);
+	const placed = await attempt(async () => await readAnswer(await http.post(url, body), store));
+	if (placed.ok) return placed.value;
+	throw withFacts(placed.error, { request: `POST ${url.replace(/\?.*/s, '')}` });
 }
 
 /** Reads an answer to an order. @throws GatewayFailure */
@@ -60,7 +61,7 @@ async function readAnswer<Binary>(
 		return read.ok ? read.value : salvageImages(read.error, kept, response);
 	}
 	const picture = await attempt(async () => await store(response.body, response));
-	if (!picture.ok) throw withResponseFacts(picture.error, response);
+	if (!picture.ok) throw withResponse(picture.error, response);
 	const requestId = requestIdOf(headers, undefined);
 	const answer: Answer = {
 		pictures: [{ kind: 'spooled', index: 0 }],
@@ -92,11 +93,13 @@ function salvageImages<Binary>(
 }
 
 /** What went wrong while an answer was read belongs to that answer. */
-function withResponseFacts(error: unknown, { headers, status }: HttpResponse): unknown {
+function withResponse(error: unknown, { headers, status }: HttpResponse): unknown {
 	if (!(error instanceof GatewayFailure)) return error;
 	const requestId = requestIdOf(headers, undefined);
-	const known = ruleOf(error.facts.kind).hasResponse ? { status } : {};
-	return error.with({ ...known, ...(requestId === '' ? {} : { requestId }) });
+	return withFacts(error, {
+		...(ruleOf(error.facts.kind).hasResponse ? { status } : {}),
+		...(requestId === '' ? {} : { requestId }),
+	});
 }
 
 /** Reads the body of an answer as it arrives; pictures go to the store. @throws GatewayFailure */
@@ -128,5 +131,5 @@ export async function receive<Binary>(
 	if (read.error instanceof RangeError) {
 		throw new GatewayFailure(`${read.error.message}.`, { kind: 'endless', status }, headers);
 	}
-	throw withResponseFacts(read.error, response);
+	throw withResponse(read.error, response);
 }

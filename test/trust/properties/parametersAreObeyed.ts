@@ -1,12 +1,11 @@
 import { randomUUID } from 'crypto';
 import fc from 'fast-check';
-import { fetchInputs } from '../../../nodes/ImageEdit/run/fetchInputs';
-import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/run/parameters';
 import { writeBody } from '../../../nodes/ImageEdit/request/body';
 import { describeFields } from '../../../nodes/ImageEdit/request/describe';
 import { InvalidOrder } from '../../../nodes/ImageEdit/request/findings';
 import { makeOrder } from '../../../nodes/ImageEdit/request/order';
 import { fakeWeb } from '../../helpers/fakeWeb';
+import { loadOrder } from '../../helpers/loadOrder';
 import { contextOf, itemOf } from '../../helpers/n8nForm';
 import { drawPicture } from '../../helpers/pictures';
 import { readForm, readJson } from '../../helpers/readBody';
@@ -18,10 +17,7 @@ import { faultsOfForm, faultsOfJson } from './wireRules';
 async function orderOf({ gateway, parameters }: Form, picture: Buffer) {
 	const context = contextOf(parameters, itemOf({ data: picture, cloth: picture }));
 	const web = fakeWeb({ 'https://pictures.example/a.png': [{ body: picture }] });
-	const read = await readItem(context, 0, gateway);
-	const size = needsSize(context, 0, read.plan);
-	const fetched = await fetchInputs(read, web.http, 'https://gateway.example/v1', size);
-	const { plan, raw } = withExpansion(context, 0, fetched);
+	const { plan, raw } = await loadOrder(context, gateway, web.http);
 	return { plan, raw, ...makeOrder(plan, raw) };
 }
 

@@ -1,14 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { gatewayById } from '../../../nodes/ImageEdit/catalogue/gateways';
 import type { GatewayId } from '../../../nodes/ImageEdit/catalogue/types';
-import { fetchInputs } from '../../../nodes/ImageEdit/run/fetchInputs';
-import { needsSize, readItem, withExpansion } from '../../../nodes/ImageEdit/run/parameters';
 import type { Validation } from '../../../nodes/ImageEdit/request/findings';
 import { InvalidOrder } from '../../../nodes/ImageEdit/request/findings';
 import type { Order } from '../../../nodes/ImageEdit/request/order';
 import { makeOrder } from '../../../nodes/ImageEdit/request/order';
 import type { Reply } from '../../helpers/fakeWeb';
 import { fakeWeb } from '../../helpers/fakeWeb';
+import { loadOrder } from '../../helpers/loadOrder';
 import { contextOf, modelById, resolve, resolveByExpression } from '../../helpers/n8nForm';
 import type { NamedFile } from './files';
 import { photo } from './files';
@@ -58,10 +57,8 @@ export async function tryOrder(input: BadInput, validation: Validation): Promise
 		Object.fromEntries(Object.entries(input.web ?? {}).map(([url, reply]) => [url, [reply]])),
 	);
 	try {
-		const read = await readItem(context, 0, gatewayById(input.gateway ?? 'openAiCompatible'));
-		const size = needsSize(context, 0, read.plan);
-		const fetched = await fetchInputs(read, web.http, 'https://gateway.example/v1', size);
-		const { plan, raw } = withExpansion(context, 0, fetched);
+		const gateway = gatewayById(input.gateway ?? 'openAiCompatible');
+		const { plan, raw } = await loadOrder(context, gateway, web.http);
 		return { findings: [], order: makeOrder(plan, raw), asked: web.asked };
 	} catch (error) {
 		if (!(error instanceof InvalidOrder)) throw error;

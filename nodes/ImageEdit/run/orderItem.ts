@@ -1,0 +1,94 @@
+import { randomUUID } from 'crypto';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isTool } from '../host/asTool';
+import { readOutputSettings } from '../host/settings';
+import { writeBody } from '../request/body';
+import { describeFields } from '../request/describe';
+import { InvalidOrder } from '../request/findings';
+import { makeOrder } from '../request/order';
+import type { RawOrder } from '../request/rawOrder';
+import type { WireRequest } from '../request/wire';
+import { identify } from './identify';
+import { loadImages } from './loadImages';
+import type { Receipt } from './output';
+import type { ItemParameters } from './parameters';
+import { readItem } from './parameters';
+import { purchase, resume } from './purchase';
+import type { Run } from './run';
+
+/**
+ * From an item to what comes out for it. What the previous try has bought is taken from there, without
+ * even a look at the input, which may be gone by now.
+ * @throws InvalidOrder before anything is sent, GatewayFailure after that
+ */
+export async function orderItem(run: Run, item: number): Promise<INodeExecutionData[]> {
+	const { books, context, gateway } = run;
+	const before = books.ledger.ofItem(item);
+	if (before) return await resume(run, before, readOutputSettings(context, item));
+
+	const given = await readItem(context, item, gateway.entry);
+	const raw = await loadImages({ context, ...gateway }, item, given);
+	const { request: ordered, warnings } = makeOrder(given.plan, raw);
+	const { ownId, request, requestKey } = await identify(run, item, ordered, given.idField);
+	// Otherwise the key is made while the images are sent: to read them twice takes time and memory.
+	const key = given.dryRun || books.ledger.byOrder ? await requestKey() : undefined;
+	const receipt = receiptOf(run, item, given, raw, warnings, key);
+	if (given.dryRun) return [dryItem(gateway.base, request, receipt)];
+
+	const same = key === undefined ? undefined : books.ledger.ofOrder(key);
+	if (same) return await resume(run, same, given.output);
+	const price = reserve(run, given.price);
+	const body = writeBody(request, `n8n-${randomUUID()}`);
+	const order = { path: request.path, body, ...(ownId === undefined ? {} : { ownId }) };
+	return await purchase(run, { order, receipt, price, requestKey, output: given.output });
+}
+
+function receiptOf(
+	{ context, gateway }: Run,
+	item: number,
+	{ plan, price, values }: ItemParameters,
+	{ pictures }: RawOrder,
+	warnings: readonly string[],
+	requestKey: string | undefined,
+): Receipt {
+	const count = Number(values.n);
+	return {
+		item,
+		model: plan.model,
+		gateway: gateway.entry.id,
+		...(requestKey === undefined ? {} : { requestKey }),
+		warnings,
+		inputName: pictures.images?.[0]?.file?.fileName ?? '',
+		asTool: isTool(context),
+		...(Number.isInteger(count) ? { ordered: count } : {}),
+		...(price === undefined ? {} : { price }),
+	};
+}
+
+function dryItem(base: string, request: WireRequest, receipt: Receipt): INodeExecutionData {
+	const { bodyFormat, method, path } = request;
+	const { item, price, requestKey: key, warnings } = receipt;
+	const fields = describeFields(request) as IDataObject;
+	const shown = { method, url: `${base}${path}`, bodyFormat, fields };
+	const cost = price === undefined ? {} : { cost: price };
+	return {
+		json: { request: shown, requestKey: key, warnings: [...warnings], ...cost },
+		pairedItem: { item },
+	};
+}
+
+/** @returns what was set aside */
+function reserve({ books: { budget } }: Run, known: number | undefined): number {
+	const price = known ?? 0;
+	if (budget.limit > 0 && known === undefined) {
+		throw new InvalidOrder([
+			'Max Cost is set, but the price of this model is not known. Set Price per Call under Options.',
+		]);
+	}
+	if (!budget.reserve(price)) {
+		throw new InvalidOrder([
+			`Max Cost is ${budget.limit}, and this call for ${price} would take the run past it (${budget.spent} so far). Raise it, or run the rest later.`,
+		]);
+	}
+	return price;
+}
