@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/ImageEdit/transport/pace';
+import type { Clock } from '../../nodes/ImageEdit/transport/clock';
 
 export interface VirtualClock extends Clock {
 	/** Every sleep that was asked for, in milliseconds. */

@@ -2,7 +2,7 @@ import type { WireBody } from '../../nodes/ImageEdit/request/body';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import type { OrderDeps, Progress } from '../../nodes/ImageEdit/transport/fulfil';
 import { fulfil } from '../../nodes/ImageEdit/transport/fulfil';
-import { Pace } from '../../nodes/ImageEdit/transport/pace';
+import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
 import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
@@ -41,7 +41,7 @@ async function ordering(
 		attempts: {
 			policy,
 			clock,
-			pace: new Pace(clock, 0),
+			throttle: new Throttle(clock, { concurrency: 16, requestsPerMinute: 0 }),
 			beforeOrder: () => undefined,
 			onRepeat: () => undefined,
 		},

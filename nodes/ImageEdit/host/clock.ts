@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { GatewayFailure } from '../answer/failures';
-import type { Clock } from '../transport/pace';
+import type { Clock } from '../transport/clock';
 
 /** n8n exports no sleep that a cancelled execution ends, so long waits are taken in steps. */
 const longestStep = 500;

@@ -3,7 +3,7 @@ import type { GatewayEntry } from '../catalogue/types';
 import type { LongTaskSettings } from '../host/settings';
 import type { Budget } from '../transport/budget';
 import type { HttpClient, Store } from '../transport/httpClient';
-import type { Clock } from '../transport/pace';
+import type { Clock } from '../transport/clock';
 import type { Semaphore } from '../transport/pool';
 import type { Attempts } from '../transport/retrying';
 import type { Ledger } from './ledger';

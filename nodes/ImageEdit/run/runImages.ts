@@ -5,7 +5,7 @@ import { createHttpClient } from '../host/http';
 import { readOutputSettings, readRunSettings, readTaskSettings } from '../host/settings';
 import { storeOf } from '../host/store';
 import { Budget } from '../transport/budget';
-import { Pace } from '../transport/pace';
+import { Throttle } from '../transport/throttle';
 import { Semaphore } from '../transport/pool';
 import type { Result } from './exit';
 import { Ledger } from './ledger';
@@ -30,7 +30,7 @@ export async function runImages(
 	const ledger = new Ledger(context, secret);
 	const tally = new Tally();
 	const budget = new Budget(settings.maxCost, ledger.purse);
-	const pace = new Pace(clock, settings.requestsPerMinute);
+	const throttle = new Throttle(clock, settings);
 	const openTasks = new Semaphore(tasks.openTasks);
 	const run: Run = {
 		context,
@@ -42,7 +42,7 @@ export async function runImages(
 			attempts: {
 				policy: settings,
 				clock,
-				pace,
+				throttle,
 				beforeOrder: () => {
 					if (halt.isReached()) throw new NotOrdered();
 				},
@@ -67,6 +67,6 @@ export async function runImages(
 	return {
 		outcomes,
 		unfinished: run.books.unfinished,
-		onEnd: () => tally.show(context, { budget, openTasks, pace }),
+		onEnd: () => tally.show(context, { budget, openTasks, throttle }),
 	};
 }

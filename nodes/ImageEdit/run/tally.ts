@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Budget } from '../transport/budget';
-import type { Pace } from '../transport/pace';
+import type { Throttle } from '../transport/throttle';
 import type { Semaphore } from '../transport/pool';
 
 interface Limits {
-	readonly pace: Pace;
+	readonly throttle: Throttle;
 	readonly openTasks: Semaphore;
 	readonly budget: Budget;
 }
@@ -18,7 +18,7 @@ export class Tally {
 	/** Whether an order was taken as a task. */
 	hasTasks = false;
 
-	show(context: IExecuteFunctions, { budget, openTasks, pace }: Limits): void {
+	show(context: IExecuteFunctions, { budget, openTasks, throttle }: Limits): void {
 		const counts = [
 			`${this.done} done`,
 			this.failed > 0 ? `${this.failed} failed` : '',
@@ -28,10 +28,10 @@ export class Tally {
 		];
 		const limits = [
 			budget.reached ? 'Max Cost held orders back.' : '',
-			pace.heldByLimit > 0 ? 'Requests per Minute held the batch back.' : '',
+			throttle.heldByLimit > 0 ? 'Requests per Minute held the batch back.' : '',
 			// Orders that are answered at once wait for their places, too, which Concurrency is to blame for.
 			this.hasTasks && openTasks.reached ? 'Open Tasks held the batch back.' : '',
-			pace.heldByGateway > 0 ? 'The rate limit of the gateway held the batch back.' : '',
+			limitFound(throttle),
 		];
 		if (this.done + this.failed + this.reused === 0) return;
 		const sentence = `Images: ${counts.filter(Boolean).join(', ')}.`;
@@ -40,4 +40,12 @@ export class Tally {
 			location: 'outputPane',
 		});
 	}
+}
+
+/** What the throttle found, in a sentence that says what to set. */
+function limitFound({ heldByGateway, refusals, servedAtOnce }: Throttle): string {
+	if (refusals > 0 && servedAtOnce !== undefined) {
+		return `The gateway served ${servedAtOnce} at once; set Concurrency to ${servedAtOnce} to save ${refusals} refused requests.`;
+	}
+	return heldByGateway > 0 ? 'The rate limit of the gateway held the batch back.' : '';
 }

@@ -4,7 +4,7 @@ import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { attempt } from '../shared/attempt';
 import { resultAddress } from './download';
 import { follow } from './follow';
-import type { Clock } from './pace';
+import type { Clock } from './clock';
 import type { PlacedOrder } from './placeOrder';
 import { receive } from './placeOrder';
 import { askedWait } from './retry';

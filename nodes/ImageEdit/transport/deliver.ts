@@ -2,7 +2,7 @@ import type { AnsweredPicture } from '../answer/decode';
 import type { FailureFacts } from '../answer/failures';
 import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { download, resultAddress } from './download';
-import type { Clock } from './pace';
+import type { Clock } from './clock';
 import type { PlacedOrder } from './placeOrder';
 import { Semaphore } from './pool';
 import type { Store, StoredPicture, HttpClient } from './httpClient';

@@ -1,7 +1,7 @@
 import { GatewayFailure, ruleOf } from '../answer/failures';
 import { attempt, drain } from '../shared/attempt';
 import { follow } from './follow';
-import type { Clock } from './pace';
+import type { Clock } from './clock';
 import { waitBefore } from './retry';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
 import { clean } from '../shared/clean';

@@ -113,7 +113,11 @@ async function place<Binary>(
 		return found;
 	};
 	const ordered = async () => {
-		const { attempts, value } = await retrying(once, deps.attempts);
+		const { attempts, value } = await retrying(
+			once,
+			deps.attempts,
+			({ response }) => response?.headers ?? {},
+		);
 		return { ...value, attempts };
 	};
 	return await deps.slots.hold(async () => await notifyOnError(ordered, deps.onFailure));

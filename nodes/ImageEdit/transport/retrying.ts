@@ -1,57 +1,79 @@
 import { GatewayFailure, ruleOf } from '../answer/failures';
-import type { Clock, Pace } from './pace';
+import type { Clock } from './clock';
+import { waitUntilOneIsLeft } from './rateLimitHeaders';
 import type { RetryPolicy } from './retry';
-import { firstWait, mayRepeat, waitBefore } from './retry';
+import { askedWait, firstWait, mayRepeat, waitBefore } from './retry';
+import type { Refusal, Throttle } from './throttle';
 
 export interface Attempts {
 	readonly policy: RetryPolicy;
 	readonly clock: Clock;
-	readonly pace: Pace;
-	/** Called before an order is given, and before it waits to be given again; throws when it is no longer wanted. */
+	readonly throttle: Throttle;
+	/** Called before a request is sent, and before it waits to be sent again; throws when it is no longer wanted. */
 	readonly beforeOrder: () => void;
-	/** Told of each repeated order. */
+	/** Called for each repeated request. */
 	readonly onRepeat: () => void;
 }
 
+type Headers = Readonly<Record<string, unknown>>;
+
 /**
- * Gives an order, again where `transport/retry` allows it. A rate limit under which others get through
+ * Sends an order, again where `transport/retry` allows it. A rate limit under which others get through
  * uses up no tries: it slows the batch, and does not break it.
+ * @param headersOf the headers of a response, which may say that no request is left
  * @throws GatewayFailure the last one, with the number of attempts
  */
 export async function retrying<T>(
 	once: () => Promise<T>,
-	{ policy, clock, pace, beforeOrder, onRepeat }: Attempts,
+	{ policy, clock, throttle, beforeOrder, onRepeat }: Attempts,
+	headersOf: (value: T) => Headers = () => ({}),
 ): Promise<{ readonly value: T; readonly attempts: number }> {
 	let failures = 0;
+	/** Rate limits in a row. */
+	let limits = 0;
 	/** Rate limits in a row under which nothing got through. */
 	let inVain = 0;
 	let sentAt: number | undefined;
 	for (let tries = 1; ; tries++) {
-		await pace.turn();
-		// Much may have happened while this order waited for its turn.
-		beforeOrder();
-		if (tries > 1) onRepeat();
 		const sentBefore = sentAt;
-		sentAt = clock.now();
-		const tried = await pace.send(once);
-		if (tried.ok) return { value: tried.value, attempts: tries };
+		const request = async () => {
+			// Much may have happened while this order waited for its turn.
+			beforeOrder();
+			if (tries > 1) onRepeat();
+			sentAt = clock.now();
+			return await once();
+		};
+		const refusalOf = (error: unknown) => limitOf(error, clock.now(), tries > 1);
+		// One that is refused again and again must not keep the others waiting.
+		const tried = await throttle.send(request, limits === 1, refusalOf);
+		if (tried.ok) {
+			throttle.pause(waitUntilOneIsLeft(headersOf(tried.value), clock.now()));
+			return { value: tried.value, attempts: tries };
+		}
 		const { error } = tried;
 		if (!(error instanceof GatewayFailure)) throw error;
 		const retryable = mayRepeat(error, policy);
 		const isLimit = ruleOf(error.facts.kind).isLimit === true;
-		const isSlowed = isLimit && sentBefore !== undefined && pace.servesSince(sentBefore);
+		const isSlowed = isLimit && sentBefore !== undefined && throttle.servesSince(sentBefore);
+		limits = isLimit ? limits + 1 : 0;
 		if (!isLimit) failures++;
 		else inVain = isSlowed ? 0 : inVain + 1;
-		const round = isLimit ? Math.min(tries, pace.pauses + 1) : failures;
-		const asked = waitBefore(round, error.headers, clock.now(), clock.random());
-		// Who is refused again has come back too soon.
-		const wait = isLimit && tries > 1 ? Math.max(firstWait, asked) : asked;
-		// A rate limit is meant for everyone, also when this order gives up.
-		if (isLimit) pace.pause(wait);
 		if (!retryable || failures + inVain >= policy.maxTries) {
 			throw error.with({ attempts: tries, retryable });
 		}
 		beforeOrder();
-		if (!isLimit) await clock.sleep(wait);
+		// After a rate limit the throttle waits, for everyone.
+		if (isLimit) continue;
+		await clock.sleep(waitBefore(failures, error.headers, clock.now(), clock.random()));
 	}
+}
+
+/** @param isAgain whether the order was refused before: the wait that was asked for was too short then */
+function limitOf(error: unknown, now: number, isAgain: boolean): Refusal | undefined {
+	if (!(error instanceof GatewayFailure) || ruleOf(error.facts.kind).isLimit !== true) {
+		return undefined;
+	}
+	const asked = askedWait(error.headers, now);
+	if (asked === undefined) return {};
+	return { wait: Math.max(isAgain ? firstWait : 0, asked) };
 }

@@ -1,0 +1,192 @@
+import type { Attempted } from '../shared/attempt';
+import { attempt } from '../shared/attempt';
+import type { Clock } from './clock';
+import { ConcurrencyLimit } from './concurrencyLimit';
+import { RateLimit } from './rateLimit';
+
+/** What the user set. */
+export interface ThrottleSettings {
+	/** The most requests under way at once. */
+	readonly concurrency: number;
+	/** 0 = no limit. */
+	readonly requestsPerMinute: number;
+}
+
+/** A request under way. */
+interface Sent {
+	readonly at: number;
+	/** Those under way when it was sent. */
+	others: readonly Sent[];
+	isRefused: boolean;
+}
+
+/** A rate limit that a request met. */
+export interface Refusal {
+	/** Milliseconds that the gateway asks all requests to wait. */
+	readonly wait?: number;
+}
+
+/** Waits are taken in steps, so that none outlives its run for long. */
+const maxStep = 500;
+
+/**
+ * When requests may start: as many at once and as many in a time as the gateway serves and the user
+ * allows, in the order of asking. Both limits are found from what is served and refused; see
+ * `concurrencyLimit` and `rateLimit`. What the gateway asks for holds for all.
+ */
+export class Throttle {
+	/** Milliseconds spent waiting for the limit of requests per minute. */
+	heldByLimit = 0;
+	/** Milliseconds spent waiting because the gateway asked for it, or had refused. */
+	heldByGateway = 0;
+	/** Requests that the gateway refused for a rate limit. */
+	refusals = 0;
+
+	private readonly atOnce: ConcurrencyLimit;
+	private readonly inTime = new RateLimit();
+	private readonly underWay = new Set<Sent>();
+	private readonly waiting: Array<() => void> = [];
+	private isStarting = false;
+	private onChange: Array<() => void> = [];
+	private lastStart = -Infinity;
+	private nextStart = 0;
+	private pausedUntil = 0;
+	private gotThroughAt = -Infinity;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly settings: ThrottleSettings,
+	) {
+		this.atOnce = new ConcurrencyLimit(settings.concurrency);
+	}
+
+	/** How many the gateway serves at once, where it refused more than that for their number. */
+	get servedAtOnce(): number | undefined {
+		return this.inTime.isFound ? undefined : this.atOnce.found;
+	}
+
+	/**
+	 * Sends a request in its turn.
+	 * @param isAgain whether it was just refused: it goes before those that wait for the first time
+	 * @param refusalOf the rate limit, where what a request failed with is one
+	 */
+	async send<T>(
+		request: () => Promise<T>,
+		isAgain: boolean,
+		refusalOf: (error: unknown) => Refusal | undefined,
+	): Promise<Attempted<T>> {
+		const sent = await this.turn(isAgain);
+		const tried = await attempt(request);
+		this.underWay.delete(sent);
+		const refusal = tried.ok ? undefined : refusalOf(tried.error);
+		if (tried.ok) this.onServed(sent);
+		else if (refusal) this.onRefused(sent, refusal.wait);
+		// Each would hold all that were sent before it.
+		sent.others = [];
+		this.changed();
+		return tried;
+	}
+
+	/** Nobody starts before this many milliseconds have passed. */
+	pause(milliseconds: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + milliseconds);
+		this.changed();
+	}
+
+	/** Whether the gateway has served requests since then, or works on one that it had by then. */
+	servesSince(time: number): boolean {
+		const [earliest] = this.underWay;
+		return this.gotThroughAt >= time || (earliest !== undefined && earliest.at <= time);
+	}
+
+	private async turn(isAgain: boolean): Promise<Sent> {
+		if (this.isStarting) {
+			await new Promise<void>((resolve) => {
+				if (isAgain) this.waiting.unshift(resolve);
+				else this.waiting.push(resolve);
+			});
+		}
+		this.isStarting = true;
+		const waited = await attempt(async () => await this.untilAllowed());
+		const now = this.clock.now();
+		const sent: Sent = { at: now, others: [...this.underWay], isRefused: false };
+		if (waited.ok) {
+			this.underWay.add(sent);
+			this.lastStart = now;
+			this.nextStart = Math.max(now, this.nextStart) + this.minuteShare;
+		}
+		const next = this.waiting.shift();
+		if (next) next();
+		else this.isStarting = false;
+		if (!waited.ok) throw waited.error;
+		return sent;
+	}
+
+	private get minuteShare(): number {
+		const { requestsPerMinute } = this.settings;
+		return requestsPerMinute === 0 ? 0 : 60_000 / requestsPerMinute;
+	}
+
+	private async untilAllowed(): Promise<void> {
+		for (;;) {
+			const now = this.clock.now();
+			const byGateway = this.gatewayDelay(now);
+			const byLimit = this.minuteShare > 0 ? this.nextStart - now : 0;
+			const delay = Math.max(byGateway, byLimit);
+			if (delay <= 0) return;
+			const change = new Promise<undefined>((resolve) =>
+				this.onChange.push(() => resolve(undefined)),
+			);
+			const waits =
+				delay === Infinity
+					? [change]
+					: // A sleep that is cancelled when nobody waits for it any more is no failure.
+						[change, attempt(async () => await this.clock.sleep(Math.min(delay, maxStep)))];
+			const first = await Promise.race(waits);
+			if (first && !first.ok) throw first.error;
+			const passed = this.clock.now() - now;
+			if (byLimit >= byGateway) this.heldByLimit += passed;
+			else if (this.refusals > 0) this.heldByGateway += passed;
+		}
+	}
+
+	/** Milliseconds until the gateway takes the next request; Infinity = when one ends. */
+	private gatewayDelay(now: number): number {
+		return Math.max(
+			this.pausedUntil - now,
+			this.inTime.delay(now, this.lastStart),
+			this.atOnce.delay(now, this.underWay.size, this.lastStart),
+		);
+	}
+
+	private onServed(sent: Sent): void {
+		const now = this.clock.now();
+		this.gotThroughAt = now;
+		this.atOnce.onServed(acceptedAmong(sent.others) + 1, now - sent.at);
+		this.inTime.onServed(now, sent.at);
+	}
+
+	private onRefused(sent: Sent, wait: number | undefined): void {
+		const now = this.clock.now();
+		sent.isRefused = true;
+		this.refusals++;
+		if (wait !== undefined) this.pause(wait);
+		const others = acceptedAmong(sent.others);
+		if (others > 0) {
+			this.atOnce.onRefused(now, others, now - sent.at, wait ?? 0);
+			return;
+		}
+		this.atOnce.restore(now);
+		const own = this.inTime.onRefused(now, this.clock.random());
+		if (wait === undefined && this.underWay.size === 0) this.pause(own);
+	}
+
+	private changed(): void {
+		const waiting = this.onChange;
+		this.onChange = [];
+		for (const resolve of waiting) resolve();
+	}
+}
+
+const acceptedAmong = (others: readonly Sent[]) =>
+	others.filter(({ isRefused }) => !isRefused).length;

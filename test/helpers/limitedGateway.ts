@@ -1,0 +1,90 @@
+import type { Clock } from '../../nodes/ImageEdit/transport/clock';
+import type { Throttle } from '../../nodes/ImageEdit/transport/throttle';
+
+/** What a request is refused with. */
+class Refused extends Error {
+	constructor(readonly wait: number | undefined) {
+		super('refused');
+	}
+}
+
+export type Gateway = (clock: Clock) => () => Promise<void>;
+
+/** Milliseconds on the way there and back. */
+const way = 3;
+
+/** A gateway that serves so many at once, and refuses the others at once. */
+export const servingAtOnce =
+	(
+		most: number | (() => number),
+		milliseconds: number,
+		more: { readonly wait?: number; readonly onServed?: () => void } = {},
+	): Gateway =>
+	(clock) => {
+		let busy = 0;
+		let count = 0;
+		return async () => {
+			await clock.sleep(way);
+			if (busy >= (typeof most === 'number' ? most : most())) {
+				await clock.sleep(way);
+				throw new Refused(more.wait);
+			}
+			busy++;
+			// No two requests take the same time.
+			await clock.sleep(milliseconds * (0.98 + 0.04 * ((count++ * 0.618) % 1)));
+			busy--;
+			more.onServed?.();
+			await clock.sleep(way);
+		};
+	};
+
+/** A gateway that serves so many a second, each in half a second. */
+export const limitedInTime =
+	(perSecond: number, kind: 'bucket' | 'fixed' | 'sliding'): Gateway =>
+	(clock) => {
+		let taken: number[] = [];
+		let tokens = perSecond;
+		let filledAt = clock.now();
+		const isTaken = () => {
+			const now = clock.now();
+			tokens = Math.min(perSecond, tokens + ((now - filledAt) * perSecond) / 1_000);
+			filledAt = now;
+			const since = kind === 'fixed' ? Math.floor(now / 1_000) * 1_000 : now - 1_000;
+			taken = taken.filter((at) => (kind === 'fixed' ? at >= since : at > since));
+			if (kind === 'bucket' ? tokens < 1 : taken.length >= perSecond) return false;
+			tokens--;
+			taken.push(now);
+			return true;
+		};
+		return async () => {
+			await clock.sleep(way);
+			if (!isTaken()) {
+				await clock.sleep(way);
+				throw new Refused(undefined);
+			}
+			await clock.sleep(500);
+		};
+	};
+
+const refusalOf = (error: unknown) =>
+	error instanceof Refused ? (error.wait === undefined ? {} : { wait: error.wait }) : undefined;
+
+/** Sends each item's request until it is served, so many at once as a run would. */
+export async function worksThrough(
+	throttle: Throttle,
+	request: () => Promise<void>,
+	items: number,
+	concurrency: number,
+): Promise<void> {
+	let left = items;
+	const worker = async () => {
+		while (left > 0) {
+			left--;
+			for (let isAgain = false; ; isAgain = true) {
+				const { ok } = await throttle.send(request, isAgain, refusalOf);
+				if (ok) break;
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: concurrency }, worker));
+}
