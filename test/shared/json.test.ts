@@ -75,3 +75,65 @@ it('loses no time on a million escaped quotes before an escape that is none', ()
 	const text = `"${'\\"'.repeat(1_000_000)}\\\n`;
 	expect(inTime(() => parseJsonOr(text, 'nothing'))).toBe('nothing');
 });
+
+it('takes a text with the mark of some other reading for text', () => {
+	for (const text of ['\uE0011e5', '\uE0011.00', '\uE001835266081714884677']) {
+		const json = JSON.stringify({ text, id: 1, big: '1.00' }).replace('"1.00"', '1.00');
+		expect(parseJson(json)).toEqual({ text, id: 1, big: new RawNumber('1.00') });
+	}
+});
+
+it.each([
+	'{1.00:2}',
+	'{1.00 :2}',
+	'{"a":1.00.0}',
+	'{"a":01.00}',
+	'[1.00 2]',
+	'"1.00',
+	'[1.00"a"]',
+	'-',
+])('makes no JSON of %s by keeping its digits', (text) => {
+	expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+	expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
+it('reads a text of millions of escapes', () => {
+	for (const escape of ['\\"', '\\\\', '\\n', '\\u0041', '\\/']) {
+		const text = `{"said":"${escape.repeat(700_000)}","big":1.00}`;
+		const read = inTime(() => parseJson(text));
+		expect(read).toEqual({
+			...(JSON.parse(text) as object),
+			big: new RawNumber('1.00'),
+		});
+	}
+});
+
+it('reads a hundred thousand values and no more, and 2,500 levels and no more', () => {
+	const list = (count: number) => `[${'1,'.repeat(count - 1)}1]`;
+	expect(parseJson(list(99_999))).toHaveLength(99_999);
+	expect(() => parseJson(list(100_000))).toThrow(RangeError);
+	const deep = (depth: number) => `${'['.repeat(depth)}1.00${']'.repeat(depth)}`;
+	expect(() => parseJson(deep(2_500))).not.toThrow();
+	expect(() => parseJson(deep(2_501))).toThrow(RangeError);
+	expect(() => parseJson('"[[[,,,"')).not.toThrow();
+});
+
+it('reads any JSON with its numbers written in any way as JSON.parse does', () => {
+	const number = fc.stringMatching(/^-?(0|[1-9]\d{0,25})(\.\d{1,20})?([eE][+-]?\d{1,3})?$/);
+	const blank = fc.constantFrom('', ' ', '\n', '\t ');
+	fc.assert(
+		fc.property(fc.array(fc.tuple(fc.string(), number, blank)), (rows) => {
+			const fields = rows.map(
+				([name, digits, gap]) => `${JSON.stringify(name)}${gap}:${gap}${digits}`,
+			);
+			const text = `{"list":[{${fields.join(',')}}]}`;
+			const numbers = (value: unknown): unknown =>
+				JSON.parse(
+					JSON.stringify(value, (_key, inner: unknown) =>
+						inner instanceof RawNumber ? Number(inner.digits) : inner,
+					),
+				);
+			expect(numbers(parseJson(text))).toEqual(numbers(JSON.parse(text)));
+		}),
+	);
+});

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 
 import { tinyPicture } from '../onEngine/support/quickAnswer';
-import { failure, tooMuchText, useHostileGateway } from './support/hostileGateway';
+import { failure, tooManyValues, tooMuchText, useHostileGateway } from './support/hostileGateway';
 import { littleMemory } from './support/memory';
 import type { Sent } from './support/streams';
 import { answering, dripping, packed, raw, repeated } from './support/streams';
@@ -23,11 +23,11 @@ describe('an answer without an end is given up at a limit, with little memory', 
 		'words in JSON': [() => repeated('{"text":"', 'many words '), tooMuchText],
 		blanks: [() => repeated('', ' '), tooMuchText],
 		'line ends in JSON text': [() => repeated('{"text":"A', '\\n'), tooMuchText],
-		'open brackets': [() => repeated('', '['), tooMuchText],
-		'empty entries': [() => repeated('{"data":[', '{},'), tooMuchText],
+		'open brackets': [() => repeated('', '['), tooManyValues],
+		'empty entries': [() => repeated('{"data":[', '{},'), tooManyValues],
 		'addresses of pictures': [
 			() => repeated('{"data":[', '{"url":"https://files.example/a.png"},'),
-			tooMuchText,
+			tooManyValues,
 		],
 		'base64 of a picture': [() => repeated(anyPng, 'AAAA'), tooLarge],
 		'base64 of a picture, as a data URI': [

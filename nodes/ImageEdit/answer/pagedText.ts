@@ -1,10 +1,14 @@
+import { mostValues } from '../shared/json';
+
 const pageBytes = 64 * 1024;
+const [comma, bracket, brace] = [0x2c, 0x5b, 0x7b];
 
 /** Text that comes in small pieces: kept in pages, since a Buffer for each word costs more than the word. */
 export class PagedText {
 	private readonly pages: Buffer[] = [];
 	private used = pageBytes;
 	private seen = 0;
+	private values = 0;
 
 	constructor(private readonly maxBytes: number) {}
 
@@ -17,6 +21,12 @@ export class PagedText {
 
 	add(bytes: Buffer): void {
 		this.count(bytes);
+		// Each value of JSON but the first comes after one of these.
+		for (const byte of bytes)
+			if (byte === comma || byte === bracket || byte === brace) this.values++;
+		if (this.values > mostValues) {
+			throw new RangeError(`The answer has more than ${mostValues} values`);
+		}
 		for (let at = 0; at < bytes.length; ) {
 			if (this.used === pageBytes) {
 				this.pages.push(Buffer.allocUnsafe(pageBytes));

@@ -77,7 +77,7 @@ class RunReader {
 	/** The next piece: text (short runs are text too), or the beginning of a long run as base64. */
 	async next(): Promise<{ bytes: Buffer; long: boolean } | undefined> {
 		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
-		const text = this.rest[0] === backslash ? await this.otherEscape() : this.take(0);
+		const text = this.take(textBefore(this.rest));
 		if (text.length > 0) return { bytes: text, long: false };
 		const portions: Portion[] = [];
 		for (let length = 0, raw = 0; length < longRun; ) {
@@ -86,7 +86,10 @@ class RunReader {
 			length += portion?.base64.length ?? 0;
 			raw += portion?.raw.length ?? 0;
 			// Line ends alone are text, and could go on for ever.
-			if (!portion || (raw > 3 * longRun && length < longRun)) {
+			if (!portion || (raw > longestRaw && length < longRun)) {
+				// An escape that is cut in two, and turns out to be none of base64, is all that there is.
+				if (portions.length === 0)
+					return { bytes: this.take(otherLength(this.rest, 0)), long: false };
 				return { bytes: Buffer.concat(portions.map((one) => one.raw)), long: false };
 			}
 		}
@@ -112,39 +115,14 @@ class RunReader {
 
 	private async portion(): Promise<Portion | undefined> {
 		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
-		if (this.rest[0] !== backslash) {
-			const run = this.take(1);
-			return run.length > 0 ? { raw: run, base64: run } : undefined;
-		}
-		const escape = await this.escape();
-		if (!escape) return undefined;
-		let { length } = escape;
-		// Line ends are taken together: there may be nothing else.
-		if (escape.char === '') while (isLineEnd(this.rest, length)) length += 2;
-		const raw = this.rest.subarray(0, length);
+		if (this.rest[0] === backslash) while (this.rest.length < longestEscape && (await this.fill()));
+		const { base64, length } = readRun(this.rest, this.ended);
+		return length > 0 ? { raw: this.take(length), base64 } : undefined;
+	}
+
+	private take(length: number): Buffer {
+		const taken = this.rest.subarray(0, length);
 		this.rest = this.rest.subarray(length);
-		return { raw, base64: Buffer.from(escape.char, 'latin1') };
-	}
-
-	/** A backslash with the character that belongs to it, unless the two may stand inside base64. */
-	private async otherEscape(): Promise<Buffer> {
-		if (await this.escape()) return nothing;
-		const pair = this.rest.subarray(0, 2);
-		this.rest = this.rest.subarray(2);
-		return pair;
-	}
-
-	private async escape(): Promise<ReturnType<typeof readEscape>> {
-		while (this.rest.length < longestEscape && (await this.fill()));
-		return readEscape(this.rest.toString('latin1', 0, longestEscape));
-	}
-
-	/** Takes the bytes that are (1) or are not (0) of the alphabet from the front of the rest. */
-	private take(alphabet: 0 | 1): Buffer {
-		let end = 0;
-		while (end < this.rest.length && inRun[this.rest[end] as number] === alphabet) end++;
-		const taken = this.rest.subarray(0, end);
-		this.rest = this.rest.subarray(end);
 		return taken;
 	}
 
@@ -161,20 +139,84 @@ class RunReader {
 	}
 }
 
-const isLineEnd = (bytes: Buffer, at: number) =>
-	bytes[at] === backslash && (bytes[at + 1] === 0x6e || bytes[at + 1] === 0x72);
+/** Bytes in which a run has become long, or is none. */
+const longestRaw = 3 * longRun;
+
+/** How many bytes come before a run that is long, or that may become so in what is still to come. */
+function textBefore(bytes: Buffer): number {
+	let begin = 0;
+	let length = 0;
+	for (let at = 0; at < bytes.length; ) {
+		const kind = inRun[bytes[at] as number];
+		const escape = kind === 2 ? escapeAt(bytes, at, false) : undefined;
+		if (escape === 'cut') return begin;
+		at += escape?.length ?? (kind === 2 ? otherLength(bytes, at) : 1);
+		if (kind === 1 || escape) {
+			length += escape?.char === noChar ? 0 : 1;
+			if (length === longRun) return begin;
+			if (at - begin <= longestRaw) continue;
+		}
+		begin = Math.min(at, bytes.length);
+		length = 0;
+	}
+	return begin;
+}
+
+/** All that stands at the front of a run. @param isAll whether nothing follows */
+function readRun(
+	bytes: Buffer,
+	isAll: boolean,
+): { readonly base64: Buffer; readonly length: number } {
+	let at = 0;
+	while (at < bytes.length && inRun[bytes[at] as number] === 1) at++;
+	if (bytes[at] !== backslash) return { base64: bytes.subarray(0, at), length: at };
+	const base64 = Buffer.allocUnsafe(bytes.length);
+	let written = bytes.copy(base64, 0, 0, at);
+	while (at < bytes.length) {
+		const byte = bytes[at] as number;
+		const kind = inRun[byte];
+		if (kind === 0) break;
+		const escape = kind === 1 ? undefined : escapeAt(bytes, at, isAll);
+		if (kind === 2 && (escape === undefined || escape === 'cut')) break;
+		const { char, length } = typeof escape === 'object' ? escape : { char: byte, length: 1 };
+		if (char !== noChar) base64[written++] = char;
+		at += length;
+	}
+	return { base64: base64.subarray(0, written), length: at };
+}
+
+interface Escape {
+	readonly length: number;
+	/** The byte that it stands for. */
+	readonly char: number;
+}
+
+/** Of a line end, which says nothing within base64. */
+const noChar = -1;
+const [slash, letterN, letterR, letterU] = [0x2f, 0x6e, 0x72, 0x75];
+const [escapedSlash, lineEnd]: readonly Escape[] = [
+	{ length: 2, char: slash },
+	{ length: 2, char: noChar },
+];
 
 /**
  * A JSON escape that may stand inside base64: PHP writes `\/`, .NET `\u002B`, some wrap lines with `\n`.
  * Any other belongs to the text that follows.
+ * @returns "cut" for one whose end has not come yet
  */
-function readEscape(text: string): { readonly length: number; readonly char: string } | undefined {
-	if (text.startsWith('\\/')) return { length: 2, char: '/' };
-	if (/^\\[nr]/.test(text)) return { length: 2, char: '' };
-	const code = /^\\u([0-9a-fA-F]{4})/.exec(text)?.[1];
-	const char = code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
-	return /^[\w+/=-]$/.test(char) ? { length: 6, char } : undefined;
+function escapeAt(bytes: Buffer, at: number, isAll: boolean): Escape | 'cut' | undefined {
+	const letter = bytes[at + 1];
+	if (letter === slash) return escapedSlash;
+	if (letter === letterN || letter === letterR) return lineEnd;
+	if (letter !== undefined && letter !== letterU) return undefined;
+	if (at + longestEscape > bytes.length) return isAll ? undefined : 'cut';
+	const code = /^[0-9a-fA-F]{4}$/.exec(bytes.toString('latin1', at + 2, at + longestEscape))?.[0];
+	const char = code === undefined ? 0 : parseInt(code, 16);
+	return inRun[char] === 1 ? { length: longestEscape, char } : undefined;
 }
+
+/** Of an escape that belongs to the text: its digits are none of base64. */
+const otherLength = (bytes: Buffer, at: number) => (bytes[at + 1] === letterU ? longestEscape : 2);
 
 async function* decodeRun(first: Buffer, reader: RunReader): Chunks {
 	const decoder = new Base64Decoder();

@@ -81,7 +81,7 @@ const base64Fields = new Set(['b64_json', 'base64', 'image_base64', 'b64']);
 
 // An address is taken whole before base64 is looked for: its signature may be as long as a picture.
 const base64 =
-	/(https?:\/\/[^\s"'<>]+)|data:[\w/.+-]*;base64,[\w+/=\uE000-]*|\uE000\d+\uE000|[\w+/-]{200,}={0,2}/g;
+	/(https?:\/\/[^\s"'<>]+)|data:[\w/.+-]*;base64,[\w+/=\uE000-]*|\uE000\d+\uE000|(?<![\w+/-])[\w+/-]{200,}={0,2}/g;
 
 /** Text with "[base64]" in the place of base64. @param name of the field that it stands in */
 export function withoutBase64(text: string, name = ''): string {

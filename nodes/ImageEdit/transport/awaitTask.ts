@@ -40,6 +40,8 @@ export type TaskReport<Binary> =
 /** Questions come less and less often, up to this many times the first interval apart. */
 const slowest = 5;
 const growth = 1.2;
+/** Of one answer that is no picture: there are hundreds of them to a task. */
+const mostBytes = 1024 * 1024;
 /** A gateway may ask to come back later, but not much later. */
 const longestWait = 60_000;
 
@@ -101,7 +103,7 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 			}
 			const asked = await attempt(async () => {
 				const response = await follow(http, place.address, base, place.path !== undefined);
-				const { raw, spooled } = await receive(response, store);
+				const { raw, spooled } = await receive(response, store, mostBytes);
 				return { raw, response, spooled };
 			});
 			if (!asked.ok) {

@@ -8,7 +8,7 @@ import type { Store, StoredPicture, HttpClient, HttpResponse } from './httpClien
 import type { Chunks } from '../shared/streams';
 
 /** Beside its pictures, an answer is small. */
-const maxTextBytes = 16 * 1024 * 1024;
+const maxTextBytes = 4 * 1024 * 1024;
 
 export interface PlacedOrder<Binary> {
 	readonly answer: Answer;
@@ -102,10 +102,15 @@ function withResponse(error: unknown, { headers, status }: HttpResponse): unknow
 	});
 }
 
-/** Reads the body of an answer as it arrives; pictures go to the store. @throws GatewayFailure */
+/**
+ * Reads the body of an answer as it arrives; pictures go to the store.
+ * @param mostBytes of what is no picture
+ * @throws GatewayFailure
+ */
 export async function receive<Binary>(
 	response: HttpResponse,
 	store: Store<Binary>,
+	mostBytes = maxTextBytes,
 ): Promise<{ raw: RawAnswer; spooled: PlacedOrder<Binary>['spooled'] }> {
 	const { headers, status } = response;
 	const good = status >= 200 && status < 300;
@@ -122,8 +127,8 @@ export async function receive<Binary>(
 			await spoolBase64(
 				response.body,
 				async (bytes) =>
-					good ? await keep(bytes) : await drain(bytes[Symbol.asyncIterator](), maxTextBytes),
-				maxTextBytes,
+					good ? await keep(bytes) : await drain(bytes[Symbol.asyncIterator](), mostBytes),
+				mostBytes,
 			),
 	);
 	if (read.ok)

@@ -12,7 +12,8 @@ import { growthDuring } from './memory';
 let rig: Rig;
 let host: Host;
 
-export const tooMuchText = 'The answer has more than 16777216 bytes of text.';
+export const tooMuchText = 'The answer has more than 4194304 bytes of text.';
+export const tooManyValues = 'The answer has more than 100000 values.';
 export const noPicture = 'The gateway answered without a picture.';
 export const cutOff = 'The answer of the gateway was cut off before its end.';
 

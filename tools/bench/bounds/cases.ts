@@ -1,0 +1,176 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Reply } from './answers';
+import { filled, longestText, many, pixel, withPicture } from './answers';
+
+/** The dearest that lies just within one of the node's limits. */
+export interface BoundCase {
+	readonly limit: string;
+	readonly input: string;
+	/** What is answered to a call; the path without the address of the gateway. */
+	readonly reply: (path: string, origin: string) => Reply;
+	/** Of the node, beside a prompt. */
+	readonly parameters?: IDataObject;
+}
+
+const raw = { output: { includeRaw: true } };
+const answered = (body: () => string, more: Partial<Reply> = {}) => {
+	let made: string | undefined;
+	return (): Reply => ({ ...more, body: (made ??= body()) });
+};
+const text = (input: string, unit: string): BoundCase => ({
+	limit: 'Text of an answer, 4 MB',
+	input,
+	parameters: raw,
+	reply: answered(() => withPicture(`"${filled(unit)}"`)),
+});
+const bare = (input: string, unit: string, head = ''): BoundCase => ({
+	limit: 'Text of an answer, 4 MB',
+	input,
+	reply: answered(() => head + filled(unit)),
+});
+const values = (input: string, list: () => string): BoundCase => ({
+	limit: 'Values of an answer, 100,000',
+	input,
+	parameters: raw,
+	reply: answered(() => withPicture(list())),
+});
+const chat = (input: string, unit: string): BoundCase => ({
+	limit: 'Text of an answer, 4 MB',
+	input: `a chat of ${input}`,
+	reply: answered(() => `{"choices":[{"message":{"content":"${filled(unit)}"}}]}`),
+});
+const task = { parameters: { taskMode: 'wait', task: { pollInterval: 0.1, maxWait: 2 } } };
+
+function* escapedPicture(bytes: number, slash: string): Iterable<Uint8Array> {
+	yield Buffer.from(`{"data":[{"b64_json":"${pixel.slice(0, 64)}`);
+	const chunk = Buffer.from(slash.repeat(16 * 1024));
+	const each = (16 * 1024 * 3) / 4;
+	for (let sent = 0; sent < bytes - each; sent += each) yield chunk;
+	yield Buffer.from('"}]}');
+}
+
+function* drops(size: number, count: number): Iterable<Uint8Array> {
+	yield Buffer.from(pixel, 'base64');
+	for (let sent = 0; sent < count; sent++) yield Buffer.alloc(size);
+}
+
+export const cases: readonly BoundCase[] = [
+	text('one text of letters', 'x'),
+	text('escaped quotes', '\\"'),
+	text('escaped backslashes', '\\\\'),
+	text('words of base64 below the length of a picture', `${'A'.repeat(4_000)} `),
+	text('short strings of base64', `${'A'.repeat(199)} `),
+	text('addresses', 'https://a.b/ '),
+	text('letters of four bytes', '\u{1F600}'),
+	bare('escaped quotes outside of JSON', '\\"'),
+	bare('a page', '<title', '<html>'),
+	bare('events without an end', 'data: {}\n'),
+	chat('addresses', 'https://a.b/1 '),
+	chat('pictures in Markdown', '![](https://a.b/) '),
+	chat('brackets', '!['),
+	chat('data URIs', 'data:image/png;base64,A '),
+	chat('blanks', ' '),
+	values('whole numbers', () => `[${many(99_900, () => '1')}]`),
+	values('numbers with digits to keep', () => `[${many(49_900, () => '12345678901234567890')}]`),
+	values('objects of one name each', () => `[${many(49_900, (index) => `{"k${index}":1}`)}]`),
+	values('one object of many names', () => `{${many(49_900, (index) => `"k${index}":{}`)}}`),
+	values('strings', () => `[${many(99_900, (index) => `"https://a.b/${index}"`)}]`),
+	{
+		limit: 'Values of an answer, 100,000',
+		input: 'JSON within JSON within JSON',
+		reply: answered(() => {
+			let inner = `[${many(20_000, (index) => `{"u":${index}}`)}]`;
+			for (let depth = 0; depth < 4; depth++) inner = JSON.stringify({ data: inner });
+			return inner;
+		}),
+	},
+	{
+		limit: 'Nesting of an answer, 500',
+		input: 'lists in lists, many times',
+		parameters: raw,
+		reply: answered(() => withPicture(`[${many(190, () => '['.repeat(490) + ']'.repeat(490))}]`)),
+	},
+	{
+		limit: 'Pictures of an answer, 100',
+		input: '100 pictures beside 3 MB of text',
+		parameters: raw,
+		reply: answered(() => {
+			const picture = `{"b64_json":"${pixel}","revised_prompt":"${'word '.repeat(6_000)}"}`;
+			return `{"data":[${many(100, () => picture)}]}`;
+		}),
+	},
+	{
+		limit: 'Pictures of an answer, 100',
+		input: '100 addresses of 8,000 characters',
+		parameters: { output: { includeRaw: true, download: false } },
+		reply: answered(
+			() => `{"data":[${many(100, (i) => `{"url":"https://a.b/${i}${'x'.repeat(7_900)}"}`)}]}`,
+		),
+	},
+	{
+		limit: 'File size, 100 MB',
+		input: 'base64 in which every character is an escape',
+		parameters: { output: { maxFileSize: 100 } },
+		reply: () => ({ body: () => escapedPicture(99 * 1024 * 1024, '\\/') }),
+	},
+	{
+		limit: 'File size, 100 MB',
+		input: 'base64 in which every character is \\u002F',
+		parameters: { output: { maxFileSize: 100 } },
+		reply: () => ({ body: () => escapedPicture(99 * 1024 * 1024, '\\u002F') }),
+	},
+	{
+		limit: 'File size, 100 MB',
+		input: 'a PNG of empty chunks',
+		parameters: { output: { maxFileSize: 100 } },
+		reply: () => ({ type: 'image/png', body: () => drops(64 * 1024, 99 * 16) }),
+	},
+	{
+		limit: 'Events of a stream',
+		input: 'as many as there may be values',
+		reply: answered(() => `${'data: {"a":1}\n'.repeat(90_000)}data: {"b64_json":"${pixel}"}\n`, {
+			type: 'text/event-stream',
+		}),
+	},
+	{
+		limit: 'Answer to a question after a task, 1 MB',
+		input: 'values, at each question for 2 s',
+		...task,
+		reply: (path: string) =>
+			path.includes('task')
+				? {
+						body: `{"data":{"task_status":"processing","more":[${many(99_000, () => '{}').slice(0, 290_000)}]}}`,
+					}
+				: { body: '{"data":{"task_id":"t1","task_status":"submitted"}}' },
+	},
+	{
+		limit: 'List of models, 8 MB',
+		input: 'names of 200 characters',
+		parameters: { resource: 'model', operation: 'getAll' },
+		reply: answered(
+			() => `{"data":[${many(37_000, (index) => `{"id":"${String(index).padStart(199, 'q')}"}`)}]}`,
+		),
+	},
+	{
+		limit: 'Message of a failure',
+		input: '4 MB of one word',
+		reply: answered(() => `{"error":{"message":"${filled('x')}","code":"${'y'.repeat(1_000)}"}}`, {
+			status: 400,
+		}),
+	},
+	{
+		limit: 'Message of a failure',
+		input: '4 MB of keys',
+		reply: answered(() => `{"error":{"message":"${filled('Bearer sk-aaaaaa ')}"}}`, {
+			status: 400,
+		}),
+	},
+	{
+		limit: 'Message of a failure',
+		input: '4 MB of blanks',
+		reply: answered(() => `{"error":{"message":"${filled(' ')}x"}}`, { status: 400 }),
+	},
+].map((one): BoundCase => one);
+
+export { longestText };
