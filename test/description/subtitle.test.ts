@@ -30,7 +30,7 @@ function subtitleOf(stored: object): unknown {
 }
 
 test.each([
-	['the operation and the model', {}, 'edit: nano-banana'],
+	['the operation and the model', {}, 'edit: gemini-nano-banana-2.1'],
 	[
 		'the id of a model that is not in the list',
 		{ model: modelById('some-model') },

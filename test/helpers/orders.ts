@@ -13,6 +13,9 @@ import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import { readForm, readJson } from './readBody';
 
+/** A day on which no model of the catalogue has ended or is about to. */
+export const spring = Date.parse('2026-03-01');
+
 interface Choice {
 	readonly gateway?: GatewayId;
 	readonly model: string;
@@ -54,7 +57,7 @@ export const rawOrder = (raw: Partial<RawOrder> = {}): RawOrder => ({
 
 /** The body as a server reads it. Nothing is refused, so that only the writing is looked at. */
 export async function written(choice: Choice, raw: Partial<RawOrder>): Promise<unknown> {
-	const { request } = makeOrder(planOf(choice), rawOrder({ validation: 'off', ...raw }));
+	const { request } = makeOrder(planOf(choice), rawOrder({ validation: 'off', ...raw }), spring);
 	const body = writeBody(request, 'between-the-parts');
 	return request.bodyFormat === 'json' ? await readJson(body) : await readForm(body);
 }
@@ -62,7 +65,7 @@ export async function written(choice: Choice, raw: Partial<RawOrder>): Promise<u
 /** What `strict` refuses, sentence by sentence; empty when it refuses nothing. */
 export function refusals(choice: Choice, raw: Partial<RawOrder>): readonly string[] {
 	try {
-		makeOrder(planOf(choice), rawOrder(raw));
+		makeOrder(planOf(choice), rawOrder(raw), spring);
 		return [];
 	} catch (error) {
 		if (error instanceof InvalidOrder) return error.findings;
@@ -71,5 +74,5 @@ export function refusals(choice: Choice, raw: Partial<RawOrder>): readonly strin
 }
 
 /** What `strict` lets pass with a word of advice. */
-export const warnings = (choice: Choice, raw: Partial<RawOrder>): readonly string[] =>
-	makeOrder(planOf(choice), rawOrder(raw)).warnings;
+export const warnings = (choice: Choice, raw: Partial<RawOrder>, now = spring): readonly string[] =>
+	makeOrder(planOf(choice), rawOrder(raw), now).warnings;

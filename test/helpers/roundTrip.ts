@@ -10,6 +10,7 @@ import { byName, expectedForm, expectedFormat, expectedJson } from './expectedWi
 import { loadOrder } from './loadOrder';
 import { contextOf, itemOf, resolve } from './n8nForm';
 import { chunked, drawPicture } from './pictures';
+import { spring } from './orders';
 import { readForm, readJson } from './readBody';
 
 export const pictureUrl = 'https://pictures.example/some/photo.png?a=1&b=%2F';
@@ -36,7 +37,7 @@ const web: Pick<HttpClient, 'get'> = {
 export async function sent(resolved: object, gateway: GatewayEntry, written = resolved) {
 	const item = itemOf({ data: await dataPicture(), cloth: await clothPicture() });
 	const { plan, raw } = await loadOrder(contextOf(resolved, item, written), gateway, web);
-	const { request, warnings } = makeOrder(plan, raw);
+	const { request, warnings } = makeOrder(plan, raw, spring);
 	const body = writeBody(request, 'between-the-parts');
 	const format = request.bodyFormat;
 	const wire = format === 'json' ? await readJson(body) : byName(await readForm(body));

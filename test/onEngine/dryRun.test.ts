@@ -67,7 +67,8 @@ describe('a dry run shows the exact request and calls nothing', () => {
 					},
 				},
 				requestKey: expect.stringMatching(/^[0-9a-f]{64}$/),
-				warnings: [],
+				// It has ended at its vendor.
+				warnings: [expect.stringContaining('2026-10-23')],
 				cost: 0.2,
 			},
 			pairedItem: { item: 0 },

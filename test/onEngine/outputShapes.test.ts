@@ -48,6 +48,8 @@ describe('one item for each picture', () => {
 			[8, 16, 24].map((side, index) => ({
 				json: {
 					model: 'gpt-image-1',
+					// It has ended at its vendor.
+					warnings: [expect.stringContaining('2026-10-23')],
 					requestKey: expect.any(String),
 					requestId: rig.gateway.requests[0]?.id,
 					index,

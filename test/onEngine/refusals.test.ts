@@ -258,7 +258,8 @@ it('an order is stopped before it is sent when its values do not fit', async () 
 	const { error, orders } = await failOn(rig, () => undefined, { options: { n: 99, size: '0' } });
 	expect(error).toEqual({
 		message: 'Number of Images is "99", but Nano Banana takes a whole number from 1 to 10.',
-		description: 'Nothing was sent and nothing was billed.',
+		description:
+			'Also: Size is "0", but Nano Banana takes width x height like 2048x2048. Nothing was sent and nothing was billed.',
 		code: 'invalid_parameters',
 		retryable: false,
 	});

@@ -8,6 +8,7 @@ const check = (field: FieldSpec, raw: unknown) => checkField(field, raw, 'the mo
 const quality = fields.quality(['auto', 'low', 'high']);
 const count = fields.count(9);
 const free = fields.sizeFree({ words: ['2K', '4K'], minPixels: 3_686_400, maxPixels: 16_777_216 });
+const atLimits = fields.sizeFree({ words: [], minPixels: 655_360, maxPixels: 4_194_304 });
 const gpt2 = fields.sizeFree({
 	words: ['auto'],
 	multipleOf: 16,
@@ -28,6 +29,13 @@ it.each<[string, FieldSpec, unknown, unknown]>([
 	['a flag from an expression', fields.watermark, 'false', false],
 	['a size', free, '2048x2048', '2048x2048'],
 	['a tier', free, '4K', '4K'],
+	['a tier in small letters', free, '4k', '4K'],
+	['a size with blanks around a sign', gpt2, '1024 × 1024', '1024x1024'],
+	['a size with a capital X', gpt2, ' 1024X1024 ', '1024x1024'],
+	['a size with an asterisk, as Alibaba writes it', gpt2, '1024*1024', '1024x1024'],
+	['a listed size with a sign', fields.sizeChoice(['512x512'], '512x512'), '512×512', '512x512'],
+	['the least pixels', atLimits, '1024x640', '1024x640'],
+	['the most pixels', atLimits, '2048x2048', '2048x2048'],
 	['the largest size', gpt2, '3840x2160', '3840x2160'],
 ])('lets %s pass in the type of the wire', (_what, field, raw, value) => {
 	expect(check(field, raw)).toEqual({ value });
@@ -52,11 +60,13 @@ it.each<[FieldSpec, unknown, string]>([
 		'9000x9000',
 		'is "9000x9000", but the model takes 2K, 4K or at most 16777216 pixels in all',
 	],
+	[free, '2048', 'is "2048", but the model takes 2K, 4K or width x height like 2048x2048'],
 	[
-		free,
-		'2048×2048',
-		'is "2048×2048", but the model takes 2K, 4K or width x height like 2048x2048',
+		atLimits,
+		'1023x640',
+		'is "1023x640", but the model takes at least 655360 pixels in all, e.g. 1024x1024',
 	],
+	[atLimits, '2049x2048', 'is "2049x2048", but the model takes at most 4194304 pixels in all'],
 	[gpt2, '1000x1024', 'is "1000x1024", but the model takes sides divisible by 16'],
 	[gpt2, '3856x1536', 'is "3856x1536", but the model takes sides of at most 3840 pixels'],
 	[gpt2, '3200x1024', 'is "3200x1024", but the model takes a ratio from 1:3 to 3:1'],

@@ -5,13 +5,15 @@ import { describeFields } from '../../nodes/ImageEdit/request/describe';
 import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
-import { planOf, rawOrder } from '../helpers/orders';
+import { planOf, rawOrder, spring } from '../helpers/orders';
 import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 
 type Choice = Parameters<typeof planOf>[0];
 
 const described = (choice: Choice, raw: Partial<RawOrder>) =>
-	describeFields(makeOrder(planOf(choice), rawOrder({ validation: 'off', ...raw })).request);
+	describeFields(
+		makeOrder(planOf(choice), rawOrder({ validation: 'off', ...raw }), spring).request,
+	);
 
 it('shows a form with its files as name, type and size', async () => {
 	const images = [await pictureOf(), await pictureOf({ type: 'jpeg', alpha: false })];

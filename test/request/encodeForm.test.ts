@@ -4,7 +4,7 @@ import { describeFields } from '../../nodes/ImageEdit/request/describe';
 import { mustFetch } from '../../nodes/ImageEdit/request/encode';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import { fileOf, urlPicture } from '../helpers/pictures';
-import { planOf, rawOrder, written } from '../helpers/orders';
+import { planOf, rawOrder, spring, written } from '../helpers/orders';
 
 // The dialects of seeds 001 to 004: forms.
 
@@ -165,6 +165,6 @@ it('merges extra fields last into a form too', async () => {
 it('shows a picture that is still to be fetched by its address', () => {
 	const plan = planOf({ gateway: 'dddai', model: 'dall-e-2' });
 	const pictures = { images: [urlPicture('https://example.com/a.png')] };
-	const { request } = makeOrder(plan, rawOrder({ pictures }));
+	const { request } = makeOrder(plan, rawOrder({ pictures }), spring);
 	expect(describeFields(request).image).toEqual({ url: 'https://example.com/a.png' });
 });

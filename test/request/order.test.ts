@@ -70,11 +70,11 @@ it('refuses a transparent background for a JPEG', () => {
 it('refuses an operation that the model cannot do', () => {
 	const pictures = { subjects: images };
 	expect(refusals({ model: 'nano-banana', operation: 'combine' }, { pictures })).toEqual([
-		'Nano Banana cannot do Combine. Choose another model.',
+		'Nano Banana cannot combine images. Choose Kling Image under Model.',
 	]);
 	const kling = { model: 'kling-image', modelName: 'kling-v2-1' } as const;
 	expect(refusals(kling, { pictures: { images } })).toContain(
-		'Kling Image (kling-v2-1) cannot do Edit. Choose another model or Model Name.',
+		'Kling Image (kling-v2-1) cannot edit images. Choose one of kling-v3, kling-v2-new, kling-v2, kling-v1-5, kling-v1 under Model Name.',
 	);
 });
 

@@ -4,7 +4,7 @@ import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { requestKey } from '../../nodes/ImageEdit/request/requestKey';
 import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
-import { planOf, rawOrder } from '../helpers/orders';
+import { planOf, rawOrder, spring } from '../helpers/orders';
 
 type Choice = Parameters<typeof planOf>[0];
 
@@ -13,7 +13,10 @@ const keyOf = (
 	raw: Partial<RawOrder>,
 	gateway = 'openAiCompatible api.example.com',
 ) =>
-	requestKey(gateway, makeOrder(planOf(choice), rawOrder({ validation: 'off', ...raw })).request);
+	requestKey(
+		gateway,
+		makeOrder(planOf(choice), rawOrder({ validation: 'off', ...raw }), spring).request,
+	);
 
 const gpt = { model: 'gpt-image-1' };
 const values = { prompt: 'A cat', quality: 'high', n: 2 };

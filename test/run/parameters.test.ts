@@ -6,6 +6,7 @@ import { fakeWeb } from '../helpers/fakeWeb';
 import { loadOrder } from '../helpers/loadOrder';
 import { drawPicture } from '../helpers/pictures';
 import { sent } from '../helpers/roundTrip';
+import { spring } from '../helpers/orders';
 
 const aiid = gatewayById('aiid');
 
@@ -38,7 +39,9 @@ it.each(['[1]', '7', 'not JSON', '{"a":1', '"text"'])(
 	async (extraFields) => {
 		const { order } = await read({ options: { extraFields } });
 		expect(order.raw.problems).toEqual([expect.stringMatching(/^Extra Fields is /)]);
-		expect(() => makeOrder(order.plan, { ...order.raw, validation: 'off' })).toThrow(InvalidOrder);
+		expect(() => makeOrder(order.plan, { ...order.raw, validation: 'off' }, spring)).toThrow(
+			InvalidOrder,
+		);
 	},
 );
 
@@ -61,7 +64,10 @@ it('works the ratios out from the picture itself', async () => {
 		targetAspectRatio: '1:1',
 	});
 	const { plan, raw } = order;
-	const fields = makeOrder(plan, raw).request.fields.map(({ name, value }) => [name, value]);
+	const fields = makeOrder(plan, raw, spring).request.fields.map(({ name, value }) => [
+		name,
+		value,
+	]);
 	expect(Object.fromEntries(fields)).toMatchObject({
 		up_expansion_ratio: 0.5,
 		down_expansion_ratio: 0.5,
@@ -85,7 +91,7 @@ it.each([
 	});
 	const { plan, raw } = order;
 	expect(raw.problems).toEqual([expect.stringMatching(said)]);
-	expect(() => makeOrder(plan, { ...raw, validation: 'off' })).toThrow(InvalidOrder);
+	expect(() => makeOrder(plan, { ...raw, validation: 'off' }, spring)).toThrow(InvalidOrder);
 });
 
 it('knows the price from the user first, then from the catalogue', async () => {
@@ -129,7 +135,7 @@ it.each<[string, object, RegExp]>([
 	const url = 'https://pictures.example/a.png';
 	const stored = { image: slot('url', url), options: { bodyFormat: 'multipart' } };
 	const { order } = await read(stored, fakeWeb({ [url]: [reply] }));
-	const work = async () => makeOrder(order.plan, order.raw);
+	const work = async () => makeOrder(order.plan, order.raw, spring);
 	await expect(work()).rejects.toThrow(InvalidOrder);
 	await expect(work()).rejects.toThrow(said);
 });

@@ -15,15 +15,20 @@ export const families: readonly FamilyEntry[] = [
 		like: 'kolors-virtual-try-on-v1-5',
 	},
 	{ id: 'klingImage', label: 'Kling Image', guess: ['kling'], like: 'kling-image' },
-	{ id: 'nanoBanana', label: 'Nano Banana', guess: ['banana', 'gemini'], like: 'nano-banana-2' },
-	{ id: 'seedream', label: 'Seedream', guess: ['seedream'], like: 'doubao-seedream-4-0-250828' },
+	{
+		id: 'nanoBanana',
+		label: 'Nano Banana',
+		guess: ['banana', 'gemini'],
+		like: 'gemini-nano-banana-2.1',
+	},
+	{ id: 'seedream', label: 'Seedream', guess: ['seedream'], like: 'doubao-seedream-5-0-260128' },
 	{ id: 'fluxKontext', label: 'FLUX Kontext', guess: ['kontext'], like: 'flux-kontext-pro' },
 	{ id: 'dallE2', label: 'DALL·E 2', guess: ['dall-e', 'dalle'], like: 'dall-e-2' },
 	{
 		id: 'gptImage',
 		label: 'GPT Image',
 		guess: ['gpt-image', 'gptimage', 'chatgpt-image'],
-		like: 'gpt-image-1',
+		like: 'gpt-image-2.6-flare',
 	},
 	{ id: 'generic', label: 'Generic', guess: [] },
 ];

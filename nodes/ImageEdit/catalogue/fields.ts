@@ -13,6 +13,7 @@ import type {
 // Every field is written once; a model's entry names it and gives what differs.
 
 type Extra = Partial<Pick<FieldSpec, 'operations' | 'requiredFor' | 'unsure' | 'when'>>;
+type ChoiceExtra = Extra & Partial<Pick<ChoiceField, 'valueNotes' | 'valueRules'>>;
 
 export const prompt = (maxLength?: number, extra: Extra = {}): TextField => ({
 	kind: 'text',
@@ -111,7 +112,10 @@ export const resolution = (values: readonly string[], extra: Extra = {}): Choice
 	...extra,
 });
 
-export const imageSize = (values: readonly string[]): ChoiceField => ({
+export const imageSize = (
+	values: readonly string[],
+	extra: ChoiceExtra = { unsure: true },
+): ChoiceField => ({
 	kind: 'choice',
 	name: 'imageSize',
 	wire: 'image_size',
@@ -119,10 +123,10 @@ export const imageSize = (values: readonly string[]): ChoiceField => ({
 	help: 'Level of detail of the result; some gateways do not pass it on',
 	values,
 	initial: values[0] ?? '1K',
-	unsure: true,
+	...extra,
 });
 
-export const quality = (values: readonly string[], extra: Extra = {}): ChoiceField => ({
+export const quality = (values: readonly string[], extra: ChoiceExtra = {}): ChoiceField => ({
 	kind: 'choice',
 	name: 'quality',
 	wire: 'quality',
@@ -150,7 +154,8 @@ export const background: ChoiceField = {
 	help: 'How the background of the result is filled',
 	values: ['auto', 'opaque', 'transparent'],
 	initial: 'auto',
-	valueRules: { transparent: { field: 'outputFormat', notIn: ['jpeg'] } },
+	// openai/openai-node:src/resources/images.ts, 7.59.0.
+	valueRules: { transparent: [{ field: 'outputFormat', notIn: ['jpeg', 'gif', 'svg'] }] },
 };
 
 export const moderation: ChoiceField = {
@@ -163,7 +168,7 @@ export const moderation: ChoiceField = {
 	initial: 'auto',
 };
 
-export const outputFormat = (values: readonly string[], extra: Extra = {}): ChoiceField => ({
+export const outputFormat = (values: readonly string[], extra: ChoiceExtra = {}): ChoiceField => ({
 	kind: 'choice',
 	name: 'outputFormat',
 	wire: 'output_format',
@@ -214,6 +219,122 @@ export const user: TextField = {
 	label: 'User',
 	help: 'Identifier of your end user, which helps the vendor to detect abuse',
 	placeholder: 'e.g. customer-42',
+};
+
+/** OpenAI's newer name of `user`, which takes precedence where both are sent. */
+export const safetyIdentifier: TextField = { ...user, wire: 'safety_identifier' };
+
+export const complexity: ChoiceField = {
+	kind: 'choice',
+	name: 'complexity',
+	wire: 'complexity',
+	label: 'Complexity',
+	help: 'How much the model plans the image before it draws, whatever the quality',
+	values: ['low', 'medium', 'high'],
+	initial: 'medium',
+};
+
+const onlyGif = { field: 'outputFormat', in: ['gif'] } as const;
+
+export const frameCount: NumberField = {
+	kind: 'integer',
+	name: 'frameCount',
+	wire: 'frame_count',
+	label: 'Frame Count',
+	help: 'How many frames a GIF has',
+	min: 2,
+	max: 16,
+	initial: 9,
+	when: onlyGif,
+};
+
+export const frameDuration: NumberField = {
+	kind: 'integer',
+	name: 'frameDuration',
+	wire: 'frame_duration_ms',
+	label: 'Frame Duration',
+	help: 'How long a GIF shows each frame, in milliseconds; rounded to 10',
+	min: 10,
+	max: 655_350,
+	initial: 200,
+	when: onlyGif,
+};
+
+const onlySvg = { field: 'outputFormat', in: ['svg'] } as const;
+
+export const svgModel: TextField = {
+	kind: 'text',
+	name: 'svgModel',
+	wire: 'svg.model',
+	formWire: 'svg[model]',
+	label: 'SVG Model',
+	help: 'The language model that writes an SVG, where the vendor lets you choose it',
+	placeholder: 'e.g. gpt-5',
+	when: onlySvg,
+};
+
+export const svgReasoningEffort: ChoiceField = {
+	kind: 'choice',
+	name: 'svgReasoningEffort',
+	wire: 'svg.reasoning.effort',
+	formWire: 'svg[reasoning][effort]',
+	label: 'SVG Reasoning Effort',
+	help: 'How long the model that writes an SVG thinks',
+	values: ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
+	initial: 'medium',
+	when: onlySvg,
+};
+
+export const promptExtend: FlagField = {
+	kind: 'flag',
+	name: 'promptExtend',
+	wire: 'prompt_extend',
+	label: 'Prompt Extend',
+	help: 'Whether the vendor rewrites the prompt in more detail',
+	initial: true,
+};
+
+export const grounding: FlagField = {
+	kind: 'flag',
+	name: 'grounding',
+	wire: 'grounding',
+	label: 'Grounding',
+	help: 'Whether the model looks things up on the web first',
+	initial: false,
+};
+
+export const layerDecomposition: FlagField = {
+	kind: 'flag',
+	name: 'layerDecomposition',
+	wire: 'layer_decomposition',
+	label: 'Layer Decomposition',
+	help: 'Whether to return a base and up to 16 layers as PNG files',
+	initial: false,
+	operations: ['edit'],
+};
+
+export const steps: NumberField = {
+	kind: 'integer',
+	name: 'steps',
+	wire: 'steps',
+	label: 'Steps',
+	help: 'How many passes the model makes over the image',
+	min: 1,
+	max: 50,
+	initial: 50,
+	unsure: true,
+};
+
+export const guidance: NumberField = {
+	kind: 'number',
+	name: 'guidance',
+	wire: 'guidance',
+	label: 'Guidance',
+	help: 'How closely the result keeps to the prompt',
+	min: 1.5,
+	max: 10,
+	initial: 4.5,
+	unsure: true,
 };
 
 export const callbackUrl: TextField = {

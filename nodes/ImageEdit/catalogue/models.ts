@@ -1,16 +1,21 @@
 import { families, guessFamily } from './families';
 import { dallE2 } from './models/dallE2';
+import { flux } from './models/flux';
 import { fluxKontext } from './models/fluxKontext';
 import { generic } from './models/generic';
 import { gptImage } from './models/gptImage';
+import { grok } from './models/grok';
 import { klingImage } from './models/klingImage';
 import { klingOmni } from './models/klingOmni';
 import { nanoBanana } from './models/nanoBanana';
+import { qwen } from './models/qwen';
 import { seedream } from './models/seedream';
 import { virtualTryOn } from './models/virtualTryOn';
-import type { Family, FamilyEntry, FieldSpec, ModelEntry, Operation } from './types';
+import { wan } from './models/wan';
+import { spellingsOf } from './spelling';
+import type { Family, FamilyEntry, FieldSpec, ModelEntry, Operation, PictureRole } from './types';
 
-/** Every known model, one entry for each pair of `model` and `model_name`. */
+/** Every known model, one entry for each pair of `model` and `model_name`; in a family, the newest first. */
 export const models: readonly ModelEntry[] = [
 	...nanoBanana,
 	...seedream,
@@ -18,7 +23,11 @@ export const models: readonly ModelEntry[] = [
 	...klingOmni,
 	...virtualTryOn,
 	...gptImage,
+	...flux,
 	...fluxKontext,
+	...qwen,
+	...grok,
+	...wan,
 	...dallE2,
 ];
 
@@ -64,21 +73,66 @@ export interface ChosenModel {
 	readonly mismatchedModelName?: string;
 }
 
+/** The entries that an id names, in any spelling of the gateways. */
+interface Named {
+	readonly entries: readonly ModelEntry[];
+	/** The vendor's own model, whose limits hold. */
+	readonly isSame: boolean;
+}
+
+/** @returns undefined for an id that no entry has, in whatever spelling */
+function entriesNamed(id: string): Named | undefined {
+	const listed = models.filter((entry) => entry.id === id);
+	if (listed.length > 0) return { entries: listed, isSame: true };
+	for (const spelling of spellingsOf(id)) {
+		const found = models.filter((entry) => entry.id.toLowerCase() === spelling.id);
+		if (found.length === 0) continue;
+		const { isSame, without } = spelling;
+		return { entries: isSame ? found : found.map((entry) => channelOf(entry, without)), isSame };
+	}
+	return undefined;
+}
+
+/** A relay's own channel to a model: without some image slots, and at a price of its own. */
+function channelOf(entry: ModelEntry, without: readonly PictureRole[]): ModelEntry {
+	const prices: readonly string[] = ['price', 'priceDate', 'tokenPrice'];
+	const facts = Object.entries(entry).filter(([name]) => !prices.includes(name));
+	const pictures = Object.entries(entry.pictures).map(([operation, specs]) => [
+		operation,
+		specs.filter(({ role }) => !without.includes(role)),
+	]);
+	return Object.fromEntries([...facts, ['pictures', Object.fromEntries(pictures)]]) as ModelEntry;
+}
+
+/** The entries that an id without one follows. */
+function relativesOf(id: string, family: Family | 'auto'): readonly ModelEntry[] {
+	if (family !== 'auto') return familyEntries(family);
+	const without = spellingsOf(id).at(-1)?.without ?? [];
+	return familyEntries(guessFamily(id)).map((entry) =>
+		without.length > 0 ? channelOf(entry, without) : entry,
+	);
+}
+
+/** The entry that an id names in any spelling; the first where a `model_name` tells several apart. */
+export const entryNamed = (id: string): ModelEntry | undefined => entriesNamed(id)?.entries[0];
+
 /**
  * The entry for a choice. A `model_name` that is another model's counts as none; one that no model has is
- * taken as new, and the first entry's limits as advice.
+ * taken as new, and the first entry's limits as advice. A family that the user chose comes before the
+ * entry that an unusual spelling of an id names.
  */
 export function chooseModel(choice: ModelChoice, operation: Operation): ChosenModel {
-	const listed = models.filter((entry) => entry.id === choice.model);
-	const family = choice.family === 'auto' ? guessFamily(choice.model) : choice.family;
-	const candidates = listed.length > 0 ? listed : familyEntries(family);
-	const named = candidates.find((entry) => entry.modelName === choice.modelName);
-	if (named) return { entry: named, known: listed.length > 0 };
+	const { family, model, modelName } = choice;
+	const isListed = knownIds.includes(model);
+	const named = isListed || family === 'auto' ? entriesNamed(model) : undefined;
+	const known = named?.isSame ?? false;
+	const candidates = named?.entries ?? relativesOf(model, family);
+	const wanted = candidates.find((entry) => entry.modelName === modelName);
+	if (wanted) return { entry: wanted, known };
 	const first =
 		candidates.find((entry) => entry.operations.includes(operation)) ??
 		(candidates[0] as ModelEntry);
-	const chosen = { entry: first, known: listed.length > 0 };
-	const { modelName } = choice;
+	const chosen = { entry: first, known };
 	if (first.modelName === undefined || modelName === '') return chosen;
 	if (!models.some((entry) => entry.modelName === modelName)) {
 		return { entry: { ...first, modelName }, known: false };

@@ -5,6 +5,8 @@ interface OperationEntry {
 	readonly label: string;
 	readonly action: string;
 	readonly description: string;
+	/** After "cannot". */
+	readonly verb: string;
 	readonly path: 'editPath' | 'generatePath';
 }
 
@@ -15,6 +17,7 @@ export const operations = [
 		label: 'Combine',
 		action: 'Combine subjects into one image',
 		description: 'Put one to four persons or things into one picture',
+		verb: 'combine images',
 		path: 'editPath',
 	},
 	{
@@ -22,6 +25,7 @@ export const operations = [
 		label: 'Edit',
 		action: 'Edit an image',
 		description: 'Change a picture according to a prompt, everywhere or where a mask allows it',
+		verb: 'edit images',
 		path: 'editPath',
 	},
 	{
@@ -29,6 +33,7 @@ export const operations = [
 		label: 'Expand',
 		action: 'Expand an image beyond its borders',
 		description: 'Extend a picture beyond its borders (outpainting)',
+		verb: 'expand images',
 		path: 'editPath',
 	},
 	{
@@ -36,6 +41,7 @@ export const operations = [
 		label: 'Generate',
 		action: 'Generate an image from text',
 		description: 'Create a picture from a prompt alone',
+		verb: 'generate images',
 		path: 'generatePath',
 	},
 	{
@@ -43,6 +49,7 @@ export const operations = [
 		label: 'Try On',
 		action: 'Try a garment on a person',
 		description: 'Dress a person in a garment (virtual try-on)',
+		verb: 'try on garments',
 		path: 'editPath',
 	},
 ] as const satisfies readonly OperationEntry[];

@@ -29,6 +29,11 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 		label: 'Mask',
 		help: 'A PNG of the same size as the image; the model edits where it is transparent and keeps the rest',
 	},
+	markup: {
+		parameter: 'markup',
+		label: 'Markup',
+		help: 'A PNG of the same size as the image, laid over it to guide the edit: what you draw shows, the rest is transparent',
+	},
 	subjects: {
 		label: 'Subject Image',
 		help: 'A person or thing that appears in the result',
@@ -87,4 +92,13 @@ export const mask: PictureSpec = {
 	max: 1,
 	wire: 'mask',
 	limits: { types: ['png'], maxBytes: 4 * 1024 * 1024 },
+};
+
+/** Laid over the first image to guide the edit. Source: openai/openai-node:src/resources/images.ts, 7.59.0. */
+export const markup: PictureSpec = {
+	role: 'markup',
+	min: 0,
+	max: 1,
+	wire: 'markup',
+	limits: { types: ['png'], maxBytes: 50 * 1024 * 1024 },
 };

@@ -24,13 +24,20 @@ export interface Condition {
 	readonly field: string;
 	readonly in?: readonly string[];
 	readonly notIn?: readonly string[];
+	/** It also holds while the field is not set. */
+	readonly orUnset?: true;
 }
+
+/** What else must hold for a value: a condition on a field, or an image slot that stays empty. */
+export type ValueRule = Condition | { readonly without: PictureRole };
 
 interface FieldBase {
 	/** The node parameter: a top-level name, or a child of `options`. */
 	readonly name: string;
-	/** The name on the wire; a dot goes one object deeper. */
+	/** The name on the wire; each dot goes one object deeper. */
 	readonly wire: string;
+	/** The name in a form, where a form writes what is deeper in another way than as JSON. */
+	readonly formWire?: string;
 	readonly label: string;
 	/** One sentence for the editor, the messages and the README. */
 	readonly help: string;
@@ -58,8 +65,10 @@ export interface ChoiceField extends FieldBase {
 	readonly kind: 'choice';
 	readonly values: readonly string[];
 	readonly initial: string;
-	/** What else must hold for a value. */
-	readonly valueRules?: Readonly<Record<string, Condition>>;
+	/** What else must hold for a value; otherwise the order is refused for certain. */
+	readonly valueRules?: Readonly<Record<string, readonly ValueRule[]>>;
+	/** Values that may be refused, with the reason as a whole sentence: a warning, no refusal. */
+	readonly valueNotes?: Readonly<Record<string, string>>;
 }
 export interface NumberField extends FieldBase {
 	readonly kind: 'integer' | 'number';
@@ -92,13 +101,23 @@ export interface IdsField extends FieldBase {
 export type FieldSpec = ChoiceField | FlagField | IdsField | NumberField | SizeField | TextField;
 
 /** The part that a picture plays in an order. */
-export type PictureRole = 'cloth' | 'human' | 'images' | 'mask' | 'scene' | 'style' | 'subjects';
+export type PictureRole =
+	| 'cloth'
+	| 'human'
+	| 'images'
+	| 'markup'
+	| 'mask'
+	| 'scene'
+	| 'style'
+	| 'subjects';
 
 /** What a picture must be, as the sources state it. Sides in pixels, sizes in bytes. */
 export interface PictureLimits {
 	readonly types?: readonly ImageType[];
 	readonly maxBytes?: number;
 	readonly minSide?: number;
+	/** Width × height. */
+	readonly maxPixels?: number;
 	/** Longer side ÷ shorter side. */
 	readonly maxRatio?: number;
 	readonly square?: true;
@@ -129,6 +148,10 @@ export interface ModelEntry {
 	readonly modelName?: string;
 	readonly label: string;
 	readonly family: Family;
+	/** Who makes the model. */
+	readonly vendor: string;
+	/** Further words by which people look for it. */
+	readonly keywords?: readonly string[];
 	readonly operations: readonly Operation[];
 	readonly pictures: Partial<Record<Operation, readonly PictureSpec[]>>;
 	readonly fields: readonly FieldSpec[];
@@ -138,11 +161,34 @@ export interface ModelEntry {
 	readonly body: BodyFormat;
 	/** Pictures and element ids together, at most. */
 	readonly maxReferences?: number;
+	/** Pictures and results together, at most. */
+	readonly maxWithResults?: number;
 	/** Price of one call by gateway, in the gateway's own unit. */
 	readonly price?: Partial<Record<GatewayId, number>>;
+	/** The vendor's own price in US dollars for a million tokens. */
+	readonly tokenPrice?: TokenPrice;
+	/** When the prices were read: `YYYY-MM`. */
+	readonly priceDate?: string;
+	/** When its vendor ends it. Gateways keep the name longer, so the entry stays. */
+	readonly lifecycle?: Lifecycle;
 	/** Facts a user should know, one sentence each, for the README. */
 	readonly notes?: readonly string[];
 	readonly source: string;
+}
+
+export interface TokenPrice {
+	readonly textIn: number;
+	readonly imageIn: number;
+	readonly imageOut: number;
+}
+
+export interface Lifecycle {
+	/** The day on which the vendor ends the model: `YYYY-MM-DD`. */
+	readonly ends: string;
+	/** The ids that the vendor names in its place, the best first. */
+	readonly successors: readonly string[];
+	/** One source, or sources that disagree. */
+	readonly unsure?: true;
 }
 
 export interface FamilyEntry {

@@ -92,5 +92,5 @@ function roleProperties(role: PictureRole): readonly INodeProperties[] {
 }
 
 export const pictureProperties: readonly INodeProperties[] = (
-	['images', 'subjects', 'scene', 'style', 'human', 'cloth', 'mask'] as const
+	['images', 'subjects', 'scene', 'style', 'human', 'cloth', 'mask', 'markup'] as const
 ).flatMap(roleProperties);

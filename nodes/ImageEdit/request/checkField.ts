@@ -8,6 +8,8 @@ export interface CheckedValue {
 	readonly value: WireValue;
 	/** What does not fit: "is …, but … takes …", to be put after the parameter's name. */
 	readonly fault?: string;
+	/** It is nothing that any model could read, however unsure the sources are of this one's limits. */
+	readonly isMisshapen?: true;
 }
 
 /** Not set: never sent, never checked. */
@@ -37,8 +39,11 @@ export function checkField(field: FieldSpec, raw: unknown, modelTitle: string): 
 					}
 				: { value: String(raw) };
 		}
-		case 'choice':
-			return field.values.includes(String(raw)) ? { value: String(raw) } : not(listOf(field));
+		case 'choice': {
+			const text = String(raw);
+			const value = field.name === 'size' ? readSize(text, field.values) : text;
+			return field.values.includes(value) ? { value } : not(listOf(field));
+		}
 		case 'integer':
 		case 'number':
 			return checkNumber(field, raw, not);
@@ -50,9 +55,7 @@ export function checkField(field: FieldSpec, raw: unknown, modelTitle: string): 
 			return value === undefined ? not('true or false') : { value };
 		}
 		case 'size':
-			return sizeFault(field, String(raw))
-				? not(sizeFault(field, String(raw)) ?? '')
-				: { value: String(raw) };
+			return checkSize(field, readSize(String(raw), field.words), not);
 		case 'ids':
 			return checkIds(field.itemKey, raw, not);
 	}
@@ -86,17 +89,43 @@ function checkNumber(
 		: { ...refused, value: String(raw) };
 }
 
+const sides = /^(\d{1,6})x(\d{1,6})$/;
+
+/**
+ * "1024 × 1024", "1024X1024" and "1024*1024" are read as "1024x1024", and a word in whatever letters as
+ * the one that is listed.
+ */
+function readSize(text: string, words: readonly string[]): string {
+	const size = text.trim().replace(/^(\d+)\s*[x×*]\s*(\d+)$/i, '$1x$2');
+	return words.find((word) => word.toLowerCase() === size.toLowerCase()) ?? size;
+}
+
+function checkSize(
+	field: SizeField,
+	size: string,
+	not: (allowed: string) => CheckedValue,
+): CheckedValue {
+	const fault = sizeFault(field, size);
+	if (fault === undefined) return { value: size };
+	// Tiers, ratios and words are known of one gateway or another; "1024" is of none.
+	const isReadable = /^(\d+x\d+|\d+(\.\d+)?k|\d+:\d+|[a-z][a-z_-]*)$/i.test(size);
+	return { ...not(fault), value: size, ...(isReadable ? {} : { isMisshapen: true }) };
+}
+
 /** @returns what is allowed, when the size is not */
 function sizeFault(field: SizeField, size: string): string | undefined {
 	const words = field.words.length > 0 ? `${field.words.join(', ')} or ` : '';
 	if (field.words.includes(size)) return undefined;
-	const match = /^(\d{1,6})x(\d{1,6})$/.exec(size);
+	const match = sides.exec(size);
 	if (!match) return `${words}width x height like 2048x2048`;
 	const [width, height] = [Number(match[1]), Number(match[2])];
 	const { multipleOf = 1, minPixels = 1, maxPixels = Infinity } = field;
 	if (width % multipleOf > 0 || height % multipleOf > 0) return `sides divisible by ${multipleOf}`;
 	const pixels = width * height;
-	if (pixels < minPixels) return `${words}at least ${minPixels} pixels in all, e.g. 2048x2048`;
+	if (pixels < minPixels) {
+		const example = minPixels <= 1024 * 1024 ? '1024x1024' : '2048x2048';
+		return `${words}at least ${minPixels} pixels in all, e.g. ${example}`;
+	}
 	if (pixels > maxPixels) return `${words}at most ${maxPixels} pixels in all`;
 	if (Math.max(width, height) > (field.maxSide ?? Infinity)) {
 		return `sides of at most ${field.maxSide} pixels`;
@@ -136,14 +165,22 @@ function checkIds(
 export function holds(condition: Condition | undefined, values: Readonly<Record<string, unknown>>) {
 	if (!condition) return true;
 	const other = String(values[condition.field] ?? '');
+	if (other === '' && condition.orUnset) return true;
 	if (condition.in) return condition.in.includes(other);
 	return !condition.notIn?.includes(other);
 }
 
-/** "Result Type is not series" */
-export function conditionText(condition: Condition, labelOf: (name: string) => string): string {
+/**
+ * Why a condition does not hold: "Result Type is not series", "Output Format is jpeg".
+ * @param values of the same order
+ */
+export function conditionText(
+	condition: Condition,
+	values: Readonly<Record<string, unknown>>,
+	labelOf: (name: string) => string,
+): string {
 	const label = labelOf(condition.field);
 	return condition.in
 		? `${label} is not ${condition.in.join(' or ')}`
-		: `${label} is ${condition.notIn?.join(' or ')}`;
+		: `${label} is ${String(values[condition.field])}`;
 }

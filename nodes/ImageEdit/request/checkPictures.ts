@@ -51,6 +51,9 @@ export function checkPicture(
 	if (limits.minSide !== undefined && Math.min(width, height) < limits.minSide) {
 		faults.push(fault(sides, `sides of at least ${limits.minSide} pixels`));
 	}
+	if (limits.maxPixels !== undefined && width * height > limits.maxPixels) {
+		faults.push(fault(sides, `at most ${limits.maxPixels} pixels in all`));
+	}
 	const { maxRatio } = limits;
 	if (maxRatio !== undefined && Math.max(width / height, height / width) > maxRatio) {
 		faults.push(fault(sides, `a ratio from 1:${maxRatio} to ${maxRatio}:1`));
@@ -95,6 +98,33 @@ export function checkMask(mask: Picture, image: Picture | undefined): readonly P
 	if (own?.width && other?.width && (own.width !== other.width || own.height !== other.height)) {
 		faults.push({
 			text: `${mask.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${other.width} x ${other.height}. Both must have the same size.`,
+		});
+	}
+	return faults;
+}
+
+/** The markup against the picture that it is laid over. Source: openai-node's images.ts, 7.59.0. */
+export function checkMarkup(
+	markup: Picture,
+	image: Picture | undefined,
+	mask: Picture | undefined,
+): readonly PictureFault[] {
+	const own = markup.file?.info;
+	const other = image?.file?.info;
+	const faults: PictureFault[] = [];
+	if (mask) {
+		faults.push({
+			text: `${markup.label} does not go with ${mask.label}. Leave one of them empty.`,
+		});
+	}
+	if (own?.type === 'png' && (own.alpha === false || markup.file?.transparent === false)) {
+		faults.push({
+			text: `${markup.label} has no transparency. Make everything transparent but what is drawn over the image.`,
+		});
+	}
+	if (own?.width && other?.width && (own.width !== other.width || own.height !== other.height)) {
+		faults.push({
+			text: `${markup.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${other.width} x ${other.height}. Both must have the same size.`,
 		});
 	}
 	return faults;

@@ -26,7 +26,9 @@ export function encode(
 	}
 	for (const field of plan.fields) {
 		const value = checked.get(field.name);
-		if (value !== undefined) addAt(fields, field.wire.split('.'), value);
+		if (value === undefined) continue;
+		const isForm = plan.body === 'multipart' && field.formWire !== undefined;
+		addAt(fields, isForm ? [field.formWire] : field.wire.split('.'), value);
 	}
 	const extra = Object.entries(raw.extraFields).filter(
 		([, value]) => value !== '' && value !== null,
@@ -40,15 +42,16 @@ export function encode(
 	};
 }
 
+/** Fields that lie in one object are merged; no two of them lie deeper in one part of it. */
 function addAt(
 	fields: WireField[],
 	[name = '', ...deeper]: readonly string[],
 	value: WireValue,
 ): void {
-	fields.push({
-		name,
-		value: deeper.reduceRight<WireValue>((inner, key) => ({ [key]: inner }), value),
-	});
+	const nested = deeper.reduceRight<WireValue>((inner, key) => ({ [key]: inner }), value);
+	const at = fields.findIndex((field) => field.name === name && deeper.length > 0);
+	if (at < 0) fields.push({ name, value: nested });
+	else fields[at] = { name, value: { ...(fields[at]?.value as object), ...(nested as object) } };
 }
 
 function pictureFields(

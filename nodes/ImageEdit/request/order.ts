@@ -1,12 +1,22 @@
-import { allFields, models } from '../catalogue/models';
+import { allFields, knownIds, models } from '../catalogue/models';
 import { expansionRatios } from '../catalogue/fields';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import { operationById } from '../catalogue/operations';
 import type { FieldSpec } from '../catalogue/types';
+import { lifecycleWarning } from '../catalogue/lifecycle';
+import { cannotText } from '../catalogue/abilities';
 import { checkField, conditionText, holds, isEmpty } from './checkField';
+import { brokenRules } from './valueRules';
 import type { PictureFault } from './checkPictures';
-import { checkCount, checkMask, checkOwnTransparency, checkPicture } from './checkPictures';
+import {
+	checkCount,
+	checkMarkup,
+	checkMask,
+	checkOwnTransparency,
+	checkPicture,
+} from './checkPictures';
+import { referenceFaults, resultFaults } from './checkTogether';
 import { encode } from './encode';
 import type { ExpansionRatios } from './expandRatios';
 import { areaFactor, maxAreaFactor } from './expandRatios';
@@ -22,9 +32,10 @@ export interface Order {
 
 /**
  * Checks everything at once and writes down what goes on the wire.
+ * @param now milliseconds since 1970: models end
  * @throws InvalidOrder when something does not fit and `validation` is `strict`
  */
-export function makeOrder(plan: Plan, raw: RawOrder): Order {
+export function makeOrder(plan: Plan, raw: RawOrder, now: number): Order {
 	const modelTitle = modelTitleOf(plan);
 	const checked = new Map<string, WireValue>();
 	// What belongs to an operation that the model cannot do is not worth notifyOnError.
@@ -32,6 +43,7 @@ export function makeOrder(plan: Plan, raw: RawOrder): Order {
 	const findings: Finding[] = [
 		...(able ? unsupportedFindings(plan, raw.foreign, modelTitle) : []),
 		...choiceFindings(plan, modelTitle),
+		...lifecycleFindings(plan, now),
 		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, modelTitle)),
 		...pictureFindings(plan, raw, modelTitle),
 		...(able ? expansionFindings(plan, raw) : []),
@@ -55,7 +67,10 @@ function unsupportedFindings(
 	modelTitle: string,
 ): Finding[] {
 	const operation = operationById(plan.operation).label;
-	const way = plan.known ? '' : ', or set Model Family to Generic to send it all the same';
+	// A known model in an unusual spelling has that way, too.
+	const way = knownIds.includes(plan.model)
+		? ''
+		: ', or set Model Family to Generic to send it all the same';
 	return foreign.map((label) => ({
 		severity: 'problem',
 		text: `${label} is set, but ${modelTitle} does not take it for ${operation}. Remove it${way}.`,
@@ -68,7 +83,7 @@ function choiceFindings(plan: Plan, modelTitle: string): Finding[] {
 	if (!entry.operations.includes(operation)) {
 		findings.push({
 			severity: severity(plan),
-			text: `${modelTitle} cannot do ${operationById(operation).label}. Choose another model${entry.modelName === undefined ? '' : ' or Model Name'}.`,
+			text: cannotText(entry, operation, known ? undefined : modelTitle),
 		});
 	}
 	if (plan.mismatchedModelName !== undefined) {
@@ -83,7 +98,7 @@ function choiceFindings(plan: Plan, modelTitle: string): Finding[] {
 			text: `Model is empty, but ${gateway.label} needs one. Choose a model from the list.`,
 		});
 	}
-	if (!known && model !== '' && entry.family !== 'generic') {
+	if (!known && model !== '' && entry.label !== 'Generic') {
 		findings.push({
 			severity: 'advice',
 			text: `Model ${shown(model)} is not in the catalog and is treated like ${entry.label}.`,
@@ -96,6 +111,11 @@ function choiceFindings(plan: Plan, modelTitle: string): Finding[] {
 		});
 	}
 	return findings;
+}
+
+function lifecycleFindings(plan: Plan, now: number): Finding[] {
+	const text = lifecycleWarning(plan.model, now);
+	return text === undefined ? [] : [{ severity: 'advice', text }];
 }
 
 const namesOf = (id: string) =>
@@ -124,7 +144,7 @@ function fieldFindings(
 			: [];
 	}
 	if (field.when && !holds(field.when, raw.values)) {
-		const condition = conditionText(field.when, labelOf);
+		const condition = conditionText(field.when, raw.values, labelOf);
 		return [{ severity: 'advice', text: `${field.label} was not sent, because ${condition}.` }];
 	}
 	const result = checkField(field, value, modelTitle);
@@ -136,15 +156,16 @@ function fieldFindings(
 	const findings: Finding[] = [];
 	if (result.fault !== undefined && !isWorkedOut(field, raw)) {
 		findings.push({
-			severity: severity(plan, field.unsure),
+			severity: severity(plan, result.isMisshapen ? undefined : field.unsure),
 			text: `${field.label} ${result.fault}.`,
 		});
 	}
-	const rule = field.kind === 'choice' ? field.valueRules?.[String(value)] : undefined;
-	if (rule && !holds(rule, raw.values)) {
-		const text = `${field.label} ${String(value)} was set, but ${conditionText(rule, labelOf)}.`;
-		findings.push({ severity: severity(plan), text });
+	if (field.kind !== 'choice') return findings;
+	for (const broken of brokenRules(field, String(result.value), raw, labelOf)) {
+		findings.push({ severity: severity(plan), text: broken });
 	}
+	const note = field.valueNotes?.[String(result.value)];
+	if (note !== undefined) findings.push({ severity: 'advice', text: note });
 	return findings;
 }
 
@@ -179,29 +200,10 @@ function pictureFindings(plan: Plan, raw: RawOrder, modelTitle: string): Finding
 	}
 	const [mask] = raw.pictures.mask ?? [];
 	if (mask) faults.push(...checkMask(mask, raw.pictures.images?.[0]));
-	faults.push(...referenceFaults(plan, raw, modelTitle));
+	const [markup] = raw.pictures.markup ?? [];
+	if (markup) faults.push(...checkMarkup(markup, raw.pictures.images?.[0], mask));
+	faults.push(...referenceFaults(plan, raw, modelTitle), ...resultFaults(plan, raw, modelTitle));
 	return faults.map(({ text, unsure }) => ({ severity: severity(plan, unsure), text }));
-}
-
-function referenceFaults(plan: Plan, raw: RawOrder, modelTitle: string): PictureFault[] {
-	const { maxReferences } = plan.entry;
-	if (maxReferences === undefined) return [];
-	const pictures = raw.pictures.images?.length ?? 0;
-	const elements = String(raw.values.elementIds ?? '')
-		.split(',')
-		.filter((id) => id.trim() !== '').length;
-	const faults: PictureFault[] = [];
-	if (pictures + elements > maxReferences) {
-		const text = `Image, Additional Images and Element IDs are ${pictures + elements} together, but ${modelTitle} takes at most ${maxReferences}.`;
-		faults.push({ text });
-	}
-	const spec = plan.pictures.find(({ role }) => role === 'images');
-	if (plan.operation === 'edit' && spec?.min === 0 && pictures + elements === 0) {
-		faults.push({
-			text: `Image and Element IDs are empty, but an edit by ${modelTitle} needs one of them.`,
-		});
-	}
-	return faults;
 }
 
 function expansionFindings(plan: Plan, raw: RawOrder): Finding[] {

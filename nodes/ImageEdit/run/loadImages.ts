@@ -40,8 +40,11 @@ export async function loadImages(
 ): Promise<RawOrder> {
 	const read = await readImages(sources.context, item, given);
 	const fetched = given.dryRun ? read : await fetchImages(sources, given, read);
-	const mask = await Promise.all((fetched.pictures.mask ?? []).map(withTransparency));
-	const pictures = fetched.pictures.mask ? { ...fetched.pictures, mask } : fetched.pictures;
+	const pictures = { ...fetched.pictures };
+	for (const role of ['mask', 'markup'] as const) {
+		const found = pictures[role];
+		if (found) pictures[role] = await Promise.all(found.map(withTransparency));
+	}
 	return withRatios({ ...fetched, pictures }, given.expandTo);
 }
 

@@ -28,7 +28,7 @@ export async function orderItem(run: Run, item: number): Promise<INodeExecutionD
 
 	const given = await readItem(context, item, gateway.entry);
 	const raw = await loadImages({ context, ...gateway }, item, given);
-	const { request: ordered, warnings } = makeOrder(given.plan, raw);
+	const { request: ordered, warnings } = makeOrder(given.plan, raw, run.clock.now());
 	const { ownId, request, requestKey } = await identify(run, item, ordered, given.idField);
 	// Otherwise the key is made while the images are sent: to read them twice takes time and memory.
 	const key = given.dryRun || books.ledger.byOrder ? await requestKey() : undefined;

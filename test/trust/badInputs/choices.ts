@@ -125,7 +125,7 @@ const gpts: readonly BadInput[] = [
 	{
 		is: 'an output format that nobody makes',
 		form: { model: 'gpt-image-2', options: { outputFormat: 'gif' } },
-		says: ['Output Format is "gif", but GPT Image 2 takes one of png, jpeg, webp.'],
+		says: [`Output Format is "gif", but GPT Image 2 takes one of png, jpeg, webp. ${leftOver}`],
 	},
 	{
 		is: 'an output format as a file ending',
@@ -163,7 +163,7 @@ const rest: readonly BadInput[] = [
 	{
 		is: 'an output format that Seedream 5.0 does not make',
 		form: { model: 'doubao-seedream-5-0-260128', options: { outputFormat: 'webp' } },
-		says: [`Output Format is "webp", but Seedream 5.0 takes one of jpeg, png. ${leftOver}`],
+		says: [`Output Format is "webp", but Seedream 5.0 Lite takes one of jpeg, png. ${leftOver}`],
 	},
 	{
 		is: 'a group that Seedream does not know',

@@ -3,45 +3,45 @@ import type { BadInput } from '../support/badInput';
 
 const expansion = { upExpansionRatio: 0.5 };
 const subjects = { subjectImages: { image: [{ image: slot('binary', 'data') }] } };
-const another = (name: string, operation: string) =>
-	`${name} cannot do ${operation}. Choose another model.`;
+const another = (name: string, verb: string, model: string) =>
+	`${name} cannot ${verb}. Choose ${model} under Model.`;
 
 /** Only an expression gets there: the list offers what can do the operation. */
 const unable: readonly BadInput[] = [
 	{
 		is: 'Seedream 3.0 to edit',
 		form: { model: 'doubao-seedream-3-0-t2i-250415' },
-		says: [another('Seedream 3.0', 'Edit')],
+		says: [another('Seedream 3.0', 'edit images', 'Nano Banana 2.1')],
 	},
 	{
 		is: 'DALL·E 2 to expand',
 		form: { model: 'dall-e-2', operation: 'expand', ...expansion },
-		says: [another('DALL·E 2', 'Expand')],
+		says: [another('DALL·E 2', 'expand images', 'Kling Image')],
 	},
 	{
 		is: 'GPT Image to combine',
 		form: { model: 'gpt-image-1', operation: 'combine', ...subjects },
-		says: [another('GPT Image 1', 'Combine')],
+		says: [another('GPT Image', 'combine images', 'Kling Image')],
 	},
 	{
 		is: 'Nano Banana to try on',
 		form: { model: 'nano-banana', operation: 'tryOn' },
-		says: [another('Nano Banana', 'Try On')],
+		says: [another('Nano Banana', 'try on garments', 'Kolors Virtual Try-On 1.5')],
 	},
 	{
 		is: 'try-on to edit',
 		form: { model: 'kolors-virtual-try-on-v1' },
-		says: [another('Kolors Virtual Try-On 1', 'Edit')],
+		says: [another('Virtual Try-On', 'edit images', 'Nano Banana 2.1')],
 	},
 	{
 		is: 'FLUX Kontext to generate',
 		form: { model: 'flux-kontext-pro', operation: 'generate' },
-		says: [another('FLUX Kontext Pro', 'Generate')],
+		says: [another('FLUX Kontext', 'generate images', 'Nano Banana 2.1')],
 	},
 	{
 		is: 'ChatGPT Image to generate',
 		form: { model: 'chatgpt-image-latest', operation: 'generate' },
-		says: [another('ChatGPT Image Latest', 'Generate')],
+		says: [another('ChatGPT Image Latest', 'generate images', 'Nano Banana 2.1')],
 	},
 	{
 		is: 'Kling Omni to expand',
@@ -51,24 +51,28 @@ const unable: readonly BadInput[] = [
 			operation: 'expand',
 			...expansion,
 		},
-		says: [
-			'Kling Omni Image (kling-v3-omni) cannot do Expand. Choose another model or Model Name.',
-		],
+		says: [another('Kling Omni', 'expand images', 'Kling Image')],
 	},
 	{
 		is: 'a Kling that cannot edit',
 		form: { model: 'kling-image', modelName: 'kling-v2-1' },
-		says: ['Kling Image (kling-v2-1) cannot do Edit. Choose another model or Model Name.'],
+		says: [
+			'Kling Image (kling-v2-1) cannot edit images. Choose one of kling-v3, kling-v2-new, kling-v2, kling-v1-5, kling-v1 under Model Name.',
+		],
 	},
 	{
 		is: 'a Kling that cannot generate',
 		form: { model: 'kling-image', modelName: 'kling-v2-new', operation: 'generate' },
-		says: ['Kling Image (kling-v2-new) cannot do Generate. Choose another model or Model Name.'],
+		says: [
+			'Kling Image (kling-v2-new) cannot generate images. Choose one of kling-v3, kling-v2-1, kling-v2, kling-v1-5, kling-v1 under Model Name.',
+		],
 	},
 	{
 		is: 'a Kling that cannot combine',
 		form: { model: 'kling-image', modelName: 'kling-v3', operation: 'combine', ...subjects },
-		says: ['Kling Image (kling-v3) cannot do Combine. Choose another model or Model Name.'],
+		says: [
+			'Kling Image (kling-v3) cannot combine images. Choose one of kling-v2-1, kling-v2 under Model Name.',
+		],
 	},
 ].map((row) => ({ ...row, byExpression: true as const }));
 
@@ -119,7 +123,7 @@ const unknown: readonly BadInput[] = [
 		is: 'a GPT Image that nobody knows yet',
 		form: { model: 'gpt-image-9' },
 		says: [],
-		warns: ['Model "gpt-image-9" is not in the catalog and is treated like GPT Image 1.'],
+		warns: ['Model "gpt-image-9" is not in the catalog and is treated like GPT Image 2.6 Flare.'],
 	},
 	{
 		is: 'a slip of the pen in the name of a model',
@@ -128,12 +132,12 @@ const unknown: readonly BadInput[] = [
 		warns: ['Number of Images is "11", but nano-bananna-pro takes a whole number from 1 to 10.'],
 	},
 	{
-		is: 'a Seedream that nobody knows yet, with a size that Seedream 4.0 would refuse',
+		is: 'a Seedream that nobody knows yet, with a size that Seedream 5.0 would refuse',
 		form: { model: 'doubao-seedream-9', options: { size: '512x512' } },
 		says: [],
 		warns: [
-			'Model "doubao-seedream-9" is not in the catalog and is treated like Seedream 4.0.',
-			'Size is "512x512", but doubao-seedream-9 takes 1K, 2K, 4K or at least 921600 pixels in all, e.g. 2048x2048.',
+			'Model "doubao-seedream-9" is not in the catalog and is treated like Seedream 5.0 Lite.',
+			'Size is "512x512", but doubao-seedream-9 takes 2K, 3K, 4K or at least 3686400 pixels in all, e.g. 2048x2048.',
 		],
 	},
 	{

@@ -13,12 +13,13 @@ import { count } from '../support/counted';
 import type { Form } from './parameters';
 import { forms } from './parameters';
 import { faultsOfForm, faultsOfJson } from './wireRules';
+import { spring } from '../../helpers/orders';
 
 async function orderOf({ gateway, parameters }: Form, picture: Buffer) {
 	const context = contextOf(parameters, itemOf({ data: picture, cloth: picture }));
 	const web = fakeWeb({ 'https://pictures.example/a.png': [{ body: picture }] });
 	const { plan, raw } = await loadOrder(context, gateway, web.http);
-	return { plan, raw, ...makeOrder(plan, raw) };
+	return { plan, raw, ...makeOrder(plan, raw, spring) };
 }
 
 export function parametersAreObeyed(): void {

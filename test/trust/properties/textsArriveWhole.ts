@@ -4,7 +4,7 @@ import { writeBody } from '../../../nodes/ImageEdit/request/body';
 import type { RawOrder } from '../../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../../nodes/ImageEdit/request/order';
 import { nameWithExtension } from '../../../nodes/ImageEdit/image/imageFile';
-import { planOf, rawOrder } from '../../helpers/orders';
+import { planOf, rawOrder, spring } from '../../helpers/orders';
 import { chunked } from '../../helpers/pictures';
 import type { ReadPart } from '../../helpers/readBody';
 import { nameInForm, readForm, readJson } from '../../helpers/readBody';
@@ -38,7 +38,7 @@ const fileCalled = (fileName: string) => ({
 /** An order for a model that limits nothing, as bytes. */
 function written(bodyFormat: 'json' | 'multipart', raw: Partial<RawOrder>) {
 	const plan = planOf({ model: 'some-new-model', family: 'generic', bodyFormat });
-	const { request } = makeOrder(plan, rawOrder({ validation: 'off', ...raw }));
+	const { request } = makeOrder(plan, rawOrder({ validation: 'off', ...raw }), spring);
 	const boundary = `n8n-${randomUUID()}`;
 	return { body: writeBody(request, boundary), boundary };
 }

@@ -11,6 +11,7 @@ import { loadOrder } from '../../helpers/loadOrder';
 import { contextOf, modelById, resolve, resolveByExpression } from '../../helpers/n8nForm';
 import type { NamedFile } from './files';
 import { photo } from './files';
+import { spring } from '../../helpers/orders';
 
 /** A form as a person fills it in, and everything that is wrong with it. */
 export interface BadInput {
@@ -59,7 +60,7 @@ export async function tryOrder(input: BadInput, validation: Validation): Promise
 	try {
 		const gateway = gatewayById(input.gateway ?? 'openAiCompatible');
 		const { plan, raw } = await loadOrder(context, gateway, web.http);
-		return { findings: [], order: makeOrder(plan, raw), asked: web.asked };
+		return { findings: [], order: makeOrder(plan, raw, spring), asked: web.asked };
 	} catch (error) {
 		if (!(error instanceof InvalidOrder)) throw error;
 		return { findings: error.findings, asked: web.asked };

@@ -14,6 +14,8 @@ const images: PictureSpec = {
 
 const shared = {
 	family: 'fluxKontext',
+	vendor: 'Black Forest Labs',
+	keywords: ['BFL'],
 	operations: ['edit'],
 	pictures: { edit: [images] },
 	fields: [

@@ -51,6 +51,7 @@ export const generic: ModelEntry = {
 	id: '',
 	label: 'Generic',
 	family: 'generic',
+	vendor: '',
 	operations: ['edit', 'generate', 'combine', 'expand', 'tryOn'],
 	pictures: {
 		edit: [images, { ...mask, limits: {} }],

@@ -68,6 +68,7 @@ const shared = {
 	id: 'kling-image',
 	label: 'Kling Image',
 	family: 'klingImage',
+	vendor: 'Kuaishou',
 	base64: 'bare',
 	body: 'json',
 	source: "seed 000; WHQ25/rawgenai:docs/research/kling (transcription of Kling's docs)",
@@ -88,6 +89,7 @@ export const klingImage = [
 		maxReferences: 10,
 		// Seed 000 prices a "kling-image-v3" that is among no public names: read as this pair.
 		price: { aiid: 0.05 },
+		priceDate: '2026-11',
 	},
 	{
 		...shared,

@@ -34,6 +34,7 @@ const shared = {
 	id: 'kling-omni-image',
 	label: 'Kling Omni Image',
 	family: 'klingOmni',
+	vendor: 'Kuaishou',
 	operations: ['edit', 'generate'],
 	pictures: { edit: [images] },
 	base64: 'bare',

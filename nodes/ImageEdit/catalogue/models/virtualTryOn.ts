@@ -15,6 +15,8 @@ const picture = (role: 'cloth' | 'human'): PictureSpec => ({
 
 const shared = {
 	family: 'virtualTryOn',
+	vendor: 'Kuaishou',
+	keywords: ['Kling', 'garment', 'clothes', 'outfit'],
 	operations: ['tryOn'],
 	pictures: { tryOn: [picture('human'), picture('cloth')] },
 	fields: [callbackUrl, externalTaskId],
