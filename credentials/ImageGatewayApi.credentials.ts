@@ -1,19 +1,28 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { gateways } from '../nodes/ImageEdit/catalogue/gateways';
+import type { GatewayEntry } from '../nodes/ImageEdit/catalogue/types';
+import { authenticate } from '../nodes/ImageEdit/host/credential';
 
-const ownAddresses = Object.fromEntries(
-	gateways.map((gateway) => [gateway.id, 'baseUrl' in gateway ? gateway.baseUrl : '']),
+/** One for each gateway, so that an address is asked for only where there is none already. */
+const baseUrls = (gateways as readonly GatewayEntry[]).map(
+	({ baseUrl, id, label }): INodeProperties => ({
+		displayName: 'Base URL',
+		name: 'baseUrl',
+		type: 'string',
+		displayOptions: { show: { gateway: [id] } },
+		...(baseUrl === undefined
+			? {
+					required: true,
+					placeholder: 'e.g. https://api.openai.com/v1',
+					hint: 'The address from the documentation of your gateway; /v1 may be left out',
+				}
+			: {
+					placeholder: baseUrl,
+					hint: `Leave empty for the address of ${label} itself`,
+				}),
+		default: '',
+	}),
 );
-
-const withoutAddress = gateways.flatMap((gateway) => ('baseUrl' in gateway ? [] : gateway.label));
-
-/** The same tolerance as the node's own `baseAddress`, in the one language that n8n runs here. */
-const baseUrlExpression = `={{ ($credentials.baseUrl || ${JSON.stringify(ownAddresses)}[$credentials.gateway] || '').trim().replace(/\\/+$/, '').replace(/\\/(images\\/(edits|generations)|models)$/, '').replace(/^(.*?)(\\/v\\d+[a-z]*)?$/, (all, base, version) => (/^https?:\\/\\//i.test(base) ? '' : 'https://') + base + (version || '/v1')) }}`;
 
 export class ImageGatewayApi implements ICredentialType {
 	name = 'imageGatewayApi';
@@ -37,15 +46,7 @@ export class ImageGatewayApi implements ICredentialType {
 			options: gateways.map(({ id, label }) => ({ name: label, value: id })),
 			default: 'openAiCompatible',
 		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			placeholder: 'e.g. https://api.openai.com/v1',
-			description: 'Address of the API, with or without /v1',
-			hint: `Needed for ${withoutAddress.join(' and ')}. For the others, leave it empty to use their own address.`,
-			default: '',
-		},
+		...baseUrls,
 		{
 			displayName: 'API Key',
 			name: 'apiKey',
@@ -55,36 +56,80 @@ export class ImageGatewayApi implements ICredentialType {
 			required: true,
 			default: '',
 		},
+		{
+			displayName: 'Key Header',
+			name: 'keyHeader',
+			type: 'string',
+			placeholder: 'e.g. api-key',
+			description:
+				'Header that carries the bare key, such as api-key at Azure; when empty, the key goes as Authorization: Bearer',
+			default: '',
+		},
+		{
+			displayName: 'Headers',
+			name: 'headers',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Header',
+			description:
+				'Further headers, sent to this gateway and to no other host; their values are kept secret like the key',
+			options: [
+				{
+					displayName: 'Header',
+					name: 'header',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							placeholder: 'e.g. x-portkey-provider',
+							default: '',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							typeOptions: { password: true },
+							default: '',
+						},
+					],
+				},
+			],
+			default: {},
+		},
+		{
+			displayName: 'Query Parameters',
+			name: 'query',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Parameter',
+			description: 'Added to the address of every call to this gateway',
+			options: [
+				{
+					displayName: 'Parameter',
+					name: 'parameter',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							placeholder: 'e.g. api-version',
+							default: '',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							placeholder: 'e.g. 2025-04-01-preview',
+							default: '',
+						},
+					],
+				},
+			],
+			default: {},
+		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: baseUrlExpression,
-			url: '/models',
-			// A gateway without a list of models answers 404 or the like, which says nothing of the key.
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 429, 500, 502, 503] },
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'The gateway does not accept this API key. Check the key and the chosen gateway.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'The gateway knows this API key, but it has no rights or no balance.',
-				},
-			},
-		],
-	};
+	// Tested by the node: `methods.credentialTest`.
+	authenticate = authenticate;
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { ImageGatewayApi } from '../credentials/ImageGatewayApi.credentials';
 import { nodeType } from './helpers/n8nForm';
 import { childrenOf, listOf, properties } from './helpers/properties';
@@ -29,7 +29,20 @@ it('keeps the name of the node, of its credential and its version', () => {
 
 it('keeps the fields of the credential', () => {
 	const fields = new ImageGatewayApi().properties;
-	expect(fields.map(({ name }) => name)).toEqual(['gateway', 'baseUrl', 'apiKey']);
+	expect([...new Set(fields.map(({ name }) => name))]).toEqual([
+		'gateway',
+		'baseUrl',
+		'apiKey',
+		'keyHeader',
+		'headers',
+		'query',
+	]);
+	const rowsOf = (name: string) => {
+		const [rows] = called(fields, name)[0]?.options as INodePropertyCollection[];
+		return { [rows?.name ?? '']: rows?.values.map((child) => child.name) };
+	};
+	expect(rowsOf('headers')).toEqual({ header: ['name', 'value'] });
+	expect(rowsOf('query')).toEqual({ parameter: ['name', 'value'] });
 	expect(called(fields, 'gateway')[0]?.default).toBe('openAiCompatible');
 	expect([...valuesOf(fields, 'gateway')].sort()).toEqual([
 		'aiid',
@@ -39,8 +52,12 @@ it('keeps the fields of the credential', () => {
 		'openAiCompatible',
 		'zhongzhuan',
 	]);
-	expect(called(fields, 'baseUrl')[0]).toMatchObject({ type: 'string', default: '' });
-	expect(called(fields, 'baseUrl')[0]?.placeholder).toContain('https://api.openai.com/v1');
+	const shownFor = (gateway: string) =>
+		called(fields, 'baseUrl').find(({ displayOptions }) =>
+			displayOptions?.show?.gateway?.includes(gateway),
+		);
+	expect(shownFor('openAiCompatible')).toMatchObject({ type: 'string', default: '' });
+	expect(shownFor('openAiCompatible')?.placeholder).toContain('https://api.openai.com/v1');
 });
 
 it.each([

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { testCredential } from './host/credentialTest';
 import { getAllModels, searchModels } from './run/modelList';
 import { runOperation } from './run/exit';
 import { properties } from './description/properties';
@@ -27,11 +28,11 @@ export class ImageEdit implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'imageGatewayApi', required: true }],
+		credentials: [{ name: 'imageGatewayApi', required: true, testedBy: 'testCredential' }],
 		properties,
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { listSearch: { searchModels }, credentialTest: { testCredential } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operations = { image: runImages, model: getAllModels, task: runTasks };

@@ -1,63 +1,167 @@
-import type { INodeType } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import type { ICredentialTestFunctions, ICredentialsDecrypted, IDataObject } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { ImageGatewayApi } from '../../credentials/ImageGatewayApi.credentials';
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { GatewayEntry } from '../../nodes/ImageEdit/catalogue/types';
-import { baseAddress } from '../../nodes/ImageEdit/request/address';
+import { readAddress, withQuery } from '../../nodes/ImageEdit/request/address';
+import { printedAddresses } from '../helpers/baseUrls';
+import { nodeType } from '../helpers/n8nForm';
 
-const workflow = new Workflow({
-	nodes: [],
-	connections: {},
-	active: false,
-	nodeTypes: {
-		getByName: () => ({}) as INodeType,
-		getByNameAndVersion: () => ({}) as INodeType,
-		getKnownTypes: () => ({}),
-	},
-});
+const apiKey = 'sk-0123456789';
 
-/** The address that n8n asks when a user tests the credential. */
-function tested(gateway: string, baseUrl: string): unknown {
-	const { test } = new ImageGatewayApi();
-	const node = { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
-	return workflow.expression.getComplexParameterValue(
-		node as never,
-		test.request.baseURL as string,
-		'internal',
-		{ $credentials: { gateway, baseUrl } } as never,
-	);
+interface Asked {
+	readonly uri: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly followRedirect: boolean;
+	readonly allowedDomains?: string;
 }
 
-it.each([
-	'https://api.example.com/v1',
-	'https://api.example.com/v1//',
-	'https://api.example.com',
-	' https://api.example.com/ ',
-	'api.example.com/v1',
-	'http://localhost:8080',
-	'https://api.example.com/api/v1',
-	'https://api.example.com/openai',
-	'https://api.example.com/v2',
-	'https://api.example.com/v1beta',
-	'https://api.example.com/v1/images/edits',
-	'https://api.example.com/v1/images/edits/',
-	'https://api.example.com/v1/models',
-	'HTTPS://api.example.com/v1',
-])('the credential is tested at the address that the node uses for %j', (typed) => {
+/** What n8n runs when a user tests the credential, against a web that answers as is said. */
+async function test(data: IDataObject, answer: object | Error = { statusCode: 200, body: '{}' }) {
+	const asked: Asked[] = [];
+	const [tester] = nodeType.description.credentials ?? [];
+	const run = nodeType.methods?.credentialTest?.[tester?.testedBy as string];
+	const request = async (options: Asked) => {
+		asked.push(options);
+		if (answer instanceof Error) throw answer;
+		return { headers: {}, ...answer };
+	};
+	const context = { helpers: { request } } as unknown as ICredentialTestFunctions;
+	const result = await run?.call(context, { data } as unknown as ICredentialsDecrypted);
+	return { ...result, asked };
+}
+
+const credential = { gateway: 'openAiCompatible', baseUrl: 'https://api.example/v1', apiKey };
+
+it.each(printedAddresses)('is tested where the node orders for %j', async (baseUrl) => {
 	const compatible = gateways.find(({ id }) => id === 'openAiCompatible') as GatewayEntry;
-	const asked = new URL(String(tested('openAiCompatible', typed))).href;
-	expect(asked).toBe(new URL(baseAddress(compatible, typed)).href);
+	const { asked, status } = await test({ ...credential, baseUrl });
+	const { base, query } = readAddress(compatible, baseUrl);
+	expect(asked.map(({ uri }) => uri)).toEqual([withQuery(`${base}/models`, query)]);
+	expect(status).toBe('OK');
 });
 
 it.each((gateways as readonly GatewayEntry[]).filter(({ baseUrl }) => baseUrl !== undefined))(
-	'the credential is tested at the own address of $label when none is given',
-	(gateway) => {
-		expect(tested(gateway.id, '')).toBe(gateway.baseUrl);
+	'is tested at the own address of $label when none is given',
+	async ({ baseUrl, id, modelsPath }) => {
+		const { asked } = await test({ gateway: id, baseUrl: '', apiKey });
+		expect(asked[0]?.uri).toBe(`${baseUrl}${modelsPath}`);
 	},
 );
 
-it('sends the key as a bearer token', () => {
-	expect(new ImageGatewayApi().authenticate.properties).toEqual({
-		headers: { Authorization: '=Bearer {{$credentials.apiKey}}' },
+it('is tested with its headers and its query, by one question that follows no redirect', async () => {
+	const { asked } = await test({
+		...credential,
+		keyHeader: 'api-key',
+		headers: { header: [{ name: 'x-portkey-provider', value: 'openai' }] },
+		query: { parameter: [{ name: 'api-version', value: '1' }] },
+		allowedHttpRequestDomains: 'domains',
+		allowedDomains: 'api.example',
 	});
+	expect(asked).toEqual([
+		expect.objectContaining({
+			uri: 'https://api.example/v1/models?api-version=1',
+			headers: { accept: 'application/json', 'api-key': apiKey, 'x-portkey-provider': 'openai' },
+			followRedirect: false,
+			allowedDomains: 'api.example',
+		}),
+	]);
+});
+
+const said = (message: string) => JSON.stringify({ error: { message } });
+const network = (code: string) => Object.assign(new Error(`connect ${code}`), { code });
+
+it.each<[string, object | Error, RegExp | undefined]>([
+	['a list', { statusCode: 200, body: '{"data":[]}' }, undefined],
+	['no list of models', { statusCode: 404, body: '' }, undefined],
+	['no such method', { statusCode: 405, body: said('no') }, undefined],
+	[
+		'a wrong key',
+		{ statusCode: 401, body: said('Wrong') },
+		/does not accept this API key.*"Wrong"/,
+	],
+	[
+		'no rights',
+		{ statusCode: 403, body: said('No balance') },
+		/no rights or no balance: "No balance"/,
+	],
+	['a page before it', { statusCode: 403, body: '<html>Access</html>' }, /Something in front of/],
+	[
+		'a header that is missing',
+		{ statusCode: 400, body: said('x-portkey-provider is required') },
+		/refused the request \(400\): "x-portkey-provider is required"/,
+	],
+	[
+		'a missing query',
+		{ statusCode: 422, body: '' },
+		/refused the request \(422\)\. Check API Key, Headers/,
+	],
+	['a limit', { statusCode: 429, body: '' }, /too many requests/],
+	['a broken gateway', { statusCode: 502, body: '<html>' }, /out of order \(502\)/],
+	[
+		'a web page',
+		{ statusCode: 200, body: '<!doctype html><html></html>' },
+		/answers with a web page, not like an API\. Check Base URL/,
+	],
+	[
+		'a redirect',
+		{ statusCode: 301, body: '', headers: { location: 'https://www.api.example/v1/models' } },
+		/leads on to https:\/\/www\.api\.example\/v1, and .*into Base URL/,
+	],
+	[
+		'nobody',
+		network('ECONNREFUSED'),
+		/^api\.example could not be reached: nothing answers there\. Check Base URL\.$/,
+	],
+	['no such host', network('ENOTFOUND'), /there is no such host/],
+	[
+		'an unknown fault',
+		new Error('wrong version number'),
+		/could not be reached: wrong version number\. Check Base URL/,
+	],
+])('tells %s', async (_title, answer, sentence) => {
+	const { message, status } = await test(credential, answer);
+	expect(status).toBe(sentence ? 'Error' : 'OK');
+	if (sentence) expect(message).toMatch(sentence);
+});
+
+it('hides the key where the answer repeats it', async () => {
+	const { message } = await test(credential, { statusCode: 401, body: said(`Wrong: ${apiKey}`) });
+	expect(message).toContain('[key]');
+	expect(message).not.toContain(apiKey);
+});
+
+it.each([
+	[{ baseUrl: '' }, 'Base URL is empty, but OpenAI-Compatible has no address of its own.'],
+	[{ apiKey: 'sk-01\u200B23456789' }, 'API Key holds an invisible character (U+200B)'],
+	[{ apiKey: 'sk-0123456789\u200B' }, 'API Key holds an invisible character (U+200B)'],
+])('says what is wrong in %j', async (more, sentence) => {
+	expect((await test({ ...credential, ...more })).message).toContain(sentence);
+});
+
+it('asks for an address where the gateway has none of its own, and shows it where it has', () => {
+	const { properties } = new ImageGatewayApi();
+	for (const gateway of gateways as readonly GatewayEntry[]) {
+		const shown = properties.filter(
+			(property) =>
+				property.name === 'baseUrl' &&
+				NodeHelpers.displayParameter({ gateway: gateway.id }, property, null, null),
+		);
+		expect(shown).toHaveLength(1);
+		expect(shown[0]?.required ?? false).toBe(gateway.baseUrl === undefined);
+		expect(shown[0]?.placeholder).toContain(gateway.baseUrl ?? 'https://api.openai.com/v1');
+	}
+});
+
+it('signs a request to the gateway, and no other', async () => {
+	const { authenticate } = new ImageGatewayApi();
+	const own = { url: 'https://api.example/v1/models', headers: { accept: '*/*' } };
+	expect(await authenticate(credential, own)).toEqual({
+		url: 'https://api.example/v1/models',
+		headers: { accept: '*/*', Authorization: `Bearer ${apiKey}` },
+	});
+	const other = { url: 'https://files.example/a.png' };
+	expect(await authenticate(credential, other)).toEqual({ ...other, headers: {} });
+	const relative = { baseURL: 'https://api.example/v1', url: '/models' };
+	expect((await authenticate(credential, relative)).url).toBe('https://api.example/v1/models');
 });

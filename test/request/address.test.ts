@@ -1,36 +1,34 @@
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { GatewayEntry } from '../../nodes/ImageEdit/catalogue/types';
-import { baseAddress } from '../../nodes/ImageEdit/request/address';
+import { baseAddress, readAddress, withQuery } from '../../nodes/ImageEdit/request/address';
 import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
+import { printedAddresses } from '../helpers/baseUrls';
 
 const compatible = gateways.find(({ id }) => id === 'openAiCompatible') as GatewayEntry;
 
-it.each([
-	['https://api.example.com/v1', 'https://api.example.com/v1'],
-	['https://api.example.com/v1/', 'https://api.example.com/v1'],
-	['https://api.example.com/v1///', 'https://api.example.com/v1'],
-	['https://api.example.com', 'https://api.example.com/v1'],
-	['https://api.example.com/', 'https://api.example.com/v1'],
-	['  https://api.example.com/v1  ', 'https://api.example.com/v1'],
-	['api.example.com', 'https://api.example.com/v1'],
-	['api.example.com/v1', 'https://api.example.com/v1'],
-	['http://localhost:8080', 'http://localhost:8080/v1'],
-	['localhost:8080', 'https://localhost:8080/v1'],
-	['HTTPS://API.Example.com/v1', 'https://api.example.com/v1'],
-	['https://api.example.com/api/v1', 'https://api.example.com/api/v1'],
-	['https://api.example.com/openai', 'https://api.example.com/openai/v1'],
-	['https://api.example.com/v2', 'https://api.example.com/v2'],
-	[
-		'https://generativelanguage.example.com/v1beta',
-		'https://generativelanguage.example.com/v1beta',
-	],
-	['https://api.example.com/v1/images/edits', 'https://api.example.com/v1'],
-	['https://api.example.com/v1/images/edits/', 'https://api.example.com/v1'],
-	['https://api.example.com/v1/images/generations', 'https://api.example.com/v1'],
-	['https://api.example.com/v1/models', 'https://api.example.com/v1'],
-	['https://api.example.com/v1?key=1#top', 'https://api.example.com/v1'],
-])('reads %j as %s', (typed, base) => {
+it.each(printedAddresses)('reads %j as %s', (typed, base) => {
 	expect(baseAddress(compatible, typed)).toBe(base);
+});
+
+it('keeps what stands behind the question mark', () => {
+	const typed =
+		'https://a.example/openai/deployments/d/images/edits?api-version=2025-04-01&x=1%2F2#top';
+	expect(readAddress(compatible, typed).query).toEqual([
+		['api-version', '2025-04-01'],
+		['x', '1/2'],
+	]);
+});
+
+it('adds the parameters that an address does not have', () => {
+	const query = [
+		['api-version', '1'],
+		['tenant', 'a b'],
+	] as const;
+	expect(withQuery('https://a.example/v1/models', query)).toBe(
+		'https://a.example/v1/models?api-version=1&tenant=a+b',
+	);
+	const signed = 'https://a.example/f.png?api-version=2&tenant=c&sig=%2b';
+	expect(withQuery(signed, query)).toBe(signed);
 });
 
 it.each([
@@ -48,8 +46,11 @@ it.each(gateways as readonly GatewayEntry[])(
 	'uses the own address of $label when none is given',
 	(gateway) => {
 		const read = () => baseAddress(gateway, ' ');
-		if (gateway.baseUrl !== undefined) expect(read()).toBe(gateway.baseUrl);
-		else expect(read).toThrow(`Base URL is empty, but ${gateway.label} has no address of its own`);
+		if (gateway.baseUrl !== undefined) {
+			expect(read()).toBe(gateway.baseUrl);
+			expect(baseAddress(gateway, new URL(gateway.baseUrl).origin)).toBe(gateway.baseUrl);
+		} else
+			expect(read).toThrow(`Base URL is empty, but ${gateway.label} has no address of its own`);
 	},
 );
 

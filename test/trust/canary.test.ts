@@ -18,6 +18,8 @@ import { textsIn } from './support/searched';
 
 // Looks like nothing in particular, so that no pattern for keys can save the day.
 const canary = 'canary1a9c7e5b3d2f8064e6b5';
+/** The value of a further header. */
+const second = 'canary9e7f5b1d3a2c8064f6d5';
 const half = canary.slice(0, canary.length / 2);
 // Without its last characters, which depend on what follows.
 const asBase64 = Buffer.from(canary).toString('base64').slice(0, -4);
@@ -55,7 +57,8 @@ afterAll(async () => {
 beforeEach(() => {
 	printed.length = 0;
 	other.requests.length = 0;
-	rig.connect('openAiCompatible', { baseUrl: gateway.origin, apiKey: canary });
+	const headers = { header: [{ name: 'x-second', value: second }] };
+	rig.connect('openAiCompatible', { baseUrl: gateway.origin, apiKey: canary, headers });
 });
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -71,6 +74,7 @@ function repeatBack(place: (echo: string) => Echo, what: string, poll = place): 
 		const echoes: Readonly<Record<string, string>> = {
 			key: String(request.headers.authorization).replace('Bearer ', ''),
 			half,
+			'further header': String(request.headers['x-second']),
 			'key as base64': Buffer.from(canary).toString('base64'),
 			header: `Authorization: ${request.headers.authorization}`,
 			body,
@@ -102,7 +106,7 @@ function leaks(result: RunResult): readonly string[] {
 	const known = pieces();
 	const left = { run: result.raw, hints: result.hints(nodeName), printed, sent: other.requests };
 	const found = [...textsIn(left)].flatMap(([way, text]) => [
-		...([half, asBase64].some((form) => text.includes(form)) ? [`the key in ${way}`] : []),
+		...([half, asBase64, second].some((form) => text.includes(form)) ? [`the key in ${way}`] : []),
 		...(known.some((piece) => text.includes(piece)) ? [`base64 in ${way}`] : []),
 		...(/\uE000\d+\uE000/.test(text) ? [`a mark in ${way}`] : []),
 	]);
@@ -131,7 +135,7 @@ async function run(parameters: INodeParameters, settings: Partial<INode> = {}) {
 	return await rig.order(parameters, { items, settings });
 }
 
-const ofKey = ['key', 'half', 'key as base64', 'header'] as const;
+const ofKey = ['key', 'half', 'key as base64', 'header', 'further header'] as const;
 const whats = [...ofKey, 'body', 'base64', 'data URI'] as const;
 
 // An address may be signed with a page of base64, and has to be told whole. So only the key is looked for.

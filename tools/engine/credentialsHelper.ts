@@ -67,6 +67,8 @@ export class EngineCredentialsHelper extends ICredentialsHelper {
 
 	getCredentialsProperties(type: string): INodeProperties[] {
 		const { properties, extends: parents = [] } = this.nodeTypes.getCredentialType(type);
+		// As n8n does: a type without parents may have a name twice, shown under different conditions.
+		if (parents.length === 0) return properties;
 		const merged: INodeProperties[] = [];
 		for (const parent of parents) {
 			NodeHelpers.mergeNodeProperties(merged, this.getCredentialsProperties(parent));

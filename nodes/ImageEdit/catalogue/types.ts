@@ -205,6 +205,12 @@ export interface GatewayEntry {
 	readonly label: string;
 	/** Its own address, to which the paths are added; absent = the user's. */
 	readonly baseUrl?: string;
+	/** The part of a path that is added where an address names no version; `v1` when absent. */
+	readonly version?: string;
+	/** The header in which its own address takes the bare key; `Authorization: Bearer` when absent. */
+	readonly keyHeader?: string;
+	/** It is known to have a list of models: that there is none is then a fault of the address. */
+	readonly listsModels?: true;
 	readonly editPath: string;
 	readonly generatePath: string;
 	readonly modelsPath: string;

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { parseJsonOr } from '../shared/json';
 import { readUpTo } from '../shared/attempt';
+import { follow } from '../transport/follow';
 import type { HttpClient, HttpResponse } from '../transport/httpClient';
 import { credentialName } from './credential';
 import { withDeadline, withinTime } from './deadline';
@@ -122,19 +123,22 @@ const longestList = 8 * 1024 * 1024;
  */
 export async function fetchModels(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-	url: string,
+	base: string,
+	path: string,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
-	const response = await answered(
-		() => false,
-		listTimeout,
-		async () =>
-			await requestWithKey(context, {
-				...asItArrives,
-				disableFollowRedirect: false,
-				url,
-				timeout: listTimeout,
-			}),
-	);
+	const options = { ...asItArrives, timeout: listTimeout };
+	const ask = async (request: () => Promise<IN8nHttpFullResponse>) =>
+		await answered(() => false, listTimeout, request);
+	const client = {
+		getWithKey: async (url: string) =>
+			await ask(async () => await requestWithKey(context, { ...options, url })),
+		get: async (url: string) =>
+			await ask(
+				async () =>
+					(await context.helpers.httpRequest({ ...options, url })) as IN8nHttpFullResponse,
+			),
+	};
+	const response = await follow(client, new URL(`${base}${path}`), base, true);
 	const bytes = await readUpTo(response.body, longestList);
 	return { status: response.status, body: parseJsonOr(bytes?.toString() ?? '', undefined) };
 }

@@ -8,6 +8,7 @@ import type {
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { GatewayFailure, ruleOf } from '../answer/failures';
 import { InvalidOrder } from '../request/findings';
+import type { Secrets } from '../shared/secrets';
 import { withoutKey } from '../shared/secrets';
 import { attempt } from '../shared/attempt';
 import { clean } from '../shared/clean';
@@ -24,8 +25,8 @@ interface Explained {
 	readonly request?: string;
 }
 
-function explain(error: unknown, key: string): Explained {
-	return withoutKey(explainOpenly(error), key);
+function explain(error: unknown, secret: Secrets): Explained {
+	return withoutKey(explainOpenly(error), secret);
 }
 
 function explainOpenly(error: unknown): Explained {
@@ -55,7 +56,7 @@ function explainOpenly(error: unknown): Explained {
 const ofItem = (message: string, item: number) => `${message} [item ${item}]`;
 
 /** What an item becomes when the run goes on in spite of it. */
-function errorItem(error: unknown, item: number, secret: string): INodeExecutionData {
+function errorItem(error: unknown, item: number, secret: Secrets): INodeExecutionData {
 	const { description, facts, message } = explain(error, secret);
 	return {
 		json: {
@@ -77,7 +78,7 @@ function nodeError(
 	node: INode,
 	error: unknown,
 	item: number,
-	secret: string,
+	secret: Secrets,
 	others: readonly string[] = [],
 ): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FailureFacts } from '../answer/failures';
+import type { Secrets } from '../shared/secrets';
 import { plainAnswer, withoutKey } from '../shared/secrets';
 import type { Resumed } from '../transport/fulfil';
 import { isTool } from '../host/asTool';
@@ -40,7 +41,7 @@ export class Ledger {
 	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */
 	constructor(
 		context: IExecuteFunctions,
-		private readonly secret: string,
+		private readonly secret: Secrets,
 	) {
 		this.byOrder = isTool(context);
 		this.wanted = this.byOrder || context.getNode().retryOnFail === true;

@@ -28,7 +28,7 @@ async function listingOf(
 	context: Asking,
 	{ base, gateway, secret }: GatewayAccess,
 ): Promise<Listing> {
-	const answer = await fetchModels(context, `${base}${gateway.modelsPath}`);
+	const answer = await fetchModels(context, base, gateway.modelsPath);
 	const { body, status } = withoutKey(answer, secret);
 	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
 	const rows =

@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from '../host/asTool';
 import { readOutputSettings } from '../host/settings';
+import { withQuery } from '../request/address';
 import { writeBody } from '../request/body';
 import { describeFields } from '../request/describe';
 import { InvalidOrder } from '../request/findings';
@@ -33,7 +34,7 @@ export async function orderItem(run: Run, item: number): Promise<INodeExecutionD
 	// Otherwise the key is made while the images are sent: to read them twice takes time and memory.
 	const key = given.dryRun || books.ledger.byOrder ? await requestKey() : undefined;
 	const receipt = receiptOf(run, item, given, raw, warnings, key);
-	if (given.dryRun) return [dryItem(gateway.base, request, receipt)];
+	if (given.dryRun) return [dryItem(gateway, request, receipt)];
 
 	const same = key === undefined ? undefined : books.ledger.ofOrder(key);
 	if (same) return await resume(run, same, given.output);
@@ -65,11 +66,15 @@ function receiptOf(
 	};
 }
 
-function dryItem(base: string, request: WireRequest, receipt: Receipt): INodeExecutionData {
+function dryItem(
+	{ base, query }: Run['gateway'],
+	request: WireRequest,
+	receipt: Receipt,
+): INodeExecutionData {
 	const { bodyFormat, method, path } = request;
 	const { item, price, requestKey: key, warnings } = receipt;
 	const fields = describeFields(request) as IDataObject;
-	const shown = { method, url: `${base}${path}`, bodyFormat, fields };
+	const shown = { method, url: withQuery(`${base}${path}`, query), bodyFormat, fields };
 	const cost = price === undefined ? {} : { cost: price };
 	return {
 		json: { request: shown, requestKey: key, warnings: [...warnings], ...cost },

@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { GatewayEntry } from '../catalogue/types';
+import type { Access } from '../request/access';
 import type { LongTaskSettings } from '../host/settings';
 import type { Budget } from '../transport/budget';
 import type { HttpClient, Store } from '../transport/httpClient';
@@ -14,6 +15,8 @@ export interface Gateway {
 	readonly entry: GatewayEntry;
 	/** The gateway's address, to which paths are added. */
 	readonly base: string;
+	/** Belongs to every call; n8n adds it, together with the key. */
+	readonly query: Access['query'];
 	readonly http: HttpClient;
 }
 

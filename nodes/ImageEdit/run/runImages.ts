@@ -17,7 +17,7 @@ import { Tally } from './tally';
 /** The image operations: every item its order, several at once, the output in the order of the input. */
 export async function runImages(
 	context: IExecuteFunctions,
-	{ base, gateway: entry, secret }: GatewayAccess,
+	{ base, gateway: entry, query, secret }: GatewayAccess,
 ): Promise<Result> {
 	const settings = readRunSettings(context);
 	const { concurrency } = settings;
@@ -34,7 +34,7 @@ export async function runImages(
 	const openTasks = new Semaphore(tasks.openTasks);
 	const run: Run = {
 		context,
-		gateway: { entry, base, http: createHttpClient(context, settings.timeout) },
+		gateway: { entry, base, query, http: createHttpClient(context, settings.timeout) },
 		throttle: {
 			slots: new Semaphore(concurrency),
 			openTasks,

@@ -67,8 +67,15 @@ function hide(text: string, pieces: ReadonlySet<string>, length: number): string
 	return hidden + text.slice(from);
 }
 
-/** A copy of plain data in which the key stands nowhere, even if a gateway echoed it or the half of it. */
-export function withoutKey<T>(value: T, given: string): T {
+/** What must be seen nowhere: the API key, and the values of headers that are secret like it. */
+export type Secrets = string | readonly string[];
+
+/** A copy of plain data in which no key stands, even if a gateway echoed it or the half of it. */
+export function withoutKey<T>(value: T, secrets: Secrets): T {
+	return (typeof secrets === 'string' ? [secrets] : secrets).reduce(withoutOne, value);
+}
+
+function withoutOne<T>(value: T, given: string): T {
 	// Headers are sent without the blanks around them.
 	const key = given.trim();
 	if (key.length < shortestKey) return value;

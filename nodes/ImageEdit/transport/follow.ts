@@ -15,7 +15,7 @@ const smallBody = 64 * 1024;
  * @throws GatewayFailure
  */
 export async function follow(
-	http: HttpClient,
+	http: Pick<HttpClient, 'get' | 'getWithKey'>,
 	start: URL,
 	gatewayUrl: string,
 	trusted: boolean,

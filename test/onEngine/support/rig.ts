@@ -23,6 +23,9 @@ interface Credential {
 	gateway: GatewayId;
 	baseUrl: string;
 	apiKey: string;
+	keyHeader: string;
+	headers: object;
+	query: object;
 }
 
 export interface RigOptions extends GatewayOptions {
@@ -50,12 +53,15 @@ export interface Rig {
 const dialectOf = (gateway: GatewayId): Dialect =>
 	gateway === 'openAiCompatible' ? 'openai' : gateway;
 
+const noExtras = { keyHeader: '', headers: {}, query: {} };
+
 export async function startRig({ binaryMode, ...options }: RigOptions = {}): Promise<Rig> {
 	const gateway = await startGateway(options);
 	const credential: Credential = {
 		gateway: 'openAiCompatible',
 		baseUrl: gateway.baseUrl('openai'),
 		apiKey: gateway.apiKey,
+		...noExtras,
 	};
 	const engine = await startEngine({
 		packageFolder: join(__dirname, '..', '..', '..'),
@@ -72,7 +78,8 @@ export async function startRig({ binaryMode, ...options }: RigOptions = {}): Pro
 		gateway,
 		connect(id, changes = {}) {
 			const baseUrl = gateway.baseUrl(dialectOf(id));
-			Object.assign(credential, { gateway: id, baseUrl, apiKey: gateway.apiKey, ...changes });
+			const apiKey = gateway.apiKey;
+			Object.assign(credential, { gateway: id, baseUrl, apiKey, ...noExtras, ...changes });
 		},
 		order: async (parameters, { items = [{ json: {} }], settings = {}, ...runOptions } = {}) =>
 			await engine.run(workflowOf(parameters, settings), { ...runOptions, triggerItems: items }),
