@@ -16,6 +16,7 @@ export function virtualClock(random = 0, start = Date.UTC(2026, 0, 1)): VirtualC
 	return {
 		sleeps,
 		now: () => now,
+		date: () => now,
 		random: () => random,
 		sleep: async (milliseconds) => {
 			sleeps.push(milliseconds);

@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { failures, GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { decode } from '../../nodes/ImageEdit/answer/decode';
-import { mayRepeat, waitBefore } from '../../nodes/ImageEdit/transport/retry';
+import { askedWait, mayRepeat, waitBefore } from '../../nodes/ImageEdit/transport/retry';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -207,4 +207,23 @@ it.each([{}, { 'retry-after': 'soon' }, { 'retry-after': '' }, { 'retry-after-ms
 it('spreads its own waits by a quarter', () => {
 	expect(waitBefore(2, {}, now, 0.5)).toBe(2_250);
 	expect(waitBefore(2, {}, now, 1)).toBe(2_500);
+});
+
+it.each([
+	[{ 'retry-after': '1, 2' }, 2_000],
+	[{ 'retry-after': '2, 1' }, 2_000],
+	[{ 'retry-after-ms': '' }, undefined],
+	[{ 'retry-after-ms': '', 'retry-after': '3' }, 3_000],
+	[{ 'retry-after-ms': ' 250 ' }, 250],
+	[{ 'retry-after': ' 4 ' }, 4_000],
+	[{ 'retry-after': '-5' }, -5_000],
+	[{ 'retry-after': '0x10' }, undefined],
+	[{ 'retry-after': 'soon 1' }, undefined],
+	[{ 'retry-after': '2001' }, 2_001_000],
+	[{ 'retry-after': 'Thu, 01 Jan 2026 00:00:09 GMT' }, 9_000],
+	[{ 'retry-after': 'Thursday, 01-Jan-26 00:00:09 GMT' }, 9_000],
+	[{ 'retry-after': 'Thu Jan  1 00:00:09 2026' }, undefined],
+	[{ 'retry-after': '2026-01-01T00:00:09Z' }, 9_000],
+])('of %j it makes a wait of %p', (headers, wait) => {
+	expect(askedWait(headers, Date.UTC(2026, 0, 1))).toBe(wait);
 });

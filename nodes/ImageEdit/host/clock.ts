@@ -9,11 +9,12 @@ const longestStep = 500;
 export function clockOf(context: IExecuteFunctions): Clock {
 	const signal = context.getExecutionCancelSignal?.();
 	return {
-		now: () => Date.now(),
+		now: () => performance.now(),
+		date: () => Date.now(),
 		random: () => Math.random(),
 		sleep: async (milliseconds) => {
-			const end = Date.now() + milliseconds;
-			for (let left = milliseconds; left > 0; left = end - Date.now()) {
+			const end = performance.now() + milliseconds;
+			for (let left = milliseconds; left > 0; left = end - performance.now()) {
 				if (signal?.aborted) break;
 				await sleep(Math.min(left, longestStep));
 			}

@@ -1,13 +1,10 @@
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { parseJsonOr } from '../shared/json';
 import { readUpTo } from '../shared/attempt';
 import { follow } from '../transport/follow';
 import type { HttpClient, HttpResponse } from '../transport/httpClient';
+import type { Context } from './call';
+import { Call } from './call';
 import { credentialName } from './credential';
 import { withDeadline, withinTime } from './deadline';
 import { unanswered } from './unanswered';
@@ -32,13 +29,12 @@ const asItArrives = {
  * @param timeout milliseconds for one call
  */
 export function createHttpClient(context: IExecuteFunctions, timeout: number): HttpClient {
-	const cancelled = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	return {
 		post: async (url, body) => {
 			const upload = new Upload(body);
 			const data = body.small ? await allBytes(body.open()) : upload;
-			const send = async () =>
-				await requestWithKey(context, {
+			const send = async (call: Call) =>
+				await requestWithKey(call, {
 					...asItArrives,
 					method: 'POST',
 					url,
@@ -46,25 +42,25 @@ export function createHttpClient(context: IExecuteFunctions, timeout: number): H
 					headers: { 'content-type': body.contentType, accept: 'application/json' },
 					timeout,
 				});
-			return await answered(cancelled, timeout, send, body.small ? undefined : upload);
+			return await answered(context, timeout, send, body.small ? undefined : upload);
 		},
 		getWithKey: async (url) =>
 			await answered(
-				cancelled,
+				context,
 				timeout,
-				async () => await requestWithKey(context, { ...asItArrives, url, timeout }),
+				async (call) => await requestWithKey(call, { ...asItArrives, url, timeout }),
 			),
 		get: async (url) =>
 			await answered(
-				cancelled,
+				context,
 				timeout,
-				async () => await requestWithoutKey(context, { ...asItArrives, url, timeout }),
+				async (call) => await requestWithoutKey(call, { ...asItArrives, url, timeout }),
 			),
 	};
 }
 
 async function requestWithKey(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ context }: Call,
 	options: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
 	const { httpRequestWithAuthentication } = context.helpers;
@@ -76,41 +72,51 @@ async function requestWithKey(
 }
 
 async function requestWithoutKey(
-	context: IExecuteFunctions,
+	{ context, signal }: Call,
 	options: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
-	const abortSignal = context.getExecutionCancelSignal?.();
 	return (await context.helpers.httpRequest({
 		...options,
-		...(abortSignal ? { abortSignal } : {}),
+		abortSignal: signal,
 	})) as IN8nHttpFullResponse;
 }
 
 async function answered(
-	cancelled: () => boolean,
+	context: Context,
 	timeout: number,
-	request: () => Promise<IN8nHttpFullResponse>,
+	request: (call: Call) => Promise<IN8nHttpFullResponse>,
 	upload?: Upload,
 ): Promise<HttpResponse> {
-	const onEnd = () => upload?.close();
+	const call = new Call(context);
 	try {
-		const { body, headers, statusCode } = await withinTime(request(), timeout);
+		const { body, headers, statusCode } = await withinTime(request(call), timeout);
 		const stream = withDeadline(body as unknown as Chunks, timeout);
-		return { status: statusCode, headers, body: guarded(stream, cancelled, onEnd), source: body };
+		return {
+			status: statusCode,
+			headers,
+			body: guarded(stream, call, body, upload),
+			source: body,
+		};
 	} catch (error) {
-		onEnd();
-		throw unanswered(error, cancelled(), false, upload?.isTaken === false);
+		upload?.close();
+		call.giveUp();
+		throw unanswered(error, call.isCancelled, false, upload?.isTaken === false);
 	}
 }
 
 /** A body that breaks off was ordered all the same. */
-async function* guarded(chunks: Chunks, cancelled: () => boolean, onEnd: () => void): Chunks {
+async function* guarded(chunks: Chunks, call: Call, source: unknown, upload?: Upload): Chunks {
+	let isWhole = false;
 	try {
 		yield* chunks;
+		isWhole = true;
 	} catch (error) {
-		throw unanswered(error, cancelled(), true);
+		throw unanswered(error, call.isCancelled, true);
 	} finally {
-		onEnd();
+		upload?.close();
+		// A gateway that answers before it has the whole order may leave the rest of it unread.
+		if (isWhole && upload?.isTaken !== false) call.close();
+		else call.giveUp(source);
 	}
 }
 
@@ -122,20 +128,23 @@ const longestList = 8 * 1024 * 1024;
  * @throws GatewayFailure when no answer came, never for a status
  */
 export async function fetchModels(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: Context,
 	base: string,
 	path: string,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
 	const options = { ...asItArrives, timeout: listTimeout };
-	const ask = async (request: () => Promise<IN8nHttpFullResponse>) =>
-		await answered(() => false, listTimeout, request);
 	const client = {
 		getWithKey: async (url: string) =>
-			await ask(async () => await requestWithKey(context, { ...options, url })),
+			await answered(
+				context,
+				listTimeout,
+				async (call) => await requestWithKey(call, { ...options, url }),
+			),
 		get: async (url: string) =>
-			await ask(
-				async () =>
-					(await context.helpers.httpRequest({ ...options, url })) as IN8nHttpFullResponse,
+			await answered(
+				context,
+				listTimeout,
+				async (call) => await requestWithoutKey(call, { ...options, url }),
 			),
 	};
 	const response = await follow(client, new URL(`${base}${path}`), base, true);

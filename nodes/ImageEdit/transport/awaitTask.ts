@@ -116,7 +116,7 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 				places.shift();
 				continue;
 			}
-			const wait = askedWait(raw.headers, clock.now());
+			const wait = askedWait(raw.headers, clock.date());
 			const waiting = wait === undefined ? {} : { wait };
 			if (raw.status === 429 || raw.status >= 500)
 				return { state: 'waiting', status: '', ...waiting };

@@ -64,7 +64,7 @@ export async function download<Binary>(
 			throw kind === 'download' ? failure : downloadFailure(url, fetchAgain);
 		}
 		const headers = tried.ok ? tried.value.headers : {};
-		await clock.sleep(waitBefore(tries, headers, clock.now(), clock.random()));
+		await clock.sleep(waitBefore(tries, headers, clock.date(), clock.random()));
 	}
 }
 

@@ -35,7 +35,7 @@ export async function findLost<Binary>(
 	const { base, clock, http } = deps;
 	for (let tries = 1; tries <= maxTries; tries++) {
 		const slept = await attempt(
-			async () => await clock.sleep(waitBefore(tries, {}, clock.now(), clock.random())),
+			async () => await clock.sleep(waitBefore(tries, {}, clock.date(), clock.random())),
 		);
 		if (!slept.ok) return undefined;
 		for (const { address, path } of pollAddresses(deps, {

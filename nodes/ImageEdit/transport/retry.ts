@@ -41,14 +41,32 @@ export function waitBefore(attempt: number, headers: Headers, now: number, rando
 	return Math.round(asked === undefined ? own : Math.min(longestWait, Math.max(0, asked)));
 }
 
-/** What the headers of an answer ask for, in milliseconds. */
+/** RFC 9110, HTTP-date, without its oldest form, which has no zone, and the ISO form that some write. */
+const httpDate =
+	/^[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT$|^\d{4}-\d{2}-\d{2}T[\d:.]{5,15}(Z|[+-]\d{2}:?\d{2})$/;
+
+/** Of a header that came twice, Node makes "1, 2": the longer wait is meant too. */
+function numberIn(value: unknown): number | undefined {
+	const parts = String(value ?? '').split(',', 10);
+	const numbers = parts.map((part) =>
+		/^\s*-?\d{1,12}(\.\d{1,9})?\s*$/.test(part) ? Number(part) : NaN,
+	);
+	const most = Math.max(...numbers);
+	return Number.isFinite(most) ? most : undefined;
+}
+
+/**
+ * What the headers of an answer ask for, in milliseconds.
+ * @param now milliseconds since 1970
+ */
 export function askedWait(headers: Headers, now: number): number | undefined {
-	const milliseconds = Number(headers['retry-after-ms'] ?? NaN);
-	if (Number.isFinite(milliseconds)) return milliseconds;
-	const after = headers['retry-after'];
-	if (after === undefined || after === '') return undefined;
-	const seconds = Number(after);
-	if (Number.isFinite(seconds)) return seconds * 1_000;
-	const date = Date.parse(String(after));
+	const milliseconds = numberIn(headers['retry-after-ms']);
+	if (milliseconds !== undefined) return milliseconds;
+	const after = String(headers['retry-after'] ?? '').trim();
+	const seconds = numberIn(after);
+	if (seconds !== undefined) return seconds * 1_000;
+	// Date.parse makes a date of nearly everything: "1, 2" is one of 2001.
+	if (!httpDate.test(after)) return undefined;
+	const date = Date.parse(after);
 	return Number.isNaN(date) ? undefined : date - now;
 }

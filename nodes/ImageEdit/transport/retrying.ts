@@ -43,11 +43,11 @@ export async function retrying<T>(
 			sentAt = clock.now();
 			return await once();
 		};
-		const refusalOf = (error: unknown) => limitOf(error, clock.now(), tries > 1);
+		const refusalOf = (error: unknown) => limitOf(error, clock.date(), tries > 1);
 		// One that is refused again and again must not keep the others waiting.
 		const tried = await throttle.send(request, limits === 1, refusalOf);
 		if (tried.ok) {
-			throttle.pause(waitUntilOneIsLeft(headersOf(tried.value), clock.now()));
+			throttle.pause(waitUntilOneIsLeft(headersOf(tried.value), clock.date()));
 			return { value: tried.value, attempts: tries };
 		}
 		const { error } = tried;
@@ -64,7 +64,7 @@ export async function retrying<T>(
 		beforeOrder();
 		// After a rate limit the throttle waits, for everyone.
 		if (isLimit) continue;
-		await clock.sleep(waitBefore(failures, error.headers, clock.now(), clock.random()));
+		await clock.sleep(waitBefore(failures, error.headers, clock.date(), clock.random()));
 	}
 }
 
