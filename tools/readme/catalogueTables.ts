@@ -21,9 +21,10 @@ const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>):
 
 export function modelTable(): string {
 	return table(
-		['Model', 'Operations', 'Pictures', 'Fields', 'Named by', 'Price per call', 'Good to know'],
+		['Model', 'Ends', 'Operations', 'Pictures', 'Fields', 'Named by', 'Price', 'Good to know'],
 		models.map((entry) => [
 			nameOf(entry),
+			endOf(entry),
 			operations
 				.filter(({ id }) => entry.operations.includes(id))
 				.map(({ label }) => label)
@@ -34,9 +35,7 @@ export function modelTable(): string {
 				.filter((gateway: GatewayEntry) => gateway.documentedModels?.includes(entry.id))
 				.map(({ label }) => label)
 				.join(', '),
-			Object.entries(entry.price ?? {})
-				.map(([gateway, price]) => `${price} (${gateway})`)
-				.join(', '),
+			priceOf(entry),
 			(entry.notes ?? []).join(' '),
 		]),
 	);
@@ -44,6 +43,24 @@ export function modelTable(): string {
 
 const nameOf = ({ id, label, modelName }: ModelEntry) =>
 	`${label} \`${id}\`${modelName === undefined ? '' : ` · \`${modelName}\``}`;
+
+function endOf({ lifecycle }: ModelEntry): string {
+	if (!lifecycle) return '';
+	const { ends, successors, unsure } = lifecycle;
+	const next = successors.map((id) => `\`${id}\``).join(' or ');
+	return `${ends}${unsure ? ' (one source)' : ''} → ${next}`;
+}
+
+function priceOf({ price = {}, priceDate, tokenPrice }: ModelEntry): string {
+	const prices = Object.entries(price).map(([gateway, one]) => `${one} per call (${gateway})`);
+	if (tokenPrice) {
+		const { imageIn, imageOut, textIn } = tokenPrice;
+		prices.push(
+			`$${textIn} text in, $${imageIn} image in, $${imageOut} image out per million tokens`,
+		);
+	}
+	return prices.length > 0 ? `${prices.join('; ')}, as of ${priceDate}` : '';
+}
 
 function picturesOf(entry: ModelEntry): string {
 	const specs = Object.values(entry.pictures).flat();

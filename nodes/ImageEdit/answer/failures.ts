@@ -38,6 +38,8 @@ export interface FailureFacts {
 	readonly attempts?: number;
 	/** What was requested: the method and the URL without its query, which may hold secrets. */
 	readonly request?: string;
+	/** Advice that is better than what is said of the kind, as whole sentences. */
+	readonly hint?: string;
 }
 
 /** A failure of a gateway, of the way to it, or of its answer. Never holds the key or base64. */

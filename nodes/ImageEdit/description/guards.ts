@@ -180,7 +180,12 @@ export function unknownIds(
 }
 
 /** For a property of a known model by id. */
-export const onlyModel = (id: string): IDisplayOptions => ({ hide: { model: noneOf([id]) } });
+export const onlyModel = (id: string): IDisplayOptions => onlyModels([id]);
+
+/** The same for several known models. */
+export const onlyModels = (ids: readonly string[]): IDisplayOptions => ({
+	hide: { model: noneOf(ids) },
+});
 
 /** For the one property that serves models by expression. */
 export const modelByExpression = { show: { model: [byExpression] } };

@@ -5,6 +5,7 @@ import { operations } from '../catalogue/operations';
 import type { Operation } from '../catalogue/types';
 import { fieldProperties } from './fieldProperties';
 import { allClaims, groupBy, modelByExpression, onlyModel, unknownIds } from './guards';
+import { cannotNotices } from './notices';
 import { pictureProperties } from './pictureProperties';
 import { longTask, taskProperties } from './taskProperties';
 import { batch, controlOptions, output } from './controlProperties';
@@ -221,6 +222,7 @@ export const properties: INodeProperties[] = [
 	modelOperation,
 	...taskProperties,
 	...modelLocators,
+	...cannotNotices.map(onImages),
 	...modelNames().map(onImages),
 	...modelFamilies.map(onImages),
 	...tops.filter(({ name }) => name === 'prompt').map(onImages),

@@ -31,10 +31,10 @@ function explain(error: unknown, secret: Secrets): Explained {
 
 function explainOpenly(error: unknown): Explained {
 	if (error instanceof GatewayFailure) {
-		const { kind, request, ...facts } = error.facts;
+		const { hint, kind, request, ...facts } = error.facts;
 		const explained = {
 			message: error.message,
-			description: ruleOf(kind).advice,
+			description: [hint ?? [], ruleOf(kind).advice].flat().join(' '),
 			facts: { ...facts },
 		};
 		return request === undefined ? explained : { ...explained, request };

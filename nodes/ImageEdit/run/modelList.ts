@@ -6,7 +6,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { guessFamily } from '../catalogue/families';
-import { models } from '../catalogue/models';
+import { stageOf } from '../catalogue/lifecycle';
+import { rowName, searchText } from '../catalogue/modelRows';
+import { chooseModel, entryNamed, models } from '../catalogue/models';
 import type { ModelEntry, Operation } from '../catalogue/types';
 import { failureOf } from '../answer/reportedError';
 import { withoutKey } from '../shared/secrets';
@@ -22,7 +24,11 @@ type Asking = IExecuteFunctions | ILoadOptionsFunctions;
 interface Listing {
 	readonly known: boolean;
 	readonly ids: readonly string[];
+	/** The day on which a model ends, `YYYY-MM-DD`, by id, where the list says it. */
+	readonly ends: ReadonlyMap<string, string>;
 }
+
+const noListing: Listing = { known: false, ids: [], ends: new Map() };
 
 async function listingOf(
 	context: Asking,
@@ -33,19 +39,42 @@ async function listingOf(
 	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
 	const rows =
 		isJsonObject(body) && Array.isArray(body.data) ? (body.data as unknown[]) : undefined;
-	if (status !== 200 || !rows) return { known: false, ids: [] };
-	return {
-		known: true,
-		ids: rows.flatMap((row) =>
-			isJsonObject(row) && textOf(row.id) !== '' ? [textOf(row.id)] : [],
-		),
-	};
+	if (status !== 200 || !rows) return noListing;
+	const named = rows.filter((row) => isJsonObject(row)).filter((row) => textOf(row.id) !== '');
+	const ends = named.flatMap((row) => {
+		const day = dayOf(row.shutdown_date);
+		return day === undefined ? [] : [[textOf(row.id), day] as const];
+	});
+	return { known: true, ids: named.map((row) => textOf(row.id)), ends: new Map(ends) };
 }
 
-/** Ids of pictures among the hundreds of chat models that a gateway lists. */
-const drawsPictures = (id: string) =>
-	guessFamily(id) !== 'generic' ||
-	/image|flux|ideogram|recraft|midjourney|stable-|sdxl|imagen|wan\d|qwen.*edit/i.test(id);
+/** OpenAI's `shutdown_date`: a date as text, or seconds since 1970. */
+function dayOf(date: unknown): string | undefined {
+	const time = typeof date === 'number' ? date * 1000 : Date.parse(textOf(date));
+	const isDay = Number.isFinite(time) && Math.abs(time) < 8.64e15 && time > 0;
+	return isDay ? new Date(time).toISOString().slice(0, 10) : undefined;
+}
+
+/** Ids of images among the hundreds of chat, video and speech models that a gateway lists. */
+function makesImages(id: string): boolean {
+	if (/video|[ti]2v|veo|audio|speech|tts|embed/i.test(id)) return false;
+	if (/gemini/i.test(id)) return /image|banana/i.test(id);
+	return (
+		guessFamily(id) !== 'generic' ||
+		/image|flux|ideogram|recraft|midjourney|stable-|sdxl|wan\d|qwen.*edit/i.test(id)
+	);
+}
+
+/** Whether the model, or the family that an unknown id seems to be of, can do an operation. */
+const canDo = (id: string, operation: Operation | undefined) =>
+	operation === undefined ||
+	chooseModel({ model: id, modelName: '', family: 'auto' }, operation).entry.operations.includes(
+		operation,
+	);
+
+/** Where a row leads: every model with its fields and limits. */
+const tableUrl =
+	'https://github.com/n8n-nodes-ai-image-edit/n8n-nodes-ai-image-edit/blob/main/README.md#models';
 
 /** One entry for each id: the variants of a `model_name` belong together. */
 function catalogueFor(
@@ -68,29 +97,52 @@ export async function searchModels(
 	const catalogue = catalogueFor(operation);
 	const listing = await listingOrNone(this);
 	const offered = new Set(listing.ids);
-	const known = [...catalogue].map(([id, [entry]]): INodeListSearchItems => {
-		const absent = listing.known && !offered.has(id) ? ' (not listed by the gateway)' : '';
-		return { name: `${entry?.label ?? id}${absent}`, value: id };
+	const now = Date.now();
+	const known = [...catalogue.keys()].map((id): Row => {
+		const entries = models.filter((entry) => entry.id === id) as [ModelEntry, ...ModelEntry[]];
+		const isAbsent = listing.known && !offered.has(id);
+		const name = isAbsent
+			? `${entries[0].label} (not offered by your gateway)`
+			: rowName(entries, operation, now, listing.ends.get(id));
+		return { name, value: id, found: searchText(entries) };
 	});
 	const inCatalogue = new Set(models.map((entry) => entry.id));
 	const others = listing.ids
-		.filter((id) => !inCatalogue.has(id) && drawsPictures(id))
-		.map((id): INodeListSearchItems => ({ name: id, value: id }));
-	const wanted = (filter ?? '').toLowerCase();
+		.filter((id) => !inCatalogue.has(id) && makesImages(id) && canDo(id, operation))
+		.map((id): Row => ({ name: unknownName(id, listing.ends.get(id), now), value: id, found: id }));
+	const words = (filter ?? '').toLowerCase().split(/\s+/);
 	const results = [
-		...known.filter(({ value }) => offered.has(String(value))),
+		...known.filter(({ value }) => offered.has(value)),
 		...others,
-		...known.filter(({ value }) => !offered.has(String(value))),
-	].filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted));
+		...known.filter(({ value }) => !offered.has(value)),
+	]
+		.filter(({ found, name }) => {
+			const text = `${name} ${found}`.toLowerCase();
+			return words.every((word) => text.includes(word));
+		})
+		.map(({ name, value }): INodeListSearchItems => ({ name, value, url: tableUrl }));
 	return { results };
 }
+
+interface Row {
+	readonly name: string;
+	readonly value: string;
+	/** Text in which the words of a search are looked for, beside the name. */
+	readonly found: string;
+}
+
+/** A model that the catalogue does not have is told by its id. */
+const unknownName = (id: string, ends: string | undefined, now: number) => {
+	const stage = ends === undefined ? 'alive' : stageOf(ends, now);
+	return stage === 'alive' ? id : `${id} — ${stage === 'ended' ? 'ended' : 'ends'} ${ends}`;
+};
 
 /** The catalogue alone serves too: a list must not depend on the network. */
 async function listingOrNone(context: ILoadOptionsFunctions): Promise<Listing> {
 	try {
 		return await listingOf(context, await readCredential(context));
 	} catch {
-		return { known: false, ids: [] };
+		return noListing;
 	}
 }
 
@@ -103,10 +155,18 @@ export async function getAllModels(
 	const catalogue = catalogueFor(undefined);
 	const ids = listing.known ? listing.ids : [...catalogue.keys()];
 	const items = ids.map((id) => ({
-		json: { id, ...factsOf(catalogue.get(id) ?? []) },
+		json: { id, ...factsOf(catalogue.get(id) ?? []), ...endOf(id, listing) },
 		pairedItem: { item: 0 },
 	}));
 	return { outcomes: [{ items }] };
+}
+
+/** When the model ends, as the gateway says or else its vendor, and what follows. */
+function endOf(id: string, { ends }: Listing): IDataObject {
+	const lifecycle = entryNamed(id)?.lifecycle;
+	const day = ends.get(id) ?? lifecycle?.ends;
+	if (day === undefined) return {};
+	return { ends: day, ...(lifecycle ? { successors: [...lifecycle.successors] } : {}) };
 }
 
 function factsOf(entries: readonly ModelEntry[]): IDataObject {

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { GatewayFailure, ruleOf } from '../answer/failures';
+import { lifecycleAdvice } from '../catalogue/lifecycle';
 import type { OutputSettings } from '../host/settings';
 import { countTokens } from '../host/tokenUsage';
 import { attempt } from '../shared/attempt';
@@ -74,7 +75,7 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 			if (!mayRepeat(error, throttle.attempts.policy))
 				ledger.record(receipt, { message, facts: error.facts });
 		}
-		throw error;
+		throw withLifecycle(error, receipt.model, clock.now());
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
@@ -86,6 +87,15 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	unfinished.delete(item);
 	tally.done++;
 	return items;
+}
+
+/** A model that is not found may have ended: then its end and its successor are the best advice. */
+function withLifecycle(error: unknown, model: string, now: number): unknown {
+	if (!(error instanceof GatewayFailure)) return error;
+	const { kind, status } = error.facts;
+	const isGone = kind === 'notFound' || kind === 'modelUnavailable' || status === 410;
+	const hint = isGone ? lifecycleAdvice(model, now) : undefined;
+	return hint === undefined ? error : error.with({ hint });
 }
 
 /** What was paid for is not lost when its input can no longer be read. */
