@@ -186,11 +186,13 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 			response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
 			response.end('{"error":{"message":"Too large for us"}}');
 		};
-		// What reaches this side first, the answer or the end, is up to the network.
-		expect(await upload(refuse, 5)).toMatchObject({
-			message: 'The gateway answered 413: Too large for us [item 0]',
-			retryable: false,
-		});
+		// Lost in every third upload once: a write that failed threw away what had arrived.
+		for (let run = 0; run < 10; run++) {
+			expect(await upload(refuse)).toMatchObject({
+				message: 'The gateway answered 413: Too large for us [item 0]',
+				retryable: false,
+			});
+		}
 	});
 
 	it('and no file stays open', async () => {

@@ -3,8 +3,18 @@ import type { WireBody } from '../request/body';
 import { attempt } from '../shared/attempt';
 import type { Chunks } from '../shared/streams';
 
-/** Bytes: a wait takes a millisecond, which would be felt after every chunk. */
-const listenEvery = 1024 * 1024;
+/** Bytes of one write: while it lasts, nothing that arrives is read. */
+const maxPiece = 64 * 1024;
+/** Milliseconds that a wait takes at least; one before every write would be felt where the gateway is near. */
+const shortPause = 0;
+const longPause = 5;
+/** Bytes from the start before each write of which is listened: who refuses a size does so early. */
+const earlyBytes = 4 * 1024 * 1024;
+/** Bytes between two pauses after that. */
+const lateStep = 1024 * 1024;
+
+/** Bodies of which an upload ended too early, perhaps by an answer that was lost: the next listens longer. */
+const cutShort = new WeakSet<WireBody>();
 
 /**
  * axios sends any object that says it is a Blob: it takes `size` as Content-Length and pulls the bytes
@@ -31,23 +41,35 @@ export class Upload {
 
 	/** axios leaves what it has not sent to the end as it is, with the file open behind it. */
 	close(): void {
+		if (!this.isTaken) cutShort.add(this.body);
 		for (const chunks of this.opened) void attempt(async () => await chunks.return(undefined));
 	}
 
 	private async *read(): AsyncGenerator<Uint8Array> {
-		let left = this.size;
+		const isPatient = cutShort.has(this.body);
+		let sent = 0;
 		let unheard = 0;
-		for await (const chunk of this.body.open()) {
-			unheard += chunk.length;
-			if (unheard > listenEvery) {
-				// Node takes in first what has arrived: of a gateway that answers in the middle of an upload and
-				// hangs up, nothing could be read any more after the next sending has failed.
-				await sleep(0);
+		for await (const piece of inPieces(this.body.open())) {
+			unheard += piece.length;
+			if (isPatient || sent < earlyBytes || unheard > lateStep) {
+				// A gateway may answer in the middle of an upload and hang up. A write that fails then closes the
+				// socket, with the answer unread in it (Node's net.js). A timer runs after all that has arrived
+				// was read (libuv's order of phases), so a write right after it finds the answer taken in.
+				await sleep(isPatient ? longPause : shortPause);
 				unheard = 0;
 			}
-			left -= chunk.length;
-			this.isTaken ||= left <= 0;
-			yield chunk;
+			sent += piece.length;
+			this.isTaken ||= sent >= this.size;
+			yield piece;
+		}
+	}
+}
+
+/** The same bytes, in pieces that are not too large for one write. */
+async function* inPieces(chunks: Chunks): AsyncGenerator<Uint8Array> {
+	for await (const chunk of chunks) {
+		for (let at = 0; at < chunk.length; at += maxPiece) {
+			yield chunk.subarray(at, at + maxPiece);
 		}
 	}
 }
