@@ -10,6 +10,9 @@ module.exports = {
 		],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools/host'],
-	// Only what hangs comes near it, however busy the machine is.
-	testTimeout: 180_000,
+	// A worker is started anew when it has grown: what a test file loads is never given back.
+	maxWorkers: 2,
+	workerIdleMemoryLimit: '600MB',
+	// Only what hangs comes near it, however busy the machine is; the long runs have a configuration of their own.
+	testTimeout: 30_000,
 };

@@ -25,7 +25,7 @@ it('sends the bytes as they are, in pieces of at most 64 kB', async () => {
 
 it('is taken with its last piece, and not one before', async () => {
 	const upload = new Upload(bodyOf(bytes(65_536), bytes(10)));
-	const stream = upload.stream();
+	const stream = upload.stream()[Symbol.asyncIterator]();
 	await stream.next();
 	expect(upload.isTaken).toBe(false);
 	await stream.next();
@@ -43,7 +43,7 @@ it('closes what it reads from when it is closed in the middle', async () => {
 		}
 	};
 	const upload = new Upload({ ...bodyOf(bytes(131_072)), open: source });
-	const stream = upload.stream();
+	const stream = upload.stream()[Symbol.asyncIterator]();
 	await stream.next();
 	upload.close();
 	expect(await stream.next()).toEqual({ done: true, value: undefined });

@@ -2,13 +2,15 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Order } from '../../tools/gateway/order';
 import { storedPictures } from '../../tools/gateway/storedPicture';
+import { sized } from '../helpers/depth';
 import { binary, model } from './support/parameters';
 import { bytesOf, itemWith, picture, sha256, type TestPicture } from './support/pictures';
 import { tinyPicture } from './support/quickAnswer';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
-const size = 24 * 1024 * 1024;
+const megabytes = sized(24, 4);
+const size = megabytes * 1024 * 1024;
 const edit: INodeParameters = {
 	operation: 'edit',
 	model: model('gpt-image-1'),
@@ -35,7 +37,7 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		rig.connect('openAiCompatible');
 	});
 
-	it('24 MB go up as a file of known length, and base64 of 24 MB comes down, byte for byte', async () => {
+	it(`${megabytes} MB go up as a file of known length, and come down as base64, byte for byte`, async () => {
 		const body = { data: [{ b64_json: big.bytes.toString('base64') }] };
 		rig.gateway.intercept(() => ({ status: 200, body }));
 		const items = [await itemWith(rig, { data: big })];
@@ -54,7 +56,7 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		expect(item?.json).toMatchObject({ bytes: size, width: 64, height: 64 });
 	});
 
-	it('24 MB go up as base64 of known length in JSON, byte for byte', async () => {
+	it(`${megabytes} MB go up as base64 of known length in JSON, byte for byte`, async () => {
 		const b64_json = (await tinyPicture()).toString('base64');
 		rig.gateway.intercept(() => ({ status: 200, body: { data: [{ b64_json }] } }));
 		const items = [await itemWith(rig, { data: big })];

@@ -8,6 +8,7 @@ import { planOf, rawOrder, spring } from '../../helpers/orders';
 import { chunked } from '../../helpers/pictures';
 import type { ReadPart } from '../../helpers/readBody';
 import { nameInForm, readForm, readJson } from '../../helpers/readBody';
+import { runs } from '../../helpers/depth';
 import { count } from '../support/counted';
 
 /** What people and programs write into prompts, and what is of importance to a form. */
@@ -64,7 +65,7 @@ export function textsArriveWhole(): void {
 					{ name: 'prompt', value: asUtf8(prompt) },
 				]);
 			}),
-			{ numRuns: 3_000 },
+			{ numRuns: runs(3_000) },
 		);
 	});
 
@@ -86,7 +87,7 @@ export function textsArriveWhole(): void {
 				}
 				expect(parts.length).toBe(Object.keys({ model: 1, prompt: 1, ...extraFields }).length);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: runs(2_000) },
 		);
 	});
 
@@ -103,7 +104,7 @@ export function textsArriveWhole(): void {
 					fileName: expect.stringMatching(/\.png$/) as string,
 				});
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: runs(2_000) },
 		);
 	});
 
@@ -117,7 +118,7 @@ export function textsArriveWhole(): void {
 				const [value] = valueIn(await inForm({ values: { prompt } }), 'prompt');
 				expect(value === asUtf8(prompt)).toBe(true);
 			}),
-			{ numRuns: 10 },
+			{ numRuns: runs(10) },
 		);
 	});
 
@@ -133,7 +134,7 @@ export function textsArriveWhole(): void {
 					prompt += `\r\n--${boundary}--\r\n--${boundary}\r\n`;
 				}
 			}),
-			{ numRuns: 200 },
+			{ numRuns: runs(200) },
 		);
 	});
 }

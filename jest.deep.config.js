@@ -1,0 +1,12 @@
+// `npm run test:deep`: the same tests as in `npm test`, at their full length.
+process.env.DEEP = '1';
+
+module.exports = {
+	...require('./jest.config.js'),
+	testMatch: [
+		'<rootDir>/test/onEngine/{faultStorm,largePictures}.test.ts',
+		'<rootDir>/test/tasks/storm.test.ts',
+		'<rootDir>/test/trust/{canary,endlessAnswers,properties}.test.ts',
+	],
+	testTimeout: 180_000,
+};
