@@ -66,6 +66,7 @@ it.each(judged)('$path: a placeholder is an example', ({ property }) => {
 });
 
 const kinds: Readonly<Record<string, (value: unknown) => boolean>> = {
+	notice: (value) => value === '',
 	string: (value) => typeof value === 'string',
 	number: (value) => typeof value === 'number',
 	boolean: (value) => typeof value === 'boolean',
