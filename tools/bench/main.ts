@@ -7,6 +7,7 @@ import { defaultCases, fullCases, quickCases } from './cases';
 import { hostCases } from './host/hostCases';
 import { measureHost } from './host/measureHost';
 import { canBeTold } from './host/peakMemory';
+import { benchLimits } from './limits/benchLimits';
 import { machineFacts } from './machine';
 import { findOpenAiPackage } from './openAiPackage';
 import { showProgress } from './progress';
@@ -16,10 +17,11 @@ import { markdownReport } from './report/markdown';
 import { countRuns, runCases } from './runCases';
 import { judge } from './targets';
 
-const usage = `npm run bench [-- --quick | --full] [--package <folder>]
+const usage = `npm run bench [-- limits] [-- --quick | --full] [--package <folder>]
   (nothing)  up to 45 minutes; writes docs/benchmarks.md and its chart
   --quick    under a minute; shows that everything runs, writes nothing
   --full     every number of items, size and concurrency: hours, and 24 GB of disk
+  limits     gateways that limit their callers, half an hour; with --quick one run each
   --package  measures another build of this node; writes nothing`;
 
 const root = join(__dirname, '..', '..');
@@ -27,7 +29,8 @@ const root = join(__dirname, '..', '..');
 const say = (text: string) => void process.stdout.write(text);
 
 async function bench(): Promise<void> {
-	const { values } = parseArgs({
+	const { positionals, values } = parseArgs({
+		allowPositionals: true,
 		options: {
 			quick: { type: 'boolean', default: false },
 			full: { type: 'boolean', default: false },
@@ -36,6 +39,7 @@ async function bench(): Promise<void> {
 		},
 	});
 	if (values.help) return console.log(usage);
+	if (positionals[0] === 'limits') return await benchLimits(root, values.quick ? 1 : 5, say);
 
 	const cases = values.quick ? quickCases : values.full ? fullCases() : defaultCases;
 	const machine = machineFacts();

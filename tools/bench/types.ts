@@ -27,6 +27,8 @@ export interface Job {
 	readonly nodePackage: string;
 	/** Folder of the package with n8n's OpenAI node; absent = the stand-in. */
 	readonly openAiPackage?: string;
+	/** Milliseconds between the batches of n8n's HTTP Request node; 1 when absent. */
+	readonly batchInterval?: number;
 	/** Where the script writes its results; n8n has a store of its own. */
 	readonly outputFolder: string;
 }

@@ -55,7 +55,7 @@ export function stepOf(job: Job, credentialId: string): Step {
 	};
 }
 
-function httpRequest({ gateway, work }: Job): IDataObject {
+function httpRequest({ batchInterval = 1, gateway, work }: Job): IDataObject {
 	return {
 		method: 'POST',
 		url: `${gateway.baseUrl}/images/edits`,
@@ -73,6 +73,6 @@ function httpRequest({ gateway, work }: Job): IDataObject {
 			],
 		},
 		// An interval of 0 would switch batching off, and the usual second is no use in a race.
-		options: { batching: { batch: { batchSize: work.concurrency, batchInterval: 1 } } },
+		options: { batching: { batch: { batchSize: work.concurrency, batchInterval } } },
 	};
 }
