@@ -62,10 +62,13 @@ it.each([
 		'OpenAI ended GPT Image 1 on 2026-10-23; some gateways still serve it. Choose gpt-image-2.6-sunburst or gpt-image-2.6-flare under Model if yours does not.',
 	],
 	[
-		'nano-banana-2',
+		'gemini-3.1-flash-image',
 		'2026-11-28',
-		'Google ended Nano Banana 2 on 2026-10-29, by one source; some gateways still serve it. Choose gemini-nano-banana-2.1 under Model if yours does not.',
+		'Google ended Gemini 3.1 Flash Image on 2026-10-29, by one source; some gateways still serve it. Choose gemini-nano-banana-2.1 under Model if yours does not.',
 	],
+	// Relays serve these on under names of their own.
+	['nano-banana', '2030-01-01', undefined],
+	['nano-banana-2-4k', '2030-01-01', undefined],
 	['gpt-image-2', '2030-01-01', undefined],
 	['gpt-image-9', '2030-01-01', undefined],
 	['', '2030-01-01', undefined],

@@ -23,12 +23,14 @@ export function stageOf(ends: string, now: number): LifecycleStage {
  * What a user should know of the end of a model, as whole sentences.
  * @param model the id in any spelling
  * @param now milliseconds since 1970
- * @returns undefined for a model that lives on, or whose end is more than 60 days away
+ * @returns undefined for a model that lives on or whose end is more than 60 days away, and for a relay's
+ *   own name, which tells nothing of the model behind it: such a warning would stand beside every good image
  */
 export function lifecycleWarning(model: string, now: number): string | undefined {
 	const entry = entryNamed(model);
-	if (!entry?.lifecycle || stageOf(entry.lifecycle.ends, now) === 'alive') return undefined;
-	return lifecycleText(entry, now);
+	const { lifecycle } = entry ?? {};
+	if (!entry || !lifecycle || lifecycle.isRelayName) return undefined;
+	return stageOf(lifecycle.ends, now) === 'alive' ? undefined : lifecycleText(entry, now);
 }
 
 /** The same for a model that was not found, however far away its end is. */

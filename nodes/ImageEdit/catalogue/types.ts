@@ -189,6 +189,8 @@ export interface Lifecycle {
 	readonly successors: readonly string[];
 	/** One source, or sources that disagree. */
 	readonly unsure?: true;
+	/** The id is not the vendor's: relays serve it on under this name, so a request gets no warning. */
+	readonly isRelayName?: true;
 }
 
 export interface FamilyEntry {

@@ -54,6 +54,7 @@ const successors = ['gemini-nano-banana-2.1'];
 const firstEnds: Lifecycle = { ends: '2026-10-02', successors };
 /** One third party says so; relays still sell it. */
 const secondEnds: Lifecycle = { ends: '2026-10-29', successors, unsure: true };
+const atRelays = (end: Lifecycle): Lifecycle => ({ ...end, isRelayName: true });
 
 const first = {
 	...shared,
@@ -100,6 +101,7 @@ export const nanoBanana = [
 	},
 	{
 		...second,
+		lifecycle: atRelays(secondEnds),
 		id: 'nano-banana-2',
 		label: 'Nano Banana 2',
 		fields: [...fields(moreRatios), imageSize(tiers)],
@@ -107,6 +109,7 @@ export const nanoBanana = [
 	},
 	{
 		...second,
+		lifecycle: atRelays(secondEnds),
 		id: 'nano-banana-2-2k',
 		label: 'Nano Banana 2 2K',
 		fields: fields(moreRatios),
@@ -114,6 +117,7 @@ export const nanoBanana = [
 	},
 	{
 		...second,
+		lifecycle: atRelays(secondEnds),
 		id: 'nano-banana-2-4k',
 		label: 'Nano Banana 2 4K',
 		fields: fields(moreRatios),
@@ -155,5 +159,11 @@ export const nanoBanana = [
 		keywords: ['Nano Banana'],
 		notes: ["Google's own name of the first Nano Banana.", countNote],
 	},
-	{ ...first, id: 'nano-banana', label: 'Nano Banana', notes: [countNote] },
+	{
+		...first,
+		lifecycle: atRelays(firstEnds),
+		id: 'nano-banana',
+		label: 'Nano Banana',
+		notes: [countNote],
+	},
 ] as const satisfies readonly ModelEntry[];
