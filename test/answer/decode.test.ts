@@ -1,4 +1,4 @@
-import type { AnsweredPicture } from '../../nodes/ImageEdit/answer/decode';
+import type { AnsweredPicture } from '../../nodes/ImageEdit/answer/answeredPicture';
 import { decode } from '../../nodes/ImageEdit/answer/decode';
 import { fixture, pixel } from '../helpers/fixtures';
 
@@ -120,12 +120,14 @@ it('finds base64 that was taken out while it arrived', () => {
 	]);
 });
 
-it('keeps the pictures that came beside a report of a failure', () => {
+it('takes no picture of an answer that reports a failure, and names its address', () => {
 	const body = {
-		error: { message: 'one of two failed' },
+		error: { message: 'the upstream failed' },
 		data: [{ url: 'https://files.example/a.png' }],
 	};
-	expect(decode({ status: 200, headers: {}, text: JSON.stringify(body) }).pictures).toEqual([a]);
+	expect(() => decode({ status: 200, headers: {}, text: JSON.stringify(body) })).toThrow(
+		'The gateway reported: the upstream failed (Its response names https://files.example/a.png)',
+	);
 });
 
 it('names a picture once that a message names twice', () => {

@@ -112,7 +112,12 @@ it.each<[string, FailureKind, string, string | undefined]>([
 	],
 	['bellaEmpty', 'answer', 'The gateway answered without a picture.', undefined],
 	['dddaiEmpty', 'answer', 'The gateway answered without a picture.', undefined],
-	['gptplusNoPicture', 'answer', 'The gateway answered without a picture.', undefined],
+	[
+		'gptplusNoPicture',
+		'answer',
+		'The gateway answered without a picture: Hello there, how may I assist you today?',
+		undefined,
+	],
 ])('does not take %s with status 200 for a success', (name, kind, message, code) => {
 	const { status, text } = fixture(name);
 	const failure = failureOf(status, text);
@@ -126,7 +131,7 @@ it.each([
 		'<!doctype html><title>Welcome</title>',
 		'The gateway answered with a web page instead of a picture.',
 	],
-	['I cannot draw that.', 'The gateway answered without a picture.'],
+	['I cannot draw that.', 'The gateway answered without a picture: I cannot draw that.'],
 	[
 		'{"created":1,"data":[{"url":"https://files.exa',
 		'The answer of the gateway was cut off before its end.',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { spoolBase64, spooledIndex } from '../../nodes/ImageEdit/answer/spool';
+import { isDraft } from '../../nodes/ImageEdit/answer/drafts';
+import { spooledIndex } from '../../nodes/ImageEdit/answer/marks';
+import { spoolBase64 } from '../../nodes/ImageEdit/answer/spool';
 import { chunked } from '../helpers/pictures';
 
 /** As base64, which compares a thousand times faster than bytes do. */
@@ -14,7 +16,7 @@ async function spool(text: Buffer | string, chunk?: number, most = 1e6) {
 	const bytes = Buffer.from(text);
 	const result = await spoolBase64(chunked(bytes, chunk), collect, most);
 	const shown = result.text.replace(/\uE000(\d+)\uE000/g, '«$1»');
-	return { text: shown, stored: result.stored };
+	return { ...result, text: shown };
 }
 
 const pictureA = Buffer.from(Array.from({ length: 6000 }, (_none, index) => (index * 131) % 256));
@@ -135,9 +137,9 @@ it.each([' ', '.', '\\t', '*', 'é'])(
 it('gives up an answer of more pictures than any gateway makes', async () => {
 	const answer = (count: number) => JSON.stringify(Array.from({ length: count }, () => b));
 	expect((await spool(answer(100))).stored).toHaveLength(100);
-	await expect(spool(answer(101))).rejects.toThrow(
-		new RangeError('The answer has more than 100 pictures'),
-	);
+	const { failure, stored } = await spool(answer(101));
+	expect(failure).toEqual(new RangeError('The answer has more than 100 pictures'));
+	expect(stored.slice(0, 100)).toEqual(Array(100).fill(b));
 });
 
 it('leaves the quote behind base64 alone in JSON that stands as text inside JSON', async () => {
@@ -174,7 +176,7 @@ it('takes a run for one, even if nobody wants the end of it', async () => {
 
 it('gives up when there is too much text beside the runs', async () => {
 	const text = 'many words '.repeat(100);
-	await expect(spool(text, 64, 1000)).rejects.toThrow(RangeError);
+	expect((await spool(text, 64, 1000)).failure).toBeInstanceOf(RangeError);
 	expect((await spool(text, 64, 1100)).text).toBe(text);
 });
 
@@ -203,8 +205,33 @@ it('gives up base64 without an end that no store wants', async () => {
 	const refuse = async (bytes: AsyncIterable<Uint8Array>) => {
 		await bytes[Symbol.asyncIterator]().return?.();
 	};
-	await expect(spoolBase64(endless(), refuse, 100_000)).rejects.toThrow(
-		new RangeError('The answer has more than 100000 bytes of text'),
-	);
+	const { failure } = await spoolBase64(endless(), refuse, 100_000);
+	expect(failure).toEqual(new RangeError('The answer has more than 100000 bytes of text'));
 	expect(read).toBeLessThan(1e6);
+});
+
+it('passes over drafts, which take no place among the pictures, and tells what came before a failure', async () => {
+	const draft = `{"type":"image_edit.partial_image","b64_json":"${b}"}\n`;
+	const read = async function* () {
+		yield Buffer.from(draft.repeat(120) + `{"type":"image_edit.completed","b64_json":"${a}"}\n`);
+		throw new Error('broke off');
+	};
+	const { failure, stored, text } = await spoolBase64(read(), collect, 1e6, isDraft);
+	expect(stored.filter((one) => one !== undefined)).toEqual([a]);
+	expect(text).toContain(`"b64_json":"\uE000120\uE000"}`);
+	expect(failure).toEqual(new Error('broke off'));
+});
+
+it.each([
+	['{"type":"image_edit.partial_image","b64_json":"', true],
+	['event: image_generation.partial_image\ndata: {"b64_json":"', true],
+	['{"parts":[{"thought":true,"inlineData":{"mimeType":"image/png","data":"', true],
+	['{"task_id":"t","status":"processing","preview":"', true],
+	['{"type":"image_generation.partial_succeeded","b64_json":"', false],
+	['{"type":"image_edit.partial_image"}\n{"type":"image_edit.completed","b64_json":"', false],
+	['{"parts":[{"thought":true,"text":"x"},{"inlineData":{"data":"', false],
+	['{"status":"processing","data":[{"b64_json":"', false],
+	['{"task_id":"t","status":"succeeded","data":[{"b64_json":"', false],
+])('base64 behind %s is a draft: %p', (before, draft) => {
+	expect(isDraft(before)).toBe(draft);
 });

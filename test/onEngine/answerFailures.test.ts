@@ -1,7 +1,7 @@
 import type { Interception } from '../../tools/gateway/interception';
 import { failOn, generate, ordersOf } from './support/failures';
 import { model } from './support/parameters';
-import { addressOf, picture, seen } from './support/pictures';
+import { addressOf, picture } from './support/pictures';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
@@ -37,7 +37,11 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 			answered('<!DOCTYPE html><title>Welcome</title><a href="https://example.com/a.png">'),
 			'The gateway answered with a web page instead of a picture.',
 		],
-		['words, as in the example of seed 001', answered(chat('\n\nHello there')), noPicture],
+		[
+			'words, as in the example of seed 001',
+			answered(chat('\n\nHello there')),
+			'The gateway answered without a picture: Hello there',
+		],
 		['keys that are all empty', answered({ data: [{ url: '', b64_json: '' }] }), noPicture],
 		['base64 of something else', answered({ data: [{ b64_json: 'A'.repeat(6000) }] }), notOne()],
 		[
@@ -100,7 +104,7 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 			answered('<html>sorry</html>', { 'content-type': 'image/png' }),
 		);
 		expect(error).toEqual({
-			message: notOne(),
+			message: 'The gateway answered with a web page instead of a picture.',
 			description: perhapsBilled,
 			status: 200,
 			requestId: rig.gateway.requests[0]?.id,
@@ -156,13 +160,15 @@ describe('an answer with status 200 that reports a failure is judged by its code
 		expect(ordersOf(rig)).toBe(2);
 	});
 
-	it('a failure beside pictures does not lose the pictures', async () => {
+	it('a failure beside pictures is a failure, whose message names them', async () => {
 		const url = addressOf(rig, 'mug.png');
-		rig.gateway.intercept(() =>
-			answered({ data: [{ url }], error: { code: 'x', message: 'one of two was refused' } }),
+		const { error } = await failOn(rig, () =>
+			answered({ data: [{ url }], error: { code: 'x', message: 'the upstream failed' } }),
 		);
-		const result = await rig.order(generate);
-		expect(await seen(rig, result.items(nodeName)[0])).toMatchObject({ sides: [320, 320] });
+		expect(error?.message).toBe(
+			`The gateway reported: the upstream failed (Its response names ${url})`,
+		);
+		expect(rig.gateway.fileRequests).toEqual([]);
 	});
 });
 
@@ -196,7 +202,7 @@ describe('of a partial result the pictures are kept', () => {
 		const items = result.items(nodeName);
 		expect(items).toHaveLength(1);
 		expect(items[0]?.json.warnings).toEqual([
-			`The picture was made, but its address ${gone} answered 404.`,
+			`The picture was made, but its address ${gone} answered 404: Not found.`,
 		]);
 		expect(ordersOf(rig)).toBe(1);
 	});

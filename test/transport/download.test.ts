@@ -124,7 +124,7 @@ it('gives up after some tries, with the address in its message', async () => {
 	expect((outcome as Error).message).toContain(far);
 });
 
-it.each([401, 403, 404, 410])('does not ask again after %p', async (status) => {
+it.each([401, 410])('does not ask again after %p', async (status) => {
 	const { asked, outcome } = await fetching(far, { [far]: [{ status }] });
 	expect(asked).toHaveLength(1);
 	expect(outcome).toMatchObject({ facts: { kind: 'download', status } });
@@ -156,3 +156,31 @@ it.each(['javascript:alert(1)', 'file:///etc/passwd', 'ftp://files.example/a.png
 		expect(outcome).toMatchObject({ facts: { kind: 'download' } });
 	},
 );
+
+it.each<[string, Reply]>([
+	['404', { status: 404, body: { ErrMsg: 'file not exist' } }],
+	['403', { status: 403 }],
+	['an empty body', { body: '' }],
+])('asks again for some seconds after %s: hosts show new files late', async (_what, first) => {
+	const { asked, outcome } = await fetching(far, { [far]: [first, first, await good()] });
+	expect(outcome).toMatchObject({ info: { type: 'png' } });
+	expect(asked).toHaveLength(3);
+});
+
+it.each<[Reply, string]>([
+	[
+		{
+			status: 403,
+			body: '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
+		},
+		'answered 403: AccessDenied: Request has expired.',
+	],
+	[{ status: 404, body: { ErrMsg: 'file not exist' } }, 'answered 404: file not exist.'],
+	[{ status: 410, body: 'The file was removed.' }, 'answered 410: The file was removed.'],
+	[{ status: 404, body: '<html>Not here</html>' }, 'answered 404.'],
+	[{ body: '' }, 'is empty.'],
+	[{ body: { error: { message: 'expired' } } }, 'holds no picture: expired.'],
+])('then the reason of the host is told: %j', async (reply, says) => {
+	const { outcome } = await fetching(far, { [far]: [reply] });
+	expect((outcome as Error).message).toBe(`The picture was made, but its address ${far} ${says}`);
+});

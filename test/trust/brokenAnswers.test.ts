@@ -68,9 +68,21 @@ describe('an answer that is something else is one clear failure', () => {
 			page,
 			'The gateway answered with a web page instead of a picture.',
 		],
-		['a page that says it is a picture', 200, 'image/png', page, notOne],
+		[
+			'a page that says it is a picture',
+			200,
+			'image/png',
+			page,
+			'The gateway answered with a web page instead of a picture.',
+		],
 		['an SVG with a script', 200, 'image/svg+xml', svg, notOne],
-		['an error that says it is a picture', 200, 'image/png', '{"error":{"message":"no"}}', notOne],
+		[
+			'an error that says it is a picture',
+			200,
+			'image/png',
+			'{"error":{"message":"no"}}',
+			'The gateway reported: no',
+		],
 		['nothing', 200, 'application/json', '', 'The gateway answered with nothing.'],
 		['no content', 204, 'application/json', '', 'The gateway answered with nothing.'],
 		[
@@ -80,7 +92,7 @@ describe('an answer that is something else is one clear failure', () => {
 			'',
 			'The gateway answered 304: no explanation was given',
 		],
-		['a status of its own', 299, 'text/plain', 'hello', noPicture],
+		['a status of its own', 299, 'text/plain', 'hello', `${noPicture.slice(0, -1)}: hello`],
 		[
 			'an SVG as base64',
 			200,

@@ -1,4 +1,5 @@
-import { isTaskId, stateOf, statusWord } from './taskStatus';
+import { layers, stateOf, statusWord } from './taskStatus';
+import type { JsonObject } from '../shared/json';
 import { isJsonObject, textOf } from '../shared/json';
 
 export interface AnsweredTask {
@@ -10,29 +11,92 @@ export interface AnsweredTask {
 	readonly isKling?: true;
 }
 
-/** The task that an answer hands over or tells of. */
+const longestId = 200;
+/** Half a surrogate pair, or a mark of base64 that was taken out. */
+const isUnfit = /\p{Cs}|\p{Cc}|\uE000/u;
+
+/** Why a text cannot be the ID of a task: it would not arrive as it is. @returns undefined when it can */
+export function taskIdFault(id: string): string | undefined {
+	if (/^https?:/i.test(id) && isAddress.test(id)) return undefined;
+	if (id.length > longestId)
+		return `has ${id.length} characters, more than the ${longestId} that are taken`;
+	if (/^\.\.?$/.test(id)) return 'would lead to another path';
+	return isUnfit.test(id) ? 'holds characters that cannot be sent' : undefined;
+}
+
+/** Names of an ID that only a task has. */
+const idNames = [
+	...['task_id', 'taskId', 'taskID', 'task_uuid', 'taskUUID', 'job_id', 'jobId', 'prediction_id'],
+	...['predictionId', 'generation_id', 'generationId'],
+] as const;
+
+/** Names of an address at which to ask. Sources: sub2api, BFL, fal, Replicate (`urls.get`). */
+const pollNames = [
+	'poll_url',
+	'pollUrl',
+	'polling_url',
+	'pollingUrl',
+	'status_url',
+	'task_url',
+] as const;
+
+/** The task that a response hands over or tells of; its ID may be unfit (`taskIdFault`). */
 export function taskOf(
 	body: unknown,
 	headers: Readonly<Record<string, unknown>>,
 ): AnsweredTask | undefined {
 	if (!isJsonObject(body)) return undefined;
-	const first = Array.isArray(body.data) ? (body.data as unknown[])[0] : body.data;
-	const bags = [body, first].filter(isJsonObject);
-	const named = bags
-		.flatMap((bag) => [bag.task_id, bag.taskId])
-		.map(textOf)
-		.find((id) => id !== '');
+	const bags = layers(body);
 	const status = statusWord(body);
-	// A bare "id" is a task only beside a status that is one of a task.
-	const taskId = named ?? (status !== '' && stateOf(status) ? textOf(body.id) : '');
-	if (!isTaskId.test(taskId)) return undefined;
-	const pollUrl =
-		bags.map((bag) => textOf(bag.poll_url)).find((url) => url !== '') ?? textOf(headers.location);
+	const pollUrl = addressIn([...pollUrlsIn(bags), headers.location, headers['operation-location']]);
+	const named = firstText(bags.flatMap((bag) => idNames.map((name) => bag[name])));
+	const plain = named || idOf(bags, status, pollUrl);
+	if (plain === '') return undefined;
 	const isKling = bags.some((bag) => bag.task_status !== undefined);
 	return {
-		taskId,
+		taskId: plain,
 		status,
 		...(pollUrl ? { pollUrl } : {}),
 		...(isKling ? { isKling } : {}),
 	};
+}
+
+/** A bare "id" is a task only beside the status of one, or an address at which to ask. */
+function idOf(bags: readonly JsonObject[], status: string, pollUrl: string): string {
+	const isAsked = pollUrl !== '' || (status !== '' && stateOf(status) !== undefined);
+	const own = bags.filter(({ object }) => !/^(response|chat\.)/.test(textOf(object)));
+	if (!isAsked) return '';
+	const id = firstText(
+		own.flatMap((bag) => [bag.id, bag.uuid, pollUrl ? bag.request_id : undefined]),
+	);
+	// What can be asked after is not lost, even without an ID.
+	return id || addressIn(pollUrlsIn(own).filter((url) => /^https?:/i.test(textOf(url))));
+}
+
+const pollUrlsIn = (bags: readonly JsonObject[]): readonly unknown[] =>
+	bags.flatMap((bag) => [
+		...pollNames.map((name) => bag[name]),
+		isJsonObject(bag.urls) ? bag.urls.get : undefined,
+	]);
+
+/** The first that is an address, of the web or of the gateway. */
+export const addressIn = (values: readonly unknown[]): string =>
+	values.map(textOf).find((text) => isAddress.test(text)) ?? '';
+
+const isAddress = /^(?:https?:\/)?\/[^\s\uE000]{1,2000}$/i;
+
+const firstText = (values: readonly unknown[]): string =>
+	values.map(textOf).find((text) => text !== '' && !text.includes('\uE000')) ?? '';
+
+/** Names that may be those of an ID, in a response that is not understood. */
+const anyId =
+	/^(id|uuid|sid|.*(task|job|prediction|generation|order|run|process).?(id|no|number|uuid))$/i;
+
+/** Any ID of something that was made or begun, in a response that is not understood. */
+export function anyIdIn(body: unknown): string {
+	if (!isJsonObject(body) || /^(response|chat\.)/.test(textOf(body.object))) return '';
+	const bags = layers(body).filter(({ candidates, choices }) => !candidates && !choices);
+	const found = bags.flatMap((bag) => Object.entries(bag).filter(([name]) => anyId.test(name)));
+	const id = firstText(found.map(([, value]) => value));
+	return taskIdFault(id) === undefined ? id : '';
 }

@@ -1,54 +1,65 @@
 import { failureOf, readErrorBody, saysFailure } from './reportedError';
 import type { Answer, RawAnswer } from './decode';
-import { answerOf, isCut, picturesIn, requestIdOf } from './decode';
+import { answerOf, picturesOf, requestIdOf } from './decode';
+import { addressIn } from './answeredTask';
 import { GatewayFailure } from './failures';
-import { parseJsonOr, textOf } from '../shared/json';
+import { anyAddresses } from './anyAddresses';
+import { isJsonObject, textOf } from '../shared/json';
+import { readAnswer } from './readAnswer';
 import { layers, stateOf, statusWord } from './taskStatus';
 import { clean } from '../shared/clean';
 
 /** What a question after a task tells. */
 export type TaskAnswer =
 	| { readonly state: 'good'; readonly answer: Answer }
-	| { readonly state: 'waiting'; readonly status: string };
+	| { readonly state: 'waiting'; readonly status: string }
+	/** Over, and what came of it lies at an address of its own (fal). */
+	| { readonly state: 'elsewhere'; readonly address: string };
 
 /**
  * Understands the answer to a question after a task.
  * @throws GatewayFailure of kind `task` when the task did not succeed, of others when there was no answer
  */
 export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
-	const { headers, status } = raw;
-	const text = raw.text.replace(/^\uFEFF/, '');
-	const body = parseJsonOr(text, undefined);
-	const requestId = requestIdOf(headers, body);
+	const { headers, status, text } = raw;
+	const told = readAnswer(text);
+	const requestId = requestIdOf(headers, told.bodies.find(isJsonObject));
 	const facts = { taskId, ...(requestId === '' ? {} : { requestId }) };
-	if (status < 200 || status >= 300) throw failureOf(status, body, text, facts, headers);
-	if (isCut(body, text)) return { state: 'waiting', status: '' };
+	if (status < 200 || status >= 300)
+		throw failureOf(status, told.bodies.find(isJsonObject), text, facts, headers);
+	if (told.isCut) return { state: 'waiting', status: '' };
+	const body = told.bodies.findLast((one) => statusWord(one) !== '') ?? told.bodies.at(-1);
 	const word = statusWord(body);
 	const state = stateOf(word);
-	const pictures = picturesIn(body, text);
-	const some = pictures.some((picture) => picture.kind !== 'failed');
-	if (state === 'bad' || (saysFailure(body) && !some)) {
-		const said = clean(reasonOf(body) || 'no explanation was given');
+	if (state === 'bad' || told.bodies.some(saysFailure)) {
+		const said = clean(told.bodies.map(reasonOf).find((reason) => reason !== '') || unknownReason);
 		throw new GatewayFailure(`The task ended as "${word || 'failed'}": ${said}`, {
 			kind: 'task',
 			...facts,
 		});
 	}
-	if (some && (word === '' || state !== 'waiting'))
-		return { state: 'good', answer: answerOf(body, pictures, requestId) };
-	if (state === 'good') {
-		throw new GatewayFailure(`The task ended as "${word}", but without a picture.`, {
-			kind: 'task',
-			...facts,
-		});
-	}
-	return { state: 'waiting', status: word };
+	if (state === 'waiting' && word !== '') return { state, status: word };
+	const pictures = picturesOf(told, headers);
+	if (pictures.some(({ kind }) => kind !== 'failed'))
+		return { state: 'good', answer: answerOf(told, pictures, requestId) };
+	if (state !== 'good') return { state: 'waiting', status: word };
+	const address = addressIn(layers(body).map((bag) => bag.response_url));
+	if (address !== '') return { state: 'elsewhere', address };
+	const rest = anyAddresses(told.bodies);
+	if (rest.length > 0) return { state: 'good', answer: answerOf(told, rest, requestId) };
+	throw new GatewayFailure(`The task ended as "${word}", but without a picture.`, {
+		kind: 'task',
+		...facts,
+	});
 }
+
+const unknownReason = 'no explanation was given';
 
 function reasonOf(body: unknown): string {
 	const reasons = layers(body).flatMap((bag) => [
 		bag.task_status_msg,
 		bag.fail_reason,
+		bag.failReason,
 		bag.failMsg,
 		bag.status_message,
 		bag.errorMessage,

@@ -156,6 +156,7 @@ export const failures = {
 	},
 	endless: {
 		...paid,
+		keepsImages: true,
 		advice:
 			'The call may have been billed. No gateway that works answers so much: report it to the gateway, or choose another.',
 	},

@@ -38,6 +38,15 @@ export class PagedText {
 		}
 	}
 
+	/** The last of it, about so many bytes. */
+	end(most: number): string {
+		const page = this.pages.at(-1);
+		const before = this.used < most ? this.pages.at(-2)?.toString('utf8', pageBytes - most) : '';
+		return (
+			(before ?? '') + (page?.toString('utf8', Math.max(0, this.used - most), this.used) ?? '')
+		);
+	}
+
 	text(): string {
 		const size = (this.pages.length - 1) * pageBytes + this.used;
 		return Buffer.concat(this.pages).toString('utf8', 0, size);

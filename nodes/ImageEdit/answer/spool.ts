@@ -1,20 +1,15 @@
 import { Base64Decoder } from './base64Decoder';
+import { markOf } from './marks';
 import { PagedText } from './pagedText';
 import type { Chunks } from '../shared/streams';
 import { asBuffer } from '../shared/streams';
+import { attempt } from '../shared/attempt';
 
 /** Base64 of at least this length is decoded as it arrives, instead of being held as text. */
 const longRun = 4096;
-const mark = '\uE000';
 
 /** No gateway makes more pictures in one call. */
 export const mostPictures = 100;
-
-/** The index of a mark that `spoolBase64` left in the place of base64, or undefined. */
-export function spooledIndex(text: string): number | undefined {
-	const match = new RegExp(`^${mark}(\\d+)${mark}$`).exec(text);
-	return match ? Number(match[1]) : undefined;
-}
 
 const inRun = new Uint8Array(256);
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-') {
@@ -24,35 +19,60 @@ const backslash = 0x5c;
 // What follows it decides: a JPEG in base64 begins with "/", which some encoders write as "\\/".
 inRun[backslash] = 2;
 
+/** A preview or a thought takes no place among the images, but is not read for ever either. */
+const mostRuns = 1_000;
+
+/** Bytes of text before base64 that tell what it is. */
+const nearby = 4096;
+
+export interface Spooled<T> {
+	/** What is left of the answer, with marks. */
+	readonly text: string;
+	/** By index; undefined for what was a draft. */
+	readonly stored: ReadonlyArray<T | undefined>;
+	/** Why this is not all of it. */
+	readonly failure?: unknown;
+}
+
 /**
  * Reads an answer as it arrives. Long runs of base64, wherever they stand, are decoded and handed to
- * `store`; a mark takes their place in the text that is returned.
+ * `store`; a mark takes their place in the text that is returned. What came before a failure is returned
+ * with it: a RangeError when there is too much.
  * @param maxTextBytes what is left of the answer beside what was stored may have at most this many bytes
- * @throws RangeError when it has more, or more than `mostPictures` runs
+ * @param isDraft whether base64 behind such text is surely no result: it is passed over
  */
 export async function spoolBase64<T>(
 	chunks: Chunks,
 	store: (bytes: Chunks) => Promise<T>,
 	maxTextBytes: number,
-): Promise<{ text: string; stored: T[] }> {
+	isDraft: (before: string) => boolean = () => false,
+): Promise<Spooled<T>> {
 	const reader = new RunReader(chunks);
 	const kept = new PagedText(maxTextBytes);
-	const keep = (bytes: Buffer) => kept.add(bytes);
-	const stored: T[] = [];
-	for (;;) {
-		const piece = await reader.next();
-		if (!piece) break;
-		if (piece.long) {
-			if (stored.length === mostPictures) {
+	const stored: Array<T | undefined> = [];
+	let images = 0;
+	const read = async () => {
+		for (let piece = await reader.next(); piece; piece = await reader.next()) {
+			if (!piece.long) kept.add(piece.bytes);
+			if (!piece.long) continue;
+			const isResult = !isDraft(kept.end(nearby));
+			if (isResult && images === mostPictures)
 				throw new RangeError(`The answer has more than ${mostPictures} pictures`);
+			if (stored.length === mostRuns)
+				throw new RangeError(`The answer has more than ${mostRuns} previews`);
+			const index = stored.push(undefined) - 1;
+			kept.add(Buffer.from(markOf(index)));
+			if (isResult) {
+				images++;
+				stored[index] = await store(decodeRun(piece.bytes, reader));
 			}
-			keep(Buffer.from(`${mark}${stored.length}${mark}`));
-			stored.push(await store(decodeRun(piece.bytes, reader)));
 			// A store may stop early at what is no picture; the rest still belongs to the same run.
-			for (let rest = await reader.more(); rest; rest = await reader.more()) kept.count(rest);
-		} else keep(piece.bytes);
-	}
-	return { text: kept.text(), stored };
+			for (let rest = await reader.more(); rest; rest = await reader.more())
+				if (isResult) kept.count(rest);
+		}
+	};
+	const done = await attempt(read);
+	return { text: kept.text(), stored, ...(done.ok ? {} : { failure: done.error }) };
 }
 
 /** A part of a run: as it stands in the answer, and what it says. */

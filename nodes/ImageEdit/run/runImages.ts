@@ -5,6 +5,7 @@ import { createHttpClient } from '../host/http';
 import { readOutputSettings, readRunSettings, readTaskSettings } from '../host/settings';
 import { storeOf } from '../host/store';
 import { Budget } from '../transport/budget';
+import { withDigest } from '../transport/digest';
 import { Throttle } from '../transport/throttle';
 import { Semaphore } from '../transport/pool';
 import type { Result } from './exit';
@@ -51,7 +52,7 @@ export async function runImages(
 			onFailure: halt.onFailure,
 		},
 		books: { ledger, budget, tally, unfinished: new Map() },
-		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
+		store: withDigest(storeOf(context, readOutputSettings(context, 0).maxFileSize)),
 		clock,
 		tasks,
 		found: {},

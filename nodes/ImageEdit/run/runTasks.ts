@@ -9,6 +9,7 @@ import { InvalidOrder } from '../request/findings';
 import type { TaskDeps } from '../transport/awaitTask';
 import { askOnce, awaitTask } from '../transport/awaitTask';
 import { deliverAll } from '../transport/deliver';
+import { withDigest } from '../transport/digest';
 import { Semaphore } from '../transport/pool';
 import type { Result } from './exit';
 import { itemsOf, taskItem } from './output';
@@ -25,7 +26,7 @@ export async function runTasks(
 ): Promise<Result> {
 	const shared = {
 		http: createHttpClient(context, timeout),
-		store: storeOf(context, readOutputSettings(context, 0).maxFileSize),
+		store: withDigest(storeOf(context, readOutputSettings(context, 0).maxFileSize)),
 		clock: clockOf(context),
 		base,
 		orderPaths: [gateway.editPath, gateway.generatePath],

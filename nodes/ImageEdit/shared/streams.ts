@@ -15,3 +15,30 @@ export async function allBytes(chunks: Chunks): Promise<Buffer> {
 	for await (const chunk of chunks) read.push(chunk);
 	return Buffer.concat(read);
 }
+
+/**
+ * Looks at the first bytes of a stream.
+ * @returns at least so many, unless it is shorter, and the whole stream with them
+ */
+export async function peek(
+	chunks: Chunks,
+	least: number,
+): Promise<{ readonly head: Buffer; readonly all: Chunks }> {
+	const source = chunks[Symbol.asyncIterator]();
+	const seen: Uint8Array[] = [];
+	for (let size = 0; size < least; ) {
+		const step = await source.next();
+		if (step.done) break;
+		seen.push(step.value);
+		size += step.value.length;
+	}
+	const all = async function* (): Chunks {
+		try {
+			yield* seen;
+			for (let step = await source.next(); !step.done; step = await source.next()) yield step.value;
+		} finally {
+			await source.return?.();
+		}
+	};
+	return { head: Buffer.concat(seen), all: all() };
+}

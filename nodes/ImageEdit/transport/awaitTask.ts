@@ -1,12 +1,14 @@
 import type { AnsweredTask } from '../answer/answeredTask';
+import { taskIdFault } from '../answer/answeredTask';
+import { clean } from '../shared/clean';
 import { decodeTask } from '../answer/decodeTask';
 import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
-import { attempt } from '../shared/attempt';
+import { attempt, drain } from '../shared/attempt';
 import { resultAddress } from './download';
 import { follow } from './follow';
 import type { Clock } from './clock';
 import type { PlacedOrder } from './placeOrder';
-import { receive } from './placeOrder';
+import { receive } from './receive';
 import { askedWait } from './retry';
 import type { Store, HttpClient } from './httpClient';
 
@@ -60,7 +62,7 @@ export async function awaitTask<Binary>(
 	let status = task.status;
 	for (let interval = settings.pollInterval; ; ) {
 		const asked = await attempt(ask);
-		if (!asked.ok) throw withTask(asked.error, task.taskId);
+		if (!asked.ok) throw withTask(asked.error, task);
 		const report = asked.value;
 		if (report.state === 'good') return report.placed;
 		status = report.status || status;
@@ -68,11 +70,11 @@ export async function awaitTask<Binary>(
 		if (left <= 0) {
 			const seconds = Math.round(settings.maxWait / 1_000);
 			const said = `is still "${status || 'waiting'}" after ${seconds} s`;
-			throw withTask(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task.taskId);
+			throw withTask(new GatewayFailure(`It ${said}.`, { kind: 'task' }), task);
 		}
 		const wait = Math.min(left, Math.max(interval, Math.min(longestWait, report.wait ?? 0)));
 		const slept = await attempt(async () => await clock.sleep(wait));
-		if (!slept.ok) throw withTask(slept.error, task.taskId);
+		if (!slept.ok) throw withTask(slept.error, task);
 		interval = Math.min(interval * growth, settings.pollInterval * slowest);
 	}
 }
@@ -84,28 +86,41 @@ export async function askOnce<Binary>(
 ): Promise<TaskReport<Binary>> {
 	const asked = await attempt(inquiry(deps, task));
 	if (asked.ok) return asked.value;
-	throw withTask(asked.error, task.taskId);
+	throw withTask(asked.error, task);
 }
 
-/** A task is never ordered again, whatever stopped the waiting for it. */
-const withTask = (error: unknown, taskId: string) => withFacts(error, { retryable: false, taskId });
+/**
+ * A task is never ordered again, whatever stopped the waiting for it. The address that the gateway gave is
+ * told, too: no usual path may lead to it.
+ */
+function withTask(error: unknown, { pollUrl = '', taskId }: AnsweredTask): unknown {
+	const known = withFacts(error, { retryable: false, taskId });
+	const isTold = !/^https?:/i.test(pollUrl) || pollUrl === taskId;
+	if (isTold || !(known instanceof GatewayFailure)) return known;
+	const message = `${known.message} It can be asked after at ${clean(pollUrl)}.`;
+	return new GatewayFailure(message, known.facts, known.headers, { cause: known.cause });
+}
 
 /** A way to ask that looks for the address that answers, and then keeps to it. */
 function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 	const { base, clock, found, store, http } = deps;
 	const places = [...pollAddresses(deps, task)];
 	let known = false;
+	/** Whether an image came beside a task that was not finished: from then on, none is stored in advance. */
+	let hasPreviews = false;
+	const once = async (place: Place, into: Store<Binary>) => {
+		const response = await follow(http, place.address, base, place.path !== undefined);
+		const received = await receive(response, into, mostBytes);
+		if (received.failure) throw received.failure;
+		return { ...received, response };
+	};
 	return async (): Promise<TaskReport<Binary>> => {
 		for (;;) {
 			const [place] = places;
 			if (!place) {
 				throw new GatewayFailure('The gateway has no address to ask after it.', { kind: 'task' });
 			}
-			const asked = await attempt(async () => {
-				const response = await follow(http, place.address, base, place.path !== undefined);
-				const { raw, spooled } = await receive(response, store, mostBytes);
-				return { raw, response, spooled };
-			});
+			const asked = await attempt(async () => await once(place, hasPreviews ? passOver : store));
 			if (!asked.ok) {
 				if (mayAskAgain(asked.error)) return { state: 'waiting', status: '' };
 				const { origin, pathname } = place.address;
@@ -123,12 +138,30 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 			known = true;
 			if (raw.status < 300 && place.path !== undefined) found.path = place.path;
 			const decoded = decodeTask(raw, task.taskId);
-			return decoded.state === 'good'
-				? { state: 'good', placed: { answer: decoded.answer, spooled, response } }
-				: { ...decoded, ...waiting };
+			const there = decoded.state === 'elsewhere' && resultAddress(decoded.address, base);
+			if (there && there.href !== place.address.href) {
+				places.unshift({ address: there });
+				continue;
+			}
+			if (decoded.state !== 'good') {
+				hasPreviews ||= spooled.some((picture) => picture !== undefined);
+				const status = decoded.state === 'waiting' ? decoded.status : '';
+				return { state: 'waiting', status, ...waiting };
+			}
+			const { answer } = decoded;
+			if (hasPreviews && answer.pictures.some(({ kind }) => kind === 'spooled')) {
+				hasPreviews = false;
+				continue;
+			}
+			return { state: 'good', placed: { answer, spooled, response } };
 		}
 	};
 }
+
+const enough = 16 * 1024 * 1024;
+
+const passOver = async (bytes: AsyncIterable<Uint8Array>) =>
+	await drain(bytes[Symbol.asyncIterator](), enough);
 
 const mayAskAgain = (error: unknown) =>
 	error instanceof GatewayFailure && ruleOf(error.facts.kind).mayPollOn === true;
@@ -145,8 +178,12 @@ export function* pollAddresses<Binary>(
 	task: AnsweredTask,
 ): Generator<Place> {
 	const { base, found, orderPaths, settings, taskPaths } = deps;
-	const given = task.pollUrl === undefined ? undefined : resultAddress(task.pollUrl, base);
+	// In the place of an ID, an address is taken as well: some gateways tell nothing else.
+	const isAddress = /^https?:\/\//i.test(task.taskId);
+	const told = task.pollUrl ?? (isAddress ? task.taskId : undefined);
+	const given = told === undefined ? undefined : resultAddress(told, base);
 	if (given) yield { address: given };
+	if (isAddress || taskIdFault(task.taskId) !== undefined) return;
 	const underOrder = (path: string) => path.includes('{orderPath}');
 	const likely = task.isKling ? taskPaths.filter(underOrder) : [];
 	const usual = [...likely, ...taskPaths].flatMap((path) =>

@@ -1,12 +1,14 @@
-import type { AnsweredPicture } from '../answer/decode';
+import type { AnsweredPicture } from '../answer/answeredPicture';
 import type { FailureFacts } from '../answer/failures';
 import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
-import { download, resultAddress } from './download';
+import { download, NotAPicture, resultAddress } from './download';
+import { clean } from '../shared/clean';
 import type { Clock } from './clock';
 import type { PlacedOrder } from './placeOrder';
 import { Semaphore } from './pool';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
 import { oneChunk } from '../shared/streams';
+import { attempt } from '../shared/attempt';
 
 export interface DeliveredPicture<Binary> {
 	/** Absent when only its address is wanted. */
@@ -27,6 +29,9 @@ export interface Delivery<Binary> {
 
 /** Pictures of one answer; the other items fetch theirs at the same time. */
 const fetchedAtOnce = 4;
+
+/** Milliseconds for which the files of one answer may come late, all together. */
+const lateness = 8_000;
 
 export interface DeliveryDeps<Binary> {
 	readonly http: HttpClient;
@@ -49,21 +54,34 @@ export async function deliverAll<Binary>(
 ): Promise<Delivery<Binary>> {
 	const { answer } = placed;
 	const slots = new Semaphore(fetchedAtOnce);
+	const lateUntil = deps.clock.now() + lateness;
 	const fetched = await Promise.allSettled(
 		answer.pictures.map(
-			async (picture) => await slots.hold(async () => await deliver(deps, placed, picture)),
+			async (picture) =>
+				await slots.hold(async () => await deliver(deps, placed, picture, lateUntil)),
 		),
 	);
-	const pictures = fetched.flatMap((result) =>
-		result.status === 'fulfilled' ? [result.value] : [],
+	const pictures = withoutCopies(
+		fetched.flatMap((result, index) =>
+			result.status === 'fulfilled'
+				? [{ picture: result.value, list: answer.pictures[index]?.list ?? 0 }]
+				: [],
+		),
 	);
 	const failures = fetched.flatMap((result) =>
 		result.status === 'rejected' ? [result.reason as unknown] : [],
 	);
-	if (pictures.length === 0) throw withFacts(mergeFailures(failures), orderFacts(placed, taskId));
+	if (pictures.length === 0) {
+		const merged = mergeFailures(failures);
+		const failure = isNamed(merged) ? merged : brokenOff(answer, merged);
+		throw withFacts(failure, orderFacts(placed, taskId));
+	}
 	return {
 		pictures,
-		missing: [...(placed.broken === undefined ? [] : [placed.broken]), ...failures.map(messageOf)],
+		missing: [
+			...(answer.broken === undefined ? [] : [answer.broken]),
+			...failures.filter((failure) => !(failure instanceof OnlyWords)).map(messageOf),
+		],
 		...(answer.usage ? { usage: answer.usage } : {}),
 		...(answer.requestId ? { requestId: answer.requestId } : {}),
 		...(taskId === undefined ? {} : { taskId }),
@@ -71,8 +89,40 @@ export async function deliverAll<Binary>(
 	};
 }
 
+/** One picture that stands in two lists, as bytes and as an address perhaps: its bytes tell. */
+function withoutCopies<Binary>(
+	fetched: ReadonlyArray<{
+		readonly picture: DeliveredPicture<Binary>;
+		readonly list: number;
+	}>,
+): ReadonlyArray<DeliveredPicture<Binary>> {
+	const first = new Map<string, { readonly list: number; readonly at: number }>();
+	const kept: Array<DeliveredPicture<Binary>> = [];
+	for (const { list, picture } of fetched) {
+		const digest = picture.stored?.digest;
+		const known = digest === undefined ? undefined : first.get(digest);
+		if (known && known.list !== list) kept[known.at] = { ...picture, ...kept[known.at] };
+		else {
+			if (digest !== undefined) first.set(digest, { list, at: kept.length });
+			kept.push(picture);
+		}
+	}
+	return kept;
+}
+
+/** A link in what the model said turned out to be a page: there is no picture. */
+class OnlyWords extends GatewayFailure {}
+
 const messageOf = (failure: unknown) =>
 	failure instanceof Error ? failure.message : String(failure);
+
+/** Whether a failure names where a picture lies. */
+const isNamed = (failure: unknown) =>
+	failure instanceof GatewayFailure && ruleOf(failure.facts.kind).namesImage === true;
+
+/** Half a picture at the end of half an answer is no fault of the picture. */
+const brokenOff = ({ broken }: PlacedOrder<unknown>['answer'], failure: unknown): unknown =>
+	broken === undefined ? failure : new GatewayFailure(broken, { kind: 'answer' });
 
 /** The first failure, and the addresses of all pictures that were made. */
 function mergeFailures([first, ...others]: readonly unknown[]): unknown {
@@ -100,6 +150,7 @@ async function deliver<Binary>(
 	deps: DeliveryDeps<Binary>,
 	placed: PlacedOrder<Binary>,
 	picture: AnsweredPicture,
+	lateUntil: number,
 ): Promise<DeliveredPicture<Binary>> {
 	const more = picture.revisedPrompt === undefined ? {} : { revisedPrompt: picture.revisedPrompt };
 	const { requestId } = placed.answer;
@@ -113,8 +164,14 @@ async function deliver<Binary>(
 		case 'url': {
 			const address = resultAddress(picture.url, deps.base)?.href ?? picture.url;
 			if (!deps.download) return { url: address, ...more };
-			const stored = await download(deps.http, deps.store, address, deps.base, deps.clock);
-			return { stored, url: address, ...more };
+			const fetched = await attempt(
+				async () =>
+					await download(deps.http, deps.store, address, deps.base, deps.clock, lateUntil),
+			);
+			if (fetched.ok) return { stored: fetched.value, url: address, ...more };
+			const { words } = placed.answer;
+			if (words === undefined || !(fetched.error instanceof NotAPicture)) throw fetched.error;
+			throw new OnlyWords(`The gateway answered without a picture: ${clean(words)}`, facts);
 		}
 		case 'base64':
 		case 'spooled': {

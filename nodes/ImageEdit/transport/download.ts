@@ -5,6 +5,9 @@ import type { Clock } from './clock';
 import { waitBefore } from './retry';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
 import { clean } from '../shared/clean';
+import { parseJsonOr } from '../shared/json';
+import { peek } from '../shared/streams';
+import { readErrorBody } from '../answer/reportedError';
 
 const maxTries = 4;
 const smallBody = 64 * 1024;
@@ -23,9 +26,13 @@ export function resultAddress(url: string, gatewayUrl: string): URL | undefined 
 	}
 }
 
+/** A web page lies where a picture was expected. */
+export class NotAPicture extends GatewayFailure {}
+
 /**
  * Fetches a picture that was already paid for, several times if need be: the order is never repeated
  * for it. The key goes along only to the gateway itself.
+ * @param lateUntil by the clock: until then, a file that is not there yet is asked for again
  * @throws GatewayFailure of kind `download`, with the address in the message
  */
 export async function download<Binary>(
@@ -34,6 +41,7 @@ export async function download<Binary>(
 	url: string,
 	gatewayUrl: string,
 	clock: Clock,
+	lateUntil = Infinity,
 ): Promise<StoredPicture<Binary>> {
 	const address = resultAddress(url, gatewayUrl);
 	if (!address) throw downloadFailure(url, 'is not a web address');
@@ -41,15 +49,13 @@ export async function download<Binary>(
 		const tried = await attempt(async () => {
 			const response = await follow(http, address, gatewayUrl, false);
 			const { headers, status } = response;
-			if (status !== 200) await drain(response.body[Symbol.asyncIterator](), smallBody);
-			return {
-				headers,
-				status,
-				picture: status === 200 ? await store(response.body, response) : undefined,
-			};
+			const { all, head } = await peek(response.body, mostWords);
+			if (status === 200) return { headers, status, head, picture: await store(all, response) };
+			await drain(all[Symbol.asyncIterator](), smallBody);
+			return { headers, status, head, picture: undefined };
 		});
 		if (tried.ok && tried.value.picture) return tried.value.picture;
-		const failure = tried.ok ? answeredWrong(url, tried.value.status) : tried.error;
+		const failure = tried.ok ? answeredWrong(url, tried.value) : tried.error;
 		if (!(failure instanceof GatewayFailure)) throw failure;
 		const { kind, status } = failure.facts;
 		if (kind === 'store') {
@@ -59,21 +65,64 @@ export async function download<Binary>(
 			);
 		}
 		const { fetchAgain } = ruleOf(kind);
-		if (fetchAgain === undefined || isFinal(status)) throw failure;
+		const headers = tried.ok ? tried.value.headers : {};
+		const wait = waitBefore(tries, headers, clock.date(), clock.random());
+		// Hosts show new files late: for some seconds they are not there, not allowed, or empty.
+		const isLate = tried.ok && (lateStatus.has(tried.value.status) || isEmpty(tried.value));
+		const isOver = isLate ? clock.now() + wait > lateUntil : isFinal(status);
+		if (fetchAgain === undefined || isOver) throw failure;
 		if (tries >= maxTries) {
 			throw kind === 'download' ? failure : downloadFailure(url, fetchAgain);
 		}
-		const headers = tried.ok ? tried.value.headers : {};
-		await clock.sleep(waitBefore(tries, headers, clock.date(), clock.random()));
+		await clock.sleep(wait);
 	}
 }
 
+/** Bytes from the start of an answer in which a host may say what is wrong. */
+const mostWords = 2_048;
+
+const lateStatus: ReadonlySet<number> = new Set([403, 404, 409, 425]);
+
+const isEmpty = ({ head, status }: Fetched) => status === 200 && head.length === 0;
+
 /** Asking again does not help: no rights, gone, or something that is no picture. */
 const isFinal = (status: number | undefined) =>
-	status !== undefined && [200, 401, 403, 404, 410].includes(status);
+	status !== undefined && [200, 401, 410].includes(status);
 
-const answeredWrong = (url: string, status: number) =>
-	downloadFailure(url, status === 200 ? 'holds no picture' : `answered ${status}`, status);
+interface Fetched {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, unknown>>;
+	/** The beginning of the body. */
+	readonly head: Buffer;
+}
+
+function answeredWrong(url: string, fetched: Fetched): GatewayFailure {
+	const { headers, status } = fetched;
+	const said = isEmpty(fetched) ? '' : reasonIn(fetched.head.toString());
+	const what = isEmpty(fetched)
+		? 'is empty'
+		: status === 200
+			? 'holds no picture'
+			: `answered ${status}`;
+	const failure = downloadFailure(url, `${what}${said === '' ? '' : `: ${said}`}`, status);
+	const isPage =
+		status === 200 &&
+		(/^text\/html/i.test(String(headers['content-type'] ?? '')) ||
+			/^\s*<(!doctype html|html)/i.test(fetched.head.toString('latin1')));
+	return isPage ? new NotAPicture(failure.message, failure.facts, headers) : failure;
+}
+
+/** The host's own words: JSON, XML as object stores write it, or a short text; a web page says nothing. */
+function reasonIn(text: string): string {
+	const told = readErrorBody(parseJsonOr(text, undefined))?.message;
+	const tags = [/<Code>([^<]{1,100})</, /<Message>([^<]{1,300})</].map(
+		(tag) => tag.exec(text)?.[1],
+	);
+	const isText = /^[^<{[\0-\x08\uFFFD]{1,300}$/.test(text);
+	const found =
+		told ?? (tags.filter((tag) => tag !== undefined).join(': ') || (isText ? text : ''));
+	return clean(found).replace(/\.+$/, '');
+}
 
 const downloadFailure = (url: string, reason: string, status?: number) =>
 	new GatewayFailure(`The picture was made, but its address ${clean(url)} ${reason}.`, {

@@ -6,7 +6,7 @@ import type { TaskDeps } from './awaitTask';
 import { pollAddresses } from './awaitTask';
 import { follow } from './follow';
 import type { PlacedOrder } from './placeOrder';
-import { receive } from './placeOrder';
+import { receive } from './receive';
 import { waitBefore } from './retry';
 
 /** How often the gateway is asked: it may know of an order only a moment later. */

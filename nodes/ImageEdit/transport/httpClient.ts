@@ -26,6 +26,8 @@ export interface HttpClient {
 export interface StoredPicture<Binary> {
 	readonly info: ImageInfo;
 	readonly bytes: number;
+	/** SHA-256 of the bytes as they came, in hexadecimal digits. */
+	readonly digest?: string;
 	/** n8n's handle. */
 	readonly binary: Binary;
 }

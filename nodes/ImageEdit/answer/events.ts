@@ -1,0 +1,90 @@
+import { isJsonObject, parseJsonOr } from '../shared/json';
+import { parseCutJson } from './cutJson';
+
+export interface Events {
+	/** What each event tells, in order; those without JSON are left out, but for errors. */
+	readonly data: readonly unknown[];
+	/** The last one has no end. */
+	readonly isCut: boolean;
+}
+
+/**
+ * Reads server-sent events, and lines of JSON. Tolerates what is in use: no blank line between two events,
+ * no blank behind the colon, any line ends, comments, JSON over several lines.
+ * Source: WHATWG HTML, "Server-sent events", 9.2.6.
+ * @returns undefined for what is neither
+ */
+export function eventsIn(text: string): Events | undefined {
+	const isStream = /^(?:data|event|id|retry):/m.test(text);
+	if (!isStream && !/^\s*\{/.test(text)) return undefined;
+	const reader = new EventReader();
+	for (const line of text.split(/\r\n|\n|\r/)) {
+		if (isStream) reader.line(line);
+		else reader.json(line);
+	}
+	reader.end();
+	// What begins with JSON and has no second line of it is one body that was cut.
+	return isStream || reader.whole > 0 ? { data: reader.data, isCut: reader.isCut } : undefined;
+}
+
+class EventReader {
+	readonly data: unknown[] = [];
+	isCut = false;
+	whole = 0;
+	private name = '';
+	private lines: string[] = [];
+
+	line(line: string): void {
+		const { 1: field = '', 2: value = '' } = /^(data|event)(?:: ?|$)([^]*)/.exec(line) ?? [];
+		if (field === 'data') this.lines.push(value);
+		else if (line.trim() === '' || field === 'event') this.end();
+		if (field === 'event') this.name = value.trim();
+	}
+
+	json(line: string): void {
+		if (line.trim() === '') return;
+		this.lines.push(line);
+		this.end();
+	}
+
+	/** An event is over; without blank lines, each line of data was one. */
+	end(): void {
+		const { lines, name } = this;
+		this.lines = [];
+		if (lines.length === 0) return;
+		this.name = '';
+		const each: unknown[] = [];
+		// What is no JSON by itself begins one of several lines.
+		for (const line of lines) {
+			const value = parsed(line);
+			if (value === undefined) break;
+			each.push(value);
+		}
+		for (const [at, value] of each.entries()) this.add(lines[at] ?? '', name, value);
+		const rest = lines.slice(each.length).join('\n');
+		if (rest !== '') this.add(rest, name, parsed(rest));
+	}
+
+	private add(text: string, name: string, given: unknown): void {
+		if (given === done) return;
+		const isCut = given === undefined && /^\s*[[{]/.test(text);
+		const value = isCut ? parseCutJson(text) : given;
+		if (given !== undefined) this.whole++;
+		this.isCut = isCut;
+		if (isJsonObject(value)) {
+			const type = typeof value.type === 'string' || name === '' ? {} : { type: name };
+			this.data.push({ ...type, ...value });
+		} else if (value !== undefined) this.data.push(value);
+		else if (!isCut && text.trim() !== '')
+			this.data.push({ type: name === 'error' ? name : 'words', message: text.trim() });
+	}
+}
+
+const done = Symbol('done');
+
+/** JSON, or the word for the end; a line that is neither is not parsed in vain. */
+function parsed(text: string): unknown {
+	const plain = text.trim();
+	if (plain === '[DONE]') return done;
+	return /^[[{]/.test(plain) ? parseJsonOr(plain, undefined) : undefined;
+}

@@ -1,0 +1,11 @@
+/** Stands before and behind the index of base64 that was taken out of a response. */
+export const mark = '\uE000';
+
+/** What stands in the place of base64 that was taken out. */
+export const markOf = (index: number): string => `${mark}${index}${mark}`;
+
+/** The index of a mark that `spoolBase64` left in the place of base64, or undefined. */
+export function spooledIndex(text: string): number | undefined {
+	const match = new RegExp(`^${mark}(\\d+)${mark}$`).exec(text);
+	return match ? Number(match[1]) : undefined;
+}
