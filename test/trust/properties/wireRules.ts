@@ -1,7 +1,6 @@
-import { holds } from '../../../nodes/ImageEdit/request/checkField';
 import { fieldsFor } from '../../../nodes/ImageEdit/catalogue/fields';
 import type { Plan } from '../../../nodes/ImageEdit/catalogue/plan';
-import type { FieldSpec } from '../../../nodes/ImageEdit/catalogue/types';
+import type { Condition, FieldSpec } from '../../../nodes/ImageEdit/catalogue/types';
 import type { RawOrder } from '../../../nodes/ImageEdit/request/rawOrder';
 import type { ReadPart } from '../../helpers/readBody';
 import { nameInForm } from '../../helpers/readBody';
@@ -84,6 +83,15 @@ function valueAt(body: Bag, field: FieldSpec): unknown {
 	return inner === undefined ? held : (held as Bag | undefined)?.[inner];
 }
 
+/** The catalogue's condition, read a second time and not by the code that is judged here. */
+function counts(condition: Condition, values: Bag): boolean {
+	const other = values[condition.field];
+	const isUnset = other === undefined || other === null || other === '';
+	if (isUnset && condition.orUnset) return true;
+	const isAmong = (list: readonly string[]) => !isUnset && list.some((one) => one === `${other}`);
+	return condition.in ? isAmong(condition.in) : !isAmong(condition.notIn ?? []);
+}
+
 /** What `strict` let pass must be what the catalogue allows. */
 function strictFaults(plan: Plan, raw: RawOrder, body: Bag): string[] {
 	const { entry, gateway, model, operation } = plan;
@@ -93,7 +101,7 @@ function strictFaults(plan: Plan, raw: RawOrder, body: Bag): string[] {
 		const missing = field.requiredFor?.includes(operation) && sent === undefined;
 		if (missing) return [`${field.wire} is missing`];
 		if (sent === undefined || field.unsure) return [];
-		if (!holds(field.when, raw.values)) return [`${field.wire} does not count here`];
+		if (field.when && !counts(field.when, raw.values)) return [`${field.wire} does not count here`];
 		if (field.kind === 'choice' && !field.values.includes(String(sent)))
 			return [`${field.wire} is ${String(sent)}`];
 		const isOut =
