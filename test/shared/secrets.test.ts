@@ -1,5 +1,11 @@
 import { RawNumber } from '../../nodes/ImageEdit/shared/json';
-import { plainAnswer, withoutBase64, withoutKey } from '../../nodes/ImageEdit/shared/secrets';
+import fc from 'fast-check';
+import {
+	hasOddCharacters,
+	plainAnswer,
+	withoutBase64,
+	withoutKey,
+} from '../../nodes/ImageEdit/shared/secrets';
 
 const key = 'sk-very"secret\\key-0123456789';
 
@@ -77,4 +83,37 @@ it('makes of an answer what n8n can keep: whole numbers, no base64, no endless d
 	const { deep: shortened, ...rest } = plainAnswer(answer) as Record<string, unknown>;
 	expect(rest).toEqual({ id: '835266081714884677', '[base64]': ['[base64]', true, null] });
 	expect(JSON.stringify(shortened)).toHaveLength(2 * 199 + '"[…]"'.length);
+});
+
+it.each([
+	['a line end', 'canary1a9c7e\n5b3d2f8064e6b5'],
+	['a zero-width space', 'canary1a9c7e\u200B5b3d2f8064e6b5'],
+])('hides a key that was pasted with %s as it is sent and as it was pasted', (_what, pasted) => {
+	expect(hasOddCharacters(pasted)).toBe(true);
+	expect(withoutKey(`Wrong: ${plain}`, pasted)).toBe('Wrong: [key]');
+	expect(withoutKey(`Wrong: ${pasted}`, pasted)).not.toContain('canary1a9c7e');
+	expect(hasOddCharacters(` ${plain} `)).toBe(false);
+});
+
+it('hides the key wherever it stands in a text of any length', () => {
+	const other = fc.string({ unit: fc.constantFrom('c', 'a', 'n', '1', ' ', 'é') });
+	fc.assert(
+		fc.property(fc.array(other, { maxLength: 5 }), (texts) => {
+			const said = texts.join(plain);
+			expect(withoutKey(said, plain)).toBe(texts.join('[key]'));
+		}),
+	);
+});
+
+it.each([
+	['lines of 76', (base64.match(/.{1,76}/g) ?? []).join('\n')],
+	['lines that end in two characters', (base64.match(/.{1,64}/g) ?? []).join('\r\n')],
+	['one part of 190', base64.slice(0, 190)],
+])('shows no base64 in %s', (_what, text) => {
+	expect(withoutBase64(`Here: ${text} .`)).toBe('Here: [base64] .');
+});
+
+it('leaves digests as they are', () => {
+	const digest = 'ab'.repeat(64);
+	expect(withoutBase64(`sha512 ${digest}`)).toBe(`sha512 ${digest}`);
 });

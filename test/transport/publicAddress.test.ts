@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import ipaddr from 'ipaddr.js';
 import { isInternal } from '../../nodes/ImageEdit/transport/publicAddress';
 
 it.each([
@@ -44,4 +46,106 @@ it.each([
 	'https://localhost.example.com/',
 ])('takes %s for a public address', (url) => {
 	expect(isInternal(new URL(url))).toBe(false);
+});
+
+const internal = (host: string) => isInternal(new URL(`http://${host}/`));
+
+it.each([
+	'redis.default',
+	'api.production.svc',
+	'api.production.svc.cluster.local',
+	'vault.service.consul',
+	'db.app_default',
+	'my_db.my_net',
+	'web.net1',
+	'kubernetes.kube-system',
+	'host.docker.internal',
+	'metadata.google.internal',
+	'metadata.goog',
+	'metadata.tencentyun.com',
+	'168.63.129.16',
+	'127.0.0.1.nip.io',
+	'localtest.me',
+	'[2001:0:7f00:1::]',
+	'a..',
+])('%s leads inside', (host) => {
+	expect(internal(host)).toBe(true);
+});
+
+it.each([
+	'my_bucket.s3.amazonaws.com',
+	'files.example.com',
+	'cdn.default.com',
+	'a.b-c.dev',
+	'xn--80ak6aa92e.xn--p1ai',
+	'consul.io',
+	'svc.ai',
+	'8.8.8.8',
+	'[2606:4700::1111]',
+])('%s leads outside', (host) => {
+	expect(internal(host)).toBe(false);
+});
+
+it('calls no address public that ipaddr.js knows as somebody’s own', () => {
+	const inner = new Set(
+		'unspecified broadcast multicast linkLocal loopback carrierGradeNat private uniqueLocal teredo'.split(
+			' ',
+		),
+	);
+	const check = (host: string, address: ipaddr.IPv4 | ipaddr.IPv6) => {
+		const range = address.range();
+		if (inner.has(range)) expect([host, internal(host)]).toEqual([host, true]);
+		if (range === 'unicast' && host !== '168.63.129.16')
+			expect([host, internal(host)]).toEqual([host, false]);
+	};
+	const edge = fc.constantFrom(
+		0,
+		1,
+		9,
+		10,
+		63,
+		64,
+		100,
+		127,
+		128,
+		168,
+		169,
+		172,
+		192,
+		224,
+		254,
+		255,
+	);
+	const byte = fc.oneof(edge, fc.nat({ max: 255 }));
+	fc.assert(
+		fc.property(fc.tuple(byte, byte, byte, byte), (bytes) => {
+			const host = bytes.join('.');
+			const address = new ipaddr.IPv4(bytes);
+			check(host, address);
+			const mapped = address.toIPv4MappedAddress().toNormalizedString();
+			if (inner.has(address.range())) expect(internal(`[${mapped}]`)).toBe(true);
+		}),
+		{ numRuns: 1_000 },
+	);
+	const head = fc.constantFrom(
+		0,
+		0x64,
+		0x100,
+		0x2001,
+		0x2002,
+		0x2606,
+		0xfc00,
+		0xfd12,
+		0xfe80,
+		0xfec0,
+		0xff02,
+	);
+	const group = fc.oneof(fc.constantFrom(0, 1, 0xffff), fc.nat({ max: 0xffff }));
+	fc.assert(
+		fc.property(fc.tuple(head, group, group, group, group, group, group, group), (groups) => {
+			const address = new ipaddr.IPv6([...groups]);
+			if (inner.has(address.range())) expect(internal(`[${address.toString()}]`)).toBe(true);
+		}),
+		{ numRuns: 1_000 },
+	);
 });

@@ -58,9 +58,9 @@ export const baseAddress = (gateway: GatewayEntry, typed: string): string =>
 
 function pathOf(gateway: GatewayEntry, { hostname, origin, pathname }: URL): string {
 	const version = gateway.version ?? 'v1';
-	const path = withoutCall(pathname.replace(/\/+$/, ''));
+	const path = withoutCall(pathname.replace(/(?<!\/)\/+$/, ''));
 	const own = gateway.baseUrl === undefined ? undefined : new URL(gateway.baseUrl);
-	if (path === '' && origin === own?.origin) return own.pathname.replace(/\/+$/, '');
+	if (path === '' && origin === own?.origin) return own.pathname.replace(/(?<!\/)\/+$/, '');
 	const home = homes.find(({ host }) => host.test(hostname))?.path ?? '';
 	const whole = path === '' ? home : path;
 	const segments = whole.split('/');

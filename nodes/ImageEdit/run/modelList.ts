@@ -40,7 +40,7 @@ async function listingOf(
 	const rows =
 		isJsonObject(body) && Array.isArray(body.data) ? (body.data as unknown[]) : undefined;
 	if (status !== 200 || !rows) return noListing;
-	const named = rows.filter((row) => isJsonObject(row)).filter((row) => textOf(row.id) !== '');
+	const named = rows.filter((row) => isJsonObject(row)).filter((row) => isId(textOf(row.id)));
 	const ends = named.flatMap((row) => {
 		const day = dayOf(row.shutdown_date);
 		return day === undefined ? [] : [[textOf(row.id), day] as const];
@@ -55,13 +55,19 @@ function dayOf(date: unknown): string | undefined {
 	return isDay ? new Date(time).toISOString().slice(0, 10) : undefined;
 }
 
+/** Characters: what is longer is no model. */
+const longestId = 200;
+
+const isId = (id: string) => id !== '' && id.length <= longestId;
+
 /** Ids of images among the hundreds of chat, video and speech models that a gateway lists. */
 function makesImages(id: string): boolean {
 	if (/video|[ti]2v|veo|audio|speech|tts|embed/i.test(id)) return false;
 	if (/gemini/i.test(id)) return /image|banana/i.test(id);
 	return (
 		guessFamily(id) !== 'generic' ||
-		/image|flux|ideogram|recraft|midjourney|stable-|sdxl|wan\d|qwen.*edit/i.test(id)
+		/image|flux|ideogram|recraft|midjourney|stable-|sdxl|wan\d/i.test(id) ||
+		(/qwen/i.test(id) && /edit/i.test(id))
 	);
 }
 

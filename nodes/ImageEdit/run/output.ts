@@ -127,7 +127,20 @@ function baseName(template: string, index: number, receipt: Receipt): string {
 		(_all, key: string) => values[key] ?? '',
 	);
 	// eslint-plugin forbids control characters in literals; the same set as n8n's own sanitiser.
-	return filled.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 180) || 'image';
+	return firstBytes(filled.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_'), longestName) || 'image';
+}
+
+/** Bytes: file systems take 255, and names of n8n's own may come before it. */
+const longestName = 180;
+
+/** As many whole characters as have room. */
+function firstBytes(text: string, most: number): string {
+	const cut = Buffer.from(text)
+		.subarray(0, most + 1)
+		.toString();
+	const whole = [...cut];
+	while (Buffer.byteLength(whole.join('')) > most) whole.pop();
+	return whole.join('');
 }
 
 const share = (price: number | undefined, parts: number): IDataObject =>

@@ -53,19 +53,64 @@ function piecesOf(key: string, length: number): ReadonlySet<string> {
 	);
 }
 
-function hide(text: string, pieces: ReadonlySet<string>, length: number): string {
-	let hidden = '';
-	let from = 0;
-	for (let at = 0; at + length <= text.length; at++) {
-		let end = at + length;
-		if (!pieces.has(text.slice(at, end))) continue;
-		while (pieces.has(text.slice(end + 1 - length, end + 1))) end++;
-		hidden += `${text.slice(from, at)}[key]`;
-		from = end;
-		at = end - 1;
+/** Finds the pieces of a key in a text by a rolling hash (Karp and Rabin 1987): only what may be one is cut out. */
+class KeyFinder {
+	private readonly pieces: ReadonlySet<string>;
+	private readonly mayBe = new Uint8Array(65_536);
+	/** What the character weighs that leaves the window. */
+	private readonly weight: number;
+
+	constructor(
+		keys: readonly string[],
+		private readonly length: number,
+	) {
+		this.pieces = new Set(keys.flatMap((key) => [...piecesOf(key, length)]));
+		let weight = 1;
+		for (let at = 1; at < length; at++) weight = Math.imul(weight, base);
+		this.weight = weight;
+		for (const piece of this.pieces) this.mayBe[slotOf(this.hashAt(piece, 0))] = 1;
 	}
-	return hidden + text.slice(from);
+
+	hide(text: string): string {
+		const { length, mayBe, pieces, weight } = this;
+		if (text.length < length) return text;
+		let hidden = '';
+		let from = 0;
+		let hash = this.hashAt(text, 0);
+		for (let at = 0; ; at++) {
+			let end = at + length;
+			if (mayBe[slotOf(hash)] === 1 && pieces.has(text.slice(at, end))) {
+				while (pieces.has(text.slice(end + 1 - length, end + 1))) end++;
+				hidden += `${text.slice(from, at)}[key]`;
+				from = end;
+				at = end - 1;
+				if (end + length > text.length) break;
+				hash = this.hashAt(text, end);
+				continue;
+			}
+			if (end >= text.length) break;
+			const left = hash - Math.imul(text.charCodeAt(at), weight);
+			hash = (Math.imul(left, base) + text.charCodeAt(end)) | 0;
+		}
+		return hidden + text.slice(from);
+	}
+
+	private hashAt(text: string, from: number): number {
+		let hash = 0;
+		for (let at = from; at < from + this.length; at++)
+			hash = (Math.imul(hash, base) + text.charCodeAt(at)) | 0;
+		return hash;
+	}
 }
+
+const base = 0x01000193;
+const slotOf = (hash: number) => (hash ^ (hash >>> 16)) & 0xffff;
+
+/** The key as a header carries it: axios leaves out what a header cannot hold, and the blanks around it. */
+const asSent = (key: string): string => key.replace(/[^\t\x20-\x7E\x80-\xFF]/g, '').trim();
+
+/** Whether a key was pasted with line ends or characters that nobody sees: it is sent without them. */
+export const hasOddCharacters = (key: string): boolean => asSent(key) !== key.trim();
 
 /** What must be seen nowhere: the API key, and the values of headers that are secret like it. */
 export type Secrets = string | readonly string[];
@@ -76,19 +121,19 @@ export function withoutKey<T>(value: T, secrets: Secrets): T {
 }
 
 function withoutOne<T>(value: T, given: string): T {
-	// Headers are sent without the blanks around them.
-	const key = given.trim();
+	const key = asSent(given);
 	if (key.length < shortestKey) return value;
 	const length = Math.min(key.length, Math.max(shortestPiece, Math.floor(key.length / 2)));
-	const pieces = piecesOf(key, length);
-	return eachText(value, (text) => hide(text, pieces, length)) as T;
+	const finder = new KeyFinder([key, given.trim()], length);
+	return eachText(value, (text) => finder.hide(text)) as T;
 }
 
 const base64Fields = new Set(['b64_json', 'base64', 'image_base64', 'b64']);
 
-// An address is taken whole before base64 is looked for: its signature may be as long as a picture.
+// An address is taken whole before base64 is looked for: its signature may be as long as a picture. Longer than
+// SHA-512 in hexadecimal digits is base64, and so are lines of it (76 characters: RFC 2045).
 const base64 =
-	/(https?:\/\/[^\s"'<>]+)|data:[\w/.+-]*;base64,[\w+/=\uE000-]*|\uE000\d+\uE000|(?<![\w+/-])[\w+/-]{200,}={0,2}/g;
+	/(https?:\/\/[^\s"'<>]+)|data:[\w/.+-]*;base64,[\w+/=\uE000-]*|\uE000\d+\uE000|(?<![\w+/-])(?:[\w+/-]{60,}(?:\s{1,4}[\w+/-]{60,})+(?:\s{1,4}[\w+/-]{1,60})?|[\w+/-]{129,})={0,2}/g;
 
 /** Text with "[base64]" in the place of base64. @param name of the field that it stands in */
 export function withoutBase64(text: string, name = ''): string {

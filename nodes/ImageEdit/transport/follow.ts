@@ -2,7 +2,7 @@ import { GatewayFailure } from '../answer/failures';
 import { drain } from '../shared/attempt';
 import { isInternal } from './publicAddress';
 import type { HttpClient, HttpResponse } from './httpClient';
-import { clean } from '../shared/clean';
+import { clean, shownAddress } from '../shared/clean';
 
 const mostHops = 5;
 const smallBody = 64 * 1024;
@@ -25,9 +25,7 @@ export async function follow(
 	let address = start;
 	for (let hop = 0; hop <= mostHops; hop++) {
 		const own = address.origin === gateway.origin;
-		if (!own && !mayGoInside && isInternal(address)) {
-			throw refusal(start, `leads to ${clean(address.host)}, which is inside a private network`);
-		}
+		refuseInside(start, address, gateway, mayGoInside);
 		const response = await (own ? http.getWithKey(address.href) : http.get(address.href));
 		const location = String(response.headers.location ?? '');
 		if (response.status < 300 || response.status >= 400 || location === '') return response;
@@ -39,7 +37,13 @@ export async function follow(
 	throw refusal(start, `leads on more than ${mostHops} times`);
 }
 
+/** @param start where it began. @throws GatewayFailure */
+export function refuseInside(start: URL, address: URL, gateway: URL, mayGoInside: boolean): void {
+	if (mayGoInside || address.origin === gateway.origin || !isInternal(address)) return;
+	throw refusal(start, `leads to ${clean(address.host)}, which is inside a private network`);
+}
+
 const refusal = (address: URL, reason: string) =>
-	new GatewayFailure(`The address ${clean(address.href)} ${reason}. It was not fetched.`, {
+	new GatewayFailure(`The address ${shownAddress(address.href)} ${reason}. It was not fetched.`, {
 		kind: 'unsafe',
 	});
