@@ -6,7 +6,13 @@ import { Ledger } from '../../nodes/ImageEdit/run/ledger';
 const tryOf = (
 	context: object,
 	run: number,
-	{ execution = '7', tool = true, retryOnFail = true } = {},
+	{
+		execution = '7',
+		mode = 'trigger',
+		tool = true,
+		retryOnFail = true,
+		limits = { maxCost: 0, requestsPerMinute: 0 },
+	} = {},
 ) =>
 	new Ledger(
 		{
@@ -14,8 +20,10 @@ const tryOf = (
 			getNode: () => ({ type: tool ? 'imageEditTool' : 'imageEdit', retryOnFail }),
 			getContext: () => context,
 			evaluateExpression: () => run,
+			getMode: () => mode,
 		} as unknown as IExecuteFunctions,
 		'secret',
+		limits,
 	);
 
 const receipt = { item: 0, requestKey: 'k', model: '', gateway: '', warnings: [], inputName: '' };
@@ -27,25 +35,25 @@ const accepted: Entry = {
 const finished: Entry = { items: [{ json: {} }] };
 
 describe("an agent's tool, each try of which is a run of its own", () => {
-	it('goes on with the same order that did not come to its end', () => {
+	it('goes on with the same order that did not come to its end', async () => {
 		const context = {};
 		tryOf(context, 0).record(bought, accepted);
-		expect(tryOf(context, 1).ofOrder('k')).toEqual(accepted);
-		expect(tryOf(context, 1).ofOrder('another')).toBeUndefined();
+		expect(await tryOf(context, 1).ofOrder('k', 0)).toEqual(accepted);
+		expect(await tryOf(context, 1).ofOrder('another', 0)).toBeUndefined();
 		expect(tryOf(context, 1).ofItem(0)).toBeUndefined();
 	});
 
-	it('does so without Retry On Fail, too, since the agent itself calls again', () => {
+	it('does so without Retry On Fail, too, since the agent itself calls again', async () => {
 		const context = {};
 		tryOf(context, 0, { retryOnFail: false }).record(bought, accepted);
-		expect(tryOf(context, 1, { retryOnFail: false }).ofOrder('k')).toEqual(accepted);
+		expect(await tryOf(context, 1, { retryOnFail: false }).ofOrder('k', 0)).toEqual(accepted);
 	});
 
-	it('orders anew what came to its end, since the agent wants another picture', () => {
+	it('orders anew what came to its end, since the agent wants another picture', async () => {
 		const context = {};
 		tryOf(context, 0).record(bought, accepted);
 		tryOf(context, 1).record(bought, finished);
-		expect(tryOf(context, 2).ofOrder('k')).toBeUndefined();
+		expect(await tryOf(context, 2).ofOrder('k', 0)).toBeUndefined();
 	});
 
 	it('spends from one purse in all its calls, so that an agent cannot go past Max Cost', () => {
@@ -65,10 +73,39 @@ describe('a node of a workflow', () => {
 		expect(tryOf(context, 1, node).ofItem(0)).toBeUndefined();
 	});
 
-	it('orders anew in the retry of a whole execution, which is given the context of the old one', () => {
+	const same: Entry = { items: [{ json: { requestKey: 'k', count: 1 } }] };
+	const retried = { ...node, execution: '8', mode: 'retry' };
+
+	it('takes up what was bought in the retry of a failed execution, by what is ordered', async () => {
 		const context = {};
-		tryOf(context, 0, node).record(bought, finished);
-		expect(tryOf(context, 0, { ...node, execution: '8' }).ofItem(0)).toBeUndefined();
+		tryOf(context, 0, node).record(bought, same);
+		const ledger = tryOf(context, 0, retried);
+		expect(ledger.ofItem(0)).toBeUndefined();
+		expect(await ledger.ofOrder('another', 0)).toBeUndefined();
+		const taken = await ledger.ofOrder('k', 3);
+		expect(taken).toEqual({ items: [{ ...same.items[0], pairedItem: { item: 3 } }] });
+		// Once: an item that orders the same wants an image of its own.
+		expect(await ledger.ofOrder('k', 4)).toBeUndefined();
+		// And from the next try by the item.
+		expect(tryOf(context, 0, retried).ofItem(3)).toEqual(taken);
+	});
+
+	it('keeps for the retry of a retry what the first did not come to', async () => {
+		const context = {};
+		tryOf(context, 0, node).record(bought, same);
+		tryOf(context, 0, retried).tidy();
+		const again = tryOf(context, 0, { ...retried, execution: '9' });
+		expect(await again.ofOrder('k', 0)).toBeDefined();
+	});
+
+	it.each([
+		['another execution that is no retry', { ...retried, mode: 'trigger' }, 0],
+		['the next round of a loop in a retry', retried, 1],
+	])('orders anew in %s', async (_title, options, run) => {
+		const context = {};
+		tryOf(context, 0, node).record(bought, same);
+		const ledger = tryOf(context, run, options);
+		expect([ledger.ofItem(0), await ledger.ofOrder('k', 0)]).toEqual([undefined, undefined]);
 	});
 
 	it('leaves nothing for n8n to keep when no try follows', () => {
@@ -83,13 +120,37 @@ describe('a node of a workflow', () => {
 		const context = {};
 		tryOf(context, 0, node).purse.spent = 5;
 		expect(tryOf(context, 0, node).purse.spent).toBe(5);
-		expect(tryOf(context, 1, node).purse.spent).toBe(0);
 	});
 
-	it('keeps nothing without Retry On Fail', () => {
+	it('has one purse and one pace for all rounds of a loop and after a wait, not for the next execution', () => {
+		const limited = { ...node, limits: { maxCost: 3, requestsPerMinute: 6 } };
 		const context = {};
-		const plain = { tool: false, retryOnFail: false };
+		const first = tryOf(context, 0, limited);
+		first.purse.spent = 2;
+		first.pace.nextStart = 99;
+		first.close();
+		const saved = JSON.parse(JSON.stringify(context)) as object;
+		const second = tryOf(saved, 1, limited);
+		expect([second.purse.spent, second.pace.nextStart]).toEqual([2, 99]);
+		expect(tryOf(saved, 1, { ...limited, execution: '8' }).purse.spent).toBe(0);
+	});
+
+	const plain = { tool: false, retryOnFail: false };
+
+	it('keeps what was bought without Retry On Fail, too, since the execution may be retried', () => {
+		const context = {};
 		tryOf(context, 0, plain).record(bought, finished);
-		expect(context).toEqual({});
+		expect(tryOf(context, 0, plain).ofItem(0)).toEqual(finished);
+	});
+
+	it('but no image that n8n holds in memory: it would be saved with the execution', () => {
+		const context = {};
+		const inMemory: Entry = {
+			items: [{ json: { count: 1 }, binary: { data: { data: 'AAAA', mimeType: 'image/png' } } }],
+		};
+		tryOf(context, 0, plain).record(bought, inMemory);
+		expect(tryOf(context, 0, plain).ofItem(0)).toBeUndefined();
+		tryOf(context, 0, node).record(bought, inMemory);
+		expect(tryOf(context, 0, node).ofItem(0)).toEqual(inMemory);
 	});
 });

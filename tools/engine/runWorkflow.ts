@@ -3,6 +3,7 @@ import type {
 	ExecutionError,
 	INodeExecutionData,
 	IRun,
+	IRunExecutionData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -39,7 +40,7 @@ export async function runWorkflow(
 	base: IWorkflowBase,
 	nodeTypes: EngineNodeTypes,
 	additionalData: IWorkflowExecuteAdditionalData,
-	{ signal, destinationNode, triggerItems }: RunOptions,
+	{ signal, destinationNode, retryOf, triggerItems }: RunOptions,
 ): Promise<RunResult> {
 	const startedAt = new Date();
 	const workflow = new Workflow({ ...base, nodeTypes });
@@ -49,14 +50,20 @@ export async function runWorkflow(
 	let execution;
 	try {
 		// "manual" is what a click on "Execute workflow" starts.
-		execution = new WorkflowExecute(additionalData, 'manual').run({
-			workflow,
-			startNode,
-			...(destinationNode && {
-				destinationNode: { nodeName: destinationNode, mode: 'inclusive' as const },
-			}),
-			...(triggerItems && { pinData: { [startNode.name]: copyItems(triggerItems) } }),
-		});
+		execution = retryOf
+			? new WorkflowExecute(
+					additionalData,
+					'retry',
+					dataToRetry(retryOf, workflow),
+				).processRunExecutionData(workflow)
+			: new WorkflowExecute(additionalData, 'manual').run({
+					workflow,
+					startNode,
+					...(destinationNode && {
+						destinationNode: { nodeName: destinationNode, mode: 'inclusive' as const },
+					}),
+					...(triggerItems && { pinData: { [startNode.name]: copyItems(triggerItems) } }),
+				});
 	} catch (error) {
 		return toRunResult(toFailedRun(error as ExecutionError, startedAt));
 	}
@@ -73,4 +80,17 @@ export async function runWorkflow(
 
 function copyItems(items: readonly INodeExecutionData[]): INodeExecutionData[] {
 	return structuredClone([...items]);
+}
+
+/** As n8n's execution service does: saved and read again, without the error and what it left of its node. */
+function dataToRetry({ raw }: RunResult, workflow: Workflow): IRunExecutionData {
+	const data = JSON.parse(JSON.stringify(raw.data)) as IRunExecutionData;
+	const { lastNodeExecuted = '', runData } = data.resultData;
+	delete data.resultData.error;
+	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
+	for (const waiting of data.executionData?.nodeExecutionStack ?? []) {
+		// "Retry with currently saved workflow".
+		waiting.node = workflow.getNode(waiting.node.name) ?? waiting.node;
+	}
+	return data;
 }

@@ -39,6 +39,8 @@ export interface RunOptions {
 	readonly destinationNode?: string;
 	/** Stands in for the trigger's output, as pinned data does. */
 	readonly triggerItems?: readonly INodeExecutionData[];
+	/** A failed run that is to go on from the node that failed, in a new execution, as "Retry" does. */
+	readonly retryOf?: RunResult;
 	readonly onNodeStart?: (nodeName: string) => void;
 	readonly onNodeEnd?: (nodeName: string, run: ITaskData) => void;
 }

@@ -149,7 +149,7 @@ export const batch: INodeProperties = {
 			name: 'maxCost',
 			type: 'number',
 			description:
-				'The most that this run may cost; a call that would exceed it is not made, 0 means no limit',
+				'The most that this node may cost in one execution, all rounds of a loop together; a call that would exceed it is not made, 0 means no limit',
 			typeOptions: { minValue: 0 },
 			default: 0,
 		},
@@ -166,7 +166,8 @@ export const batch: INodeProperties = {
 			displayName: 'Requests per Minute',
 			name: 'requestsPerMinute',
 			type: 'number',
-			description: 'How many calls may start per minute, 0 means no limit',
+			description:
+				'How many calls may start per minute, in all rounds of a loop together; 0 means no limit',
 			typeOptions: { minValue: 0 },
 			default: 0,
 		},

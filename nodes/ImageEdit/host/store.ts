@@ -100,3 +100,16 @@ function readableLike(sample: unknown, chunks: Chunks): Readable {
 	const { from } = (sample as { constructor: { from(chunks: Chunks): Readable } }).constructor;
 	return from(chunks);
 }
+
+/** Whether a file that was stored in another execution is still there: n8n may have deleted that one. */
+export async function isStored(context: IExecuteFunctions, { id }: IBinaryData): Promise<boolean> {
+	if (id === undefined) return true;
+	const opened = await attempt(async () => {
+		const stream = await context.helpers.getBinaryStream(id, 1024);
+		const chunks = (stream as unknown as Chunks)[Symbol.asyncIterator]();
+		const { done } = await chunks.next();
+		await chunks.return?.();
+		return done !== true;
+	});
+	return opened.ok && opened.value;
+}

@@ -14,6 +14,8 @@ import { attempt } from '../shared/attempt';
 import { clean } from '../shared/clean';
 import type { GatewayAccess } from '../host/credential';
 import { readCredential } from '../host/credential';
+import { isCancelled } from '../host/execution';
+import type { Books } from './run';
 import type { Outcome } from './runItems';
 import { hasFailed } from './runItems';
 
@@ -44,13 +46,21 @@ function explainOpenly(error: unknown): Explained {
 		const rest = more.length > 0 ? `Also: ${more.join(' ')} ` : '';
 		return {
 			message: first,
-			description: `${rest}Nothing was sent and nothing was billed.`,
+			description: `${rest}${nothingSent}`,
 			facts: { code: 'invalid_parameters', retryable: false },
 		};
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	return { message: clean(message), description: '', facts: {} };
 }
+
+const nothingSent = 'Nothing was sent and nothing was billed.';
+
+/** That nothing was sent is true of an item, and not of a run that has paid for others. */
+const withOthers = (description: string, others: string): string =>
+	others === ''
+		? description
+		: `${description.replace(nothingSent, 'Nothing was sent for this item.')} ${others}`;
 
 /** As n8n's own messages name an item: from 0. */
 const ofItem = (message: string, item: number) => `${message} [item ${item}]`;
@@ -72,23 +82,12 @@ function errorItem(error: unknown, item: number, secret: Secrets): INodeExecutio
 
 /**
  * n8n's own error, with the item it belongs to.
- * @param others task ids of other items that were accepted and whose pictures are not there yet
+ * @param others what became of the other items; empty = nothing that was paid
  */
-function nodeError(
-	node: INode,
-	error: unknown,
-	item: number,
-	secret: Secrets,
-	others: readonly string[] = [],
-): Error {
+function nodeError(node: INode, error: unknown, item: number, secret: Secrets, others = ''): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const { facts, message, request, ...explained } = explain(error, secret);
-	const accepted = withoutKey(
-		`Also accepted, but not finished: task ${others.join(', ')}.`,
-		secret,
-	);
-	const description =
-		others.length > 0 ? `${explained.description} ${accepted}` : explained.description;
+	const description = withOthers(explained.description, withoutKey(others, secret));
 	const options = { message: ofItem(message, item), description, itemIndex: item };
 	if (!(error instanceof GatewayFailure))
 		return new NodeOperationError(node, options.message, options);
@@ -105,12 +104,32 @@ function nodeError(
 	return failure;
 }
 
+/** What became of the other items of a run that ends with an error. */
+function othersOf({ ledger, unfinished }: Books, failed: number): string {
+	const made = ledger.imagesBeside(failed);
+	const tasks = [...unfinished].flatMap(([item, taskId]) => (item === failed ? [] : taskId));
+	const images = made === 1 ? '1 image of another item was' : `${made} images of other items were`;
+	const it = made === 1 ? 'it' : 'them';
+	return [
+		made > 0 ? `${images} made and paid; Retry of this execution takes ${it} up.` : '',
+		tasks.length > 0 ? `Also accepted, but not finished: task ${tasks.join(', ')}.` : '',
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+/** Of a cancelled order nothing is left to tell, unless its task can be looked up. */
+const isNothing = (error: unknown) =>
+	error instanceof GatewayFailure &&
+	error.facts.kind === 'canceled' &&
+	error.facts.taskId === undefined;
+
 /** What an operation comes to. */
 export interface Result {
 	/** By item; absent for an item that was not begun. */
 	readonly outcomes: ReadonlyArray<Outcome | undefined>;
-	/** Task ids of accepted orders by item whose images are not there yet. */
-	readonly unfinished?: ReadonlyMap<number, string>;
+	/** Absent where nothing is paid. */
+	readonly books?: Books;
 	/** Called when the run ends with output. */
 	readonly onEnd?: () => void;
 }
@@ -133,16 +152,21 @@ export async function runOperation(
 		if (!goesOn) throw nodeError(context.getNode(), done.error, 0, secret);
 		return [context.getInputData().map((_item, index) => errorItem(done.error, index, secret))];
 	}
-	const { onEnd, outcomes, unfinished = new Map<number, string>() } = done.value;
+	const { books, onEnd, outcomes } = done.value;
+	const wasCancelled = isCancelled(context);
 	const first = outcomes.findIndex(hasFailed);
-	if (first >= 0 && !goesOn) {
-		const others = [...unfinished].flatMap(([item, taskId]) => (item === first ? [] : taskId));
+	// Thrown after a cancel, it would take the place of n8n's own reason, and of what was made.
+	if (first >= 0 && !goesOn && !wasCancelled) {
+		const others = books ? othersOf(books, first) : '';
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret, others);
 	}
 	onEnd?.();
-	const items = outcomes.flatMap((outcome, index) =>
-		hasFailed(outcome) ? [errorItem(outcome?.error, index, secret)] : (outcome?.items ?? []),
-	);
+	const items = outcomes.flatMap((outcome, index) => {
+		if (!hasFailed(outcome)) return outcome?.items ?? [];
+		return wasCancelled && isNothing(outcome?.error)
+			? []
+			: errorItem(outcome?.error, index, secret);
+	});
 	// The key may stand in whatever a gateway echoes: revised prompts, warnings, usage.
 	return [items.map((item) => ({ ...item, json: withoutKey(item.json, secret) }))];
 }

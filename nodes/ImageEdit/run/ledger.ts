@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FailureFacts } from '../answer/failures';
+import { isTool } from '../host/asTool';
+import { isRetriedExecution, runIndexOf } from '../host/execution';
+import { isStored } from '../host/store';
 import type { Secrets } from '../shared/secrets';
 import { plainAnswer, withoutKey } from '../shared/secrets';
 import type { Resumed } from '../transport/fulfil';
-import { isTool } from '../host/asTool';
-import { runIndexOf } from '../host/execution';
 import type { Receipt } from './output';
 
 export type Entry =
@@ -14,69 +15,167 @@ export type Entry =
 	/** Perhaps billed, and nothing came of it: it ends the same way without being ordered again. */
 	| { readonly message: string; readonly facts: FailureFacts };
 
+/** By the item's number, for a tool by the request key. */
+type Entries = Record<string, Entry>;
+
 interface Bought {
+	readonly execution: string;
 	readonly run: string;
-	readonly entries: Record<string, Entry>;
-	readonly purse: { spent: number };
+	readonly entries: Entries;
+	/** What the execution of which this one is the retry had bought, as far as nobody took it up yet. */
+	readonly inherited?: Entries;
+}
+
+interface Kept {
+	bought?: Bought;
+	purse?: { readonly execution: string; spent: number };
+	pace?: { nextStart: number };
 }
 
 /**
- * What this node has bought in this execution. n8n's "Retry On Fail" runs the whole node again, and
- * the node's context survives that: a finished item is taken from here instead of being bought again.
- * Kept for the current run of the node only, since a loop runs it again on purpose.
+ * What this node has bought in this execution, in the node's context, which n8n saves with the execution.
+ *
+ * n8n's "Retry On Fail" runs the whole node again: a finished item is taken from here instead of being
+ * bought again, whatever an expression makes of its prompt this time. "Retry" of a failed execution hands
+ * the context on to a new one, whose workflow may have been changed meanwhile: there, what orders the same
+ * is taken from here. A loop runs the node again on purpose: it orders again.
  *
  * An agent's tool is another matter: each of its tries is a run of its own (n8n-core 2.40), and the agent
  * itself may call it again. There, an order that did not come to its end goes on when the same is ordered;
- * one that did is ordered anew, since the agent wants another picture.
+ * one that did is ordered anew, since the agent wants another image.
  */
 export class Ledger {
-	/** What the tries of this run, or all calls of a tool, have cost together. */
+	/** What this node has cost in this execution: in all rounds of a loop and all tries. */
 	readonly purse: { spent: number };
-	private readonly store: { bought?: Bought };
-	private readonly entries: Record<string, Entry>;
-	private readonly wanted: boolean;
-	/** Whether what was bought before is looked up by the order, not by the item. */
-	readonly byOrder: boolean;
+	/** When the next order may start: kept like the purse. */
+	readonly pace: { nextStart: number };
+	private readonly bought: Bought;
+	private readonly isForTool: boolean;
+	private readonly isTried: boolean;
 
 	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */
 	constructor(
-		context: IExecuteFunctions,
+		private readonly context: IExecuteFunctions,
 		private readonly secret: Secrets,
+		private readonly limits: { readonly maxCost: number; readonly requestsPerMinute: number },
 	) {
-		this.byOrder = isTool(context);
-		this.wanted = this.byOrder || context.getNode().retryOnFail === true;
-		// "Retry" of a whole execution hands the context on to a new one.
-		const run = `${context.getExecutionId()} ${this.byOrder ? 'tool' : runIndexOf(context)}`;
-		const store = context.getContext('node') as { bought?: Bought };
-		if (!this.wanted || store.bought?.run !== run) delete store.bought;
-		const bought = store.bought ?? { run, entries: {}, purse: { spent: 0 } };
-		if (this.wanted) store.bought = bought;
-		this.store = store;
-		this.entries = bought.entries;
-		this.purse = bought.purse;
+		const kept = this.kept();
+		this.isForTool = isTool(context);
+		this.isTried = context.getNode().retryOnFail === true;
+		const execution = context.getExecutionId();
+		const run = this.isForTool ? 'tool' : runIndexOf(context);
+		this.bought = this.takeUp(kept.bought, execution, run);
+		kept.bought = this.bought;
+		this.purse =
+			kept.purse?.execution === execution ? kept.purse : (kept.purse = { execution, spent: 0 });
+		this.pace = kept.pace ??= { nextStart: 0 };
+	}
+
+	private kept(): Kept {
+		return this.context.getContext('node') as Kept;
+	}
+
+	private takeUp(before: Bought | undefined, execution: string, run: string): Bought {
+		if (before?.run !== run) return { execution, run, entries: {} };
+		if (before.execution === execution) return before;
+		if (!isRetriedExecution(this.context)) return { execution, run, entries: {} };
+		if (this.isForTool) return { ...before, execution };
+		return { execution, run, entries: {}, inherited: { ...before.inherited, ...before.entries } };
+	}
+
+	/** Whether what was bought before has to be looked up by what is ordered. */
+	get asksByOrder(): boolean {
+		return this.isForTool || this.bought.inherited !== undefined;
 	}
 
 	/** The item itself counts: what an expression makes of its prompt may differ from try to try. */
 	ofItem(item: number): Entry | undefined {
-		return this.byOrder ? undefined : this.entries[item];
+		return this.isForTool ? undefined : this.bought.entries[item];
 	}
 
-	ofOrder(requestKey: string): Entry | undefined {
-		return this.byOrder ? this.entries[requestKey] : undefined;
+	/** What was bought for the same order, for the same item first; each is given out once. */
+	async ofOrder(requestKey: string, item: number): Promise<Entry | undefined> {
+		const { entries, inherited = {} } = this.bought;
+		if (this.isForTool) return entries[requestKey];
+		const isSame = (entry: Entry | undefined) => keyOf(entry) === requestKey;
+		const place = [String(item), ...Object.keys(inherited)].find((at) => isSame(inherited[at]));
+		if (place === undefined) return undefined;
+		const entry = inherited[place];
+		delete inherited[place];
+		if (!entry || !(await this.isThere(entry))) return undefined;
+		const ofThisItem = forItem(entry, item);
+		entries[item] = ofThisItem;
+		return ofThisItem;
 	}
 
 	record({ item, requestKey = '' }: Receipt, entry: Entry): void {
-		if (!this.wanted) return;
-		const kept = withoutKey(withPlainBody(entry), this.secret);
-		if (!this.byOrder) this.entries[item] = kept;
-		else if ('items' in kept) delete this.entries[requestKey];
-		else this.entries[requestKey] = kept;
+		const { entries } = this.bought;
+		if (this.isForTool) {
+			if ('items' in entry) delete entries[requestKey];
+			else entries[requestKey] = this.clean(entry);
+		} else if (this.isTried || isLight(entry)) entries[item] = this.clean(entry);
+		else delete entries[item];
 	}
 
-	/** No try follows a run without a failure: n8n need not keep all that it bought once more. */
-	close(): void {
-		if (!this.byOrder) delete this.store.bought;
+	/** @returns how many images are kept for items other than this one */
+	imagesBeside(item: number): number {
+		const { entries, inherited = {} } = this.bought;
+		const own = Object.entries(entries).filter(([at]) => at !== String(item));
+		return [...own, ...Object.entries(inherited)].reduce((sum, [, one]) => sum + imagesIn(one), 0);
 	}
+
+	/** n8n need not save what nobody will ask for: the run ended, and no try of it follows. */
+	close(): void {
+		const kept = this.kept();
+		if (!this.isForTool) delete kept.bought;
+		this.tidy();
+	}
+
+	/** What limits nothing is not worth saving. */
+	tidy(): void {
+		const kept = this.kept();
+		const isEmpty = kept.bought && Object.keys(kept.bought.entries).length === 0;
+		if (isEmpty && !kept.bought?.inherited) delete kept.bought;
+		if (!kept.bought && this.limits.maxCost === 0) delete kept.purse;
+		if (this.limits.requestsPerMinute === 0) delete kept.pace;
+	}
+
+	private clean(entry: Entry): Entry {
+		if (!('items' in entry)) return withoutKey(withPlainBody(entry), this.secret);
+		// Binary data is not looked through: in memory it is the whole image as text.
+		const items = entry.items.map((one) => ({ ...one, json: withoutKey(one.json, this.secret) }));
+		return { items };
+	}
+
+	private async isThere(entry: Entry): Promise<boolean> {
+		if (!('items' in entry)) return true;
+		const files = entry.items.flatMap(({ binary }) => Object.values(binary ?? {}));
+		const found = await Promise.all(files.map(async (file) => await isStored(this.context, file)));
+		return found.every(Boolean);
+	}
+}
+
+/** Only with binary data in memory is an entry as large as its images: too much to save with the execution. */
+const isLight = (entry: Entry) =>
+	!('items' in entry) ||
+	entry.items.every(({ binary }) =>
+		Object.values(binary ?? {}).every(({ id }) => id !== undefined),
+	);
+
+function keyOf(entry: Entry | undefined): unknown {
+	if (!entry || 'message' in entry) return undefined;
+	return 'items' in entry ? entry.items[0]?.json.requestKey : entry.receipt.requestKey;
+}
+
+export function imagesIn(entry: Entry | undefined): number {
+	return entry && 'items' in entry ? Number(entry.items[0]?.json.count ?? 0) : 0;
+}
+
+function forItem(entry: Entry, item: number): Entry {
+	if ('items' in entry) {
+		return { items: entry.items.map((one) => ({ ...one, pairedItem: { item } })) };
+	}
+	return 'order' in entry ? { ...entry, receipt: { ...entry.receipt, item } } : entry;
 }
 
 function withPlainBody(entry: Entry): Entry {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { GatewayFailure } from '../answer/failures';
-import type { PictureRole } from '../catalogue/types';
+import type { PictureRole, PictureSpec } from '../catalogue/types';
 import { readSlot, withTransparency } from '../host/images';
 import type { Picture } from '../image/imageFile';
 import { examinePicture } from '../image/imageFile';
@@ -19,6 +19,9 @@ import { Problems } from './problems';
 /** Bytes, of one picture: they are held until the order is sent. */
 const maxFileBytes = 100 * 1024 * 1024;
 
+/** Whether they have a transparent pixel decides what is done with them. */
+const needsPixels: ReadonlySet<PictureRole> = new Set(['mask', 'markup']);
+
 /** Where images come from: the item itself, and the web. */
 export interface ImageSources {
 	readonly context: IExecuteFunctions;
@@ -31,24 +34,37 @@ export interface ImageSources {
  * The one place that loads images: from binary data and base64 only the head is read, to know what they
  * are; what is given by address is fetched where the gateway takes files only, or where its size has to
  * be known, but never for a dry run.
+ * @param read what `readImages` gave, if it was called before
  * @returns what the user gave, complete; what could not be read stands in its `problems`
  */
 export async function loadImages(
 	sources: ImageSources,
 	item: number,
 	given: ItemParameters,
+	read?: RawOrder,
 ): Promise<RawOrder> {
-	const read = await readImages(sources.context, item, given);
-	const fetched = given.dryRun ? read : await fetchImages(sources, given, read);
-	const pictures = { ...fetched.pictures };
-	for (const role of ['mask', 'markup'] as const) {
-		const found = pictures[role];
-		if (found) pictures[role] = await Promise.all(found.map(withTransparency));
-	}
-	return withRatios({ ...fetched, pictures }, given.expandTo);
+	const held = read ?? (await readImages(sources.context, item, given));
+	if (given.dryRun) return withRatios(held, given.expandTo);
+	return withRatios(await fetchImages(sources, given, held), given.expandTo);
 }
 
-async function readImages(
+/**
+ * What can be said of an item without the network, so that nothing is ordered in vain: ratios that rest on
+ * an image by address are left open.
+ */
+export function withoutNetwork(given: ItemParameters, held: RawOrder): RawOrder {
+	const { dryRun, expandTo } = given;
+	if (dryRun) return withRatios(held, expandTo);
+	const toFetch = given.plan.pictures.flatMap((spec) => imagesToFetch(spec, given, held));
+	const wrong = toFetch.filter(({ url = '' }) => !isWebAddress(url)).map(notWebAddress);
+	const checked = { ...held, problems: [...held.problems, ...wrong] };
+	return held.pictures.images?.some(({ file }) => !file) && expandTo !== undefined
+		? withoutRatios(checked)
+		: withRatios(checked, expandTo);
+}
+
+/** The heads of the images that n8n holds; addresses stay addresses. */
+export async function readImages(
 	context: IExecuteFunctions,
 	item: number,
 	given: ItemParameters,
@@ -63,7 +79,7 @@ async function readImages(
 			if (read) found.push(...read);
 			else unread.push(role);
 		}
-		pictures[role] = found;
+		pictures[role] = needsPixels.has(role) ? await Promise.all(found.map(withTransparency)) : found;
 	}
 	const { extraFields, foreign, imageField, validation, values } = given;
 	return {
@@ -80,57 +96,80 @@ async function readImages(
 
 async function fetchImages(
 	{ base, http }: ImageSources,
-	{ expandTo, plan }: ItemParameters,
+	given: ItemParameters,
 	raw: RawOrder,
 ): Promise<RawOrder> {
 	const pictures = { ...raw.pictures };
 	const unread = [...raw.unread];
 	const problems = new Problems();
-	for (const spec of plan.pictures) {
-		const given = pictures[spec.role] ?? [];
-		if (given.every(({ file }) => file)) continue;
-		if (expandTo === undefined && !mustFetch(plan, spec, given)) continue;
+	for (const spec of given.plan.pictures) {
+		const toFetch = new Set(imagesToFetch(spec, given, raw));
+		if (toFetch.size === 0) continue;
 		const read = await Promise.all(
-			given.map(async (picture) =>
-				picture.file
-					? picture
-					: await problems.collect(async () => await fetched(picture, http, base)),
+			(pictures[spec.role] ?? []).map(async (picture) =>
+				toFetch.has(picture)
+					? await problems.collect(async () => await fetched(picture, http, base))
+					: picture,
 			),
 		);
-		pictures[spec.role] = read.filter((picture) => picture !== undefined);
+		const found = read.filter((picture) => picture !== undefined);
+		pictures[spec.role] = needsPixels.has(spec.role)
+			? await Promise.all(found.map(withTransparency))
+			: found;
 		if (read.includes(undefined)) unread.push(spec.role);
 	}
 	return { ...raw, pictures, problems: [...raw.problems, ...problems.sentences], unread };
 }
 
+function imagesToFetch(
+	spec: PictureSpec,
+	{ expandTo, plan }: ItemParameters,
+	{ pictures }: RawOrder,
+): readonly Picture[] {
+	const given = pictures[spec.role] ?? [];
+	const isNeeded = expandTo !== undefined || mustFetch(plan, spec, given);
+	return isNeeded ? given.filter(({ file }) => !file) : [];
+}
+
+/** Ratios that could not be worked out are not missed a second time. */
+const withoutRatios = (raw: RawOrder, ...problems: string[]): RawOrder => ({
+	...raw,
+	values: { ...raw.values, ...noExpansion },
+	problems: [...raw.problems, ...problems],
+	unread: [...raw.unread, 'images'],
+});
+
 /** The four ratios for "Expand By: Aspect Ratio", from the size of the image itself. */
 function withRatios(raw: RawOrder, target: string | undefined): RawOrder {
 	if (target === undefined) return raw;
-	// Ratios that could not be worked out are not missed a second time.
-	const problem = (...sentences: string[]): RawOrder => ({
-		...raw,
-		values: { ...raw.values, ...noExpansion },
-		problems: [...raw.problems, ...sentences],
-		unread: [...raw.unread, 'images'],
-	});
 	const info = raw.pictures.images?.[0]?.file?.info;
 	if (info?.width === undefined || info.height === undefined) {
-		if (raw.unread.includes('images')) return problem();
-		return problem(
+		if (raw.unread.includes('images')) return withoutRatios(raw);
+		return withoutRatios(
+			raw,
 			'Expand By is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
 		);
 	}
 	const ratios = ratiosToReach(target, { width: info.width, height: info.height });
 	if (!ratios)
-		return problem(`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`);
+		return withoutRatios(
+			raw,
+			`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`,
+		);
 	return { ...raw, values: { ...raw.values, ...ratios }, targetAspectRatio: target };
 }
 
+const isWebAddress = (url: string) => /^https?:\/\//i.test(url) && URL.canParse(url);
+
+const notFetched = ({ label, url = '' }: Picture, reason: string) =>
+	`${label} could not be fetched from ${clean(url)}: ${reason}.`;
+
+const notWebAddress = (picture: Picture) => notFetched(picture, 'it is not a web address');
+
 async function fetched(picture: Picture, http: HttpClient, gatewayUrl: string): Promise<Picture> {
-	const { label, url = '' } = picture;
-	const refuse = (reason: string) =>
-		new InvalidOrder([`${label} could not be fetched from ${clean(url)}: ${reason}.`]);
-	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) throw refuse('it is not a web address');
+	const { url = '' } = picture;
+	if (!isWebAddress(url)) throw new InvalidOrder([notWebAddress(picture)]);
+	const refuse = (reason: string) => new InvalidOrder([notFetched(picture, reason)]);
 	const tried = await attempt(async () => {
 		const response = await follow(http, new URL(url), gatewayUrl, true);
 		return { bytes: await readUpTo(response.body, maxFileBytes), response };

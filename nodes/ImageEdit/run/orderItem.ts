@@ -9,6 +9,8 @@ import { InvalidOrder } from '../request/findings';
 import { makeOrder } from '../request/order';
 import type { RawOrder } from '../request/rawOrder';
 import type { WireRequest } from '../request/wire';
+import type { ReadItem } from './checkItems';
+import { priceFault } from './checkItems';
 import { identify } from './identify';
 import { loadImages } from './loadImages';
 import type { Receipt } from './output';
@@ -20,23 +22,28 @@ import type { Run } from './run';
 /**
  * From an item to what comes out for it. What the previous try has bought is taken from there, without
  * even a look at the input, which may be gone by now.
+ * @param read what `checkItems` has read of it
  * @throws InvalidOrder before anything is sent, GatewayFailure after that
  */
-export async function orderItem(run: Run, item: number): Promise<INodeExecutionData[]> {
+export async function orderItem(
+	run: Run,
+	item: number,
+	read?: ReadItem,
+): Promise<INodeExecutionData[]> {
 	const { books, context, gateway } = run;
 	const before = books.ledger.ofItem(item);
 	if (before) return await resume(run, before, readOutputSettings(context, item));
 
-	const given = await readItem(context, item, gateway.entry);
-	const raw = await loadImages({ context, ...gateway }, item, given);
+	const given = read?.given ?? (await readItem(context, item, gateway.entry));
+	const raw = await loadImages({ context, ...gateway }, item, given, read?.raw);
 	const { request: ordered, warnings } = makeOrder(given.plan, raw, run.clock.now());
 	const { ownId, request, requestKey } = await identify(run, item, ordered, given.idField);
 	// Otherwise the key is made while the images are sent: to read them twice takes time and memory.
-	const key = given.dryRun || books.ledger.byOrder ? await requestKey() : undefined;
+	const key = given.dryRun || books.ledger.asksByOrder ? await requestKey() : undefined;
 	const receipt = receiptOf(run, item, given, raw, warnings, key);
 	if (given.dryRun) return [dryItem(gateway, request, receipt)];
 
-	const same = key === undefined ? undefined : books.ledger.ofOrder(key);
+	const same = key === undefined ? undefined : await books.ledger.ofOrder(key, item);
 	if (same) return await resume(run, same, given.output);
 	const price = reserve(run, given.price);
 	const body = writeBody(request, `n8n-${randomUUID()}`);
@@ -82,18 +89,13 @@ function dryItem(
 	};
 }
 
-/** @returns what was set aside */
-function reserve({ books: { budget } }: Run, known: number | undefined): number {
-	const price = known ?? 0;
-	if (budget.limit > 0 && known === undefined) {
-		throw new InvalidOrder([
-			'Max Cost is set, but the price of this model is not known. Set Price per Call under Options.',
-		]);
+/** @returns what was set aside @throws InvalidOrder when Max Cost does not allow the order */
+function reserve({ books: { budget } }: Run, price: number | undefined): number {
+	const fault = priceFault(budget, price);
+	if (fault !== undefined) {
+		budget.reached = true;
+		throw new InvalidOrder([fault]);
 	}
-	if (!budget.reserve(price)) {
-		throw new InvalidOrder([
-			`Max Cost is ${budget.limit}, and this call for ${price} would take the run past it (${budget.spent} so far). Raise it, or run the rest later.`,
-		]);
-	}
-	return price;
+	budget.reserve(price ?? 0);
+	return price ?? 0;
 }

@@ -79,11 +79,12 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
+	const complete = await withKey(bought);
 	const items =
 		'task' in value
 			? [taskItem(value.task, receipt.model, item)]
-			: itemsOf(value, await withKey(bought), output);
-	ledger.record(receipt, { items });
+			: itemsOf(value, complete, output);
+	ledger.record(complete, { items });
 	unfinished.delete(item);
 	tally.done++;
 	return items;

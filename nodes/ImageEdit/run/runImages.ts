@@ -2,16 +2,20 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { clockOf } from '../host/clock';
 import type { GatewayAccess } from '../host/credential';
 import { createHttpClient } from '../host/http';
+import { isCancelled } from '../host/execution';
 import { readOutputSettings, readRunSettings, readTaskSettings } from '../host/settings';
 import { storeOf } from '../host/store';
 import { Budget } from '../transport/budget';
 import { withDigest } from '../transport/digest';
-import { Throttle } from '../transport/throttle';
 import { Semaphore } from '../transport/pool';
+import { Throttle } from '../transport/throttle';
+import type { ReadItem } from './checkItems';
+import { checkItems } from './checkItems';
 import type { Result } from './exit';
 import { Ledger } from './ledger';
 import { orderItem } from './orderItem';
 import type { Run } from './run';
+import type { Outcome } from './runItems';
 import { Halt, hasFailed, NotOrdered, runItems } from './runItems';
 import { Tally } from './tally';
 
@@ -28,10 +32,10 @@ export async function runImages(
 	const halt = new Halt(context);
 	const clock = clockOf(context);
 	const tasks = readTaskSettings(context, 0);
-	const ledger = new Ledger(context, secret);
+	const ledger = new Ledger(context, secret, settings);
 	const tally = new Tally();
 	const budget = new Budget(settings.maxCost, ledger.purse);
-	const throttle = new Throttle(clock, settings);
+	const throttle = new Throttle(clock, settings, ledger.pace);
 	const openTasks = new Semaphore(tasks.openTasks);
 	const run: Run = {
 		context,
@@ -57,17 +61,35 @@ export async function runImages(
 		tasks,
 		found: {},
 	};
-	const outcomes = await runItems(
-		context,
-		places,
-		halt,
-		async (item) => await orderItem(run, item),
-	);
+	// One item is checked before its own order anyway.
+	const mayLose = !halt.goesOn && context.getInputData().length > 1;
+	const { failed, read } = mayLose
+		? await checkItems(run, halt)
+		: { read: new Map<number, ReadItem>() };
+	const outcomes =
+		failed ??
+		(await runItems(context, places, halt, async (item) => {
+			const one = read.get(item);
+			read.delete(item);
+			return await orderItem(run, item, one);
+		}));
 	tally.failed = outcomes.filter(hasFailed).length;
-	if (tally.failed === 0) ledger.close();
+	if (mayEndWell(context, outcomes)) ledger.close();
+	else ledger.tidy();
 	return {
 		outcomes,
-		unfinished: run.books.unfinished,
+		books: run.books,
 		onEnd: () => tally.show(context, { budget, openTasks, throttle }),
 	};
+}
+
+/** Whether nothing follows that would ask for what was bought: neither a try nor a retry of the execution. */
+function mayEndWell(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome | undefined>,
+): boolean {
+	if (isCancelled(context)) return false;
+	if (!context.continueOnFail()) return !outcomes.some(hasFailed);
+	// n8n runs a node that continues again only where the first item failed.
+	return context.getNode().retryOnFail !== true || !hasFailed(outcomes[0]);
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isCancelled } from '../host/execution';
 import { attempt } from '../shared/attempt';
 import type { Semaphore } from '../transport/pool';
 import { inOrder } from '../transport/pool';
@@ -15,14 +16,14 @@ export class NotOrdered extends Error {}
 /** Whether a run takes up further items: not after it was cancelled, nor after a failure that ends it. */
 export class Halt {
 	private hasFailed = false;
-	private readonly goesOn: boolean;
+	/** Whether failed items are put out in their places. */
+	readonly goesOn: boolean;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.goesOn = context.continueOnFail();
 	}
 
-	readonly isReached = (): boolean =>
-		this.hasFailed || (this.context.getExecutionCancelSignal?.()?.aborted ?? false);
+	readonly isReached = (): boolean => this.hasFailed || isCancelled(this.context);
 
 	readonly onFailure = (): void => {
 		this.hasFailed ||= !this.goesOn;

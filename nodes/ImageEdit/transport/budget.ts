@@ -16,10 +16,15 @@ export class Budget {
 		return rounded(this.purse.spent);
 	}
 
+	/** Whether so much more stays within the limit. */
+	allows(price: number): boolean {
+		// Sums of decimal prices are off by a hair in binary.
+		return this.limit === 0 || rounded(this.purse.spent + price) <= this.limit;
+	}
+
 	/** @returns false when the order would take the run past the limit */
 	reserve(price: number): boolean {
-		// Sums of decimal prices are off by a hair in binary.
-		if (this.limit > 0 && rounded(this.purse.spent + price) > this.limit) {
+		if (!this.allows(price)) {
 			this.reached = true;
 			return false;
 		}

@@ -49,13 +49,14 @@ export class Throttle {
 	private isStarting = false;
 	private onChange: Array<() => void> = [];
 	private lastStart = -Infinity;
-	private nextStart = 0;
 	private pausedUntil = 0;
 	private gotThroughAt = -Infinity;
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly settings: ThrottleSettings,
+		/** When the limit of requests per minute allows the next; kept by who wants to go on with it later. */
+		private readonly memory: { nextStart: number } = { nextStart: 0 },
 	) {
 		this.atOnce = new ConcurrencyLimit(settings.concurrency);
 	}
@@ -113,7 +114,7 @@ export class Throttle {
 		if (waited.ok) {
 			this.underWay.add(sent);
 			this.lastStart = now;
-			this.nextStart = Math.max(now, this.nextStart) + this.minuteShare;
+			this.memory.nextStart = Math.max(now, this.memory.nextStart) + this.minuteShare;
 		}
 		const next = this.waiting.shift();
 		if (next) next();
@@ -131,7 +132,7 @@ export class Throttle {
 		for (;;) {
 			const now = this.clock.now();
 			const byGateway = this.gatewayDelay(now);
-			const byLimit = this.minuteShare > 0 ? this.nextStart - now : 0;
+			const byLimit = this.minuteShare > 0 ? this.memory.nextStart - now : 0;
 			const delay = Math.max(byGateway, byLimit);
 			if (delay <= 0) return;
 			const change = new Promise<undefined>((resolve) =>

@@ -1,0 +1,166 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { answerEach, orderedBy, perItem, promptItems, refused } from './support/batch';
+import { bytesOf } from './support/pictures';
+import { model } from './support/parameters';
+import { tinyPicture } from './support/quickAnswer';
+import type { Rig } from './support/rig';
+import { nodeName, startRig } from './support/rig';
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig()));
+afterAll(async () => await rig.close());
+beforeEach(() => {
+	rig.gateway.reset();
+	rig.connect('openAiCompatible');
+});
+
+const orders = () => rig.gateway.requests.filter(({ method }) => method === 'POST').length;
+
+/** Twelve items of which the last is bad. */
+const twelve = (bad: INodeExecutionData) => [...promptItems(11), bad];
+
+describe('a run that will stop at its first failure orders nothing when one item does not fit', () => {
+	const edit: INodeParameters = {
+		operation: 'edit',
+		model: model('gpt-image-1'),
+		prompt: '={{ $json.prompt }}',
+		options: { size: '={{ $json.size || "1024x1024" }}' },
+	};
+
+	async function editing(bad: (good: INodeExecutionData) => INodeExecutionData, changes = {}) {
+		rig.gateway.intercept(() => ({ status: 400, body: {} }));
+		const bytes = await tinyPicture();
+		const data = await rig.engine.storeBinary(bytes, 'photo.png', 'image/png');
+		const items = promptItems(12).map((item) => ({ ...item, binary: { data } }));
+		items[11] = bad(items[11] as INodeExecutionData) as (typeof items)[number];
+		return await rig.order({ ...edit, ...changes }, { items });
+	}
+
+	it.each<[string, (good: INodeExecutionData) => INodeExecutionData, RegExp, object]>([
+		['an empty prompt', (good) => ({ ...good, json: {} }), /^Prompt is empty/, {}],
+		['no binary data', ({ json }) => ({ json }), /no binary/, {}],
+		[
+			'an address that is none',
+			(good) => ({ ...good, json: { ...good.json, url: 'nowhere' } }),
+			/not a web address/,
+			{
+				image: {
+					__rl: true,
+					mode: 'url',
+					value: '={{ $json.url || "https://example.com/a.png" }}',
+				},
+			},
+		],
+		[
+			'a broken expression',
+			(good) => good,
+			/Referenced node doesn't exist/,
+			{ prompt: '={{ $itemIndex === 11 ? $("Nowhere").item.json.prompt : "A cat" }}' },
+		],
+	])('%s', async (_title, bad, said, changes) => {
+		const result = await editing(bad, changes);
+		expect(result.status).toBe('error');
+		expect(result.error?.message).toMatch(said);
+		expect(orders()).toBe(0);
+	});
+
+	it('known prices that go past Max Cost', async () => {
+		await answerEach(rig);
+		const result = await rig.order(
+			{ ...perItem, options: { pricePerCall: 1 }, batch: { maxCost: 5 } },
+			{ items: promptItems(12) },
+		);
+		expect(result.error?.message).toBe(
+			'Max Cost is 5, and this call for 1 would take the run past it (0 so far, and 5 for the items before it). Raise it, or run the rest later. [item 5]',
+		);
+		expect(orders()).toBe(0);
+	});
+
+	it('but each by itself in a node that goes on', async () => {
+		await answerEach(rig);
+		const result = await rig.order(perItem, {
+			items: twelve({ json: { prompt: '' } }),
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(result.items(nodeName)).toHaveLength(12);
+		expect(orders()).toBe(11);
+	});
+});
+
+describe('a run that failed after it had paid', () => {
+	const failing = async (settings = {}) => {
+		await answerEach(rig, (number) => (number === 2 ? refused(2) : undefined));
+		return await rig.order(
+			{ ...perItem, batch: { concurrency: 1 } },
+			{ items: promptItems(4), settings, executionId: '100' },
+		);
+	};
+
+	it('tells what was paid, and "Retry" of the execution orders only the rest', async () => {
+		const failed = await failing();
+		expect(failed.error?.description).toContain(
+			'2 images of other items were made and paid; Retry of this execution takes them up.',
+		);
+		expect(failed.error?.message).toContain('Order 2 is not liked');
+		rig.gateway.reset();
+		await answerEach(rig);
+		const retried = await rig.order(
+			{ ...perItem, batch: { concurrency: 1 } },
+			{ items: promptItems(4), retryOf: failed, executionId: '101' },
+		);
+		expect(retried.error).toBeUndefined();
+		expect(orderedBy(rig)).toEqual([2, 3]);
+		const items = retried.items(nodeName);
+		expect(items.map(({ json, pairedItem }) => [json.revisedPrompt, pairedItem])).toEqual(
+			[0, 1, 2, 3].map((item) => [`p${item}`, { item }]),
+		);
+		const expected = await tinyPicture();
+		for (const item of items) expect((await bytesOf(rig, item)).bytes.equals(expected)).toBe(true);
+		// Nothing is left for n8n to save.
+		expect(retried.raw.data.executionData?.contextData).toEqual({ [`node:${nodeName}`]: {} });
+	});
+
+	it('orders again in a new execution, and what was changed before the retry', async () => {
+		const failed = await failing();
+		rig.gateway.reset();
+		await answerEach(rig);
+		await rig.order(perItem, { items: promptItems(4), executionId: '101' });
+		expect(orders()).toBe(4);
+		rig.gateway.reset();
+		await answerEach(rig);
+		const prompt = '={{ $json.prompt.replace("p0", "p00") }}';
+		await rig.order(
+			{ ...perItem, prompt },
+			{ items: promptItems(4), retryOf: failed, executionId: '102' },
+		);
+		expect(orders()).toBe(3);
+	});
+
+	it('keeps about 600 bytes an item', async () => {
+		const count = 40;
+		await answerEach(rig, (number) => (number === count - 1 ? refused(number) : undefined));
+		const failed = await rig.order(perItem, { items: promptItems(count) });
+		const kept = JSON.stringify(failed.raw.data.executionData?.contextData).length / (count - 1);
+		expect(kept).toBeLessThan(900);
+		expect(kept).toBeGreaterThan(300);
+	});
+});
+
+describe('a cancelled run', () => {
+	it('puts out what was made, and leaves n8n its own reason', async () => {
+		const controller = new AbortController();
+		await answerEach(rig, (number) => (number > 1 ? { delayMs: 30_000 } : undefined));
+		const running = rig.order(
+			{ ...perItem, batch: { concurrency: 2 } },
+			{ items: promptItems(6), signal: controller.signal },
+		);
+		while (rig.gateway.requests.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		controller.abort();
+		const result = await running;
+		expect(result.status).toBe('canceled');
+		expect(result.items(nodeName).map(({ json }) => json.revisedPrompt)).toEqual(['p0', 'p1']);
+		expect(result.error?.message).toMatch(/cancel/i);
+	});
+});
