@@ -1,4 +1,4 @@
-import { readImageInfo } from '../../nodes/ImageEdit/image/imageInfo';
+import { readImageInfo } from '../../nodes/ImageEdit/image/pictureReader';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import type { Store, HttpClient, HttpResponse } from '../../nodes/ImageEdit/transport/httpClient';
 import { chunked } from './pictures';

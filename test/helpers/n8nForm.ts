@@ -64,6 +64,7 @@ export function contextOf(
 	};
 	const context = {
 		getInputData: () => [item],
+		getWorkflowSettings: () => ({}),
 		getNode: () => ({ name: 'AI Image Edit', typeVersion: 1, parameters: written }),
 		getNodeParameter,
 		helpers: { assertBinaryData },

@@ -20,24 +20,36 @@ describe('a file of known size', () => {
 	/** Counts the bytes that are read, and how often the file is opened. */
 	function counted(bytes: Buffer) {
 		const read = { bytes: 0, opened: 0 };
-		async function* open(chunk = 4096) {
+		async function* open() {
 			read.opened++;
-			for await (const piece of chunked(bytes, chunk)) {
+			for await (const piece of chunked(bytes, 4096)) {
 				read.bytes += piece.length;
 				yield piece;
 			}
 		}
-		return { read, open: async (chunk?: number) => open(chunk) };
+		return { read, open: async () => open() };
 	}
 	const noise = { width: 400, height: 400, channels: 3, background: '#345' } as const;
 	const large = async () => await sharp({ create: noise }).png({ compressionLevel: 0 }).toBuffer();
 
-	it('is only read as far as it tells what it is', async () => {
-		const bytes = await large();
+	it('is only read as far as it tells what it is, and how long it has to be', async () => {
+		const pixels = Buffer.from(
+			Array.from({ length: 480_000 }, (_none, at) => Math.imul(at ^ (at >>> 3), 0x9e3779b1) >>> 24),
+		);
+		const image = sharp(pixels, { raw: { width: 400, height: 400, channels: 3 } });
+		const bytes = await image.webp({ lossless: true }).toBuffer();
 		const { open, read } = counted(bytes);
-		const file = await examinePicture(open, 'large.png', '', bytes.length);
+		const file = await examinePicture(open, 'large.webp', '', bytes.length);
 		expect(file).toMatchObject({ bytes: bytes.length, info: { width: 400, height: 400 } });
+		expect(file.damage).toBeUndefined();
 		expect(read.bytes).toBeLessThan(bytes.length / 4);
+	});
+
+	it('that is cut off is known as such', async () => {
+		const whole = await large();
+		const bytes = whole.subarray(0, whole.length - 5);
+		const file = await examinePicture(counted(bytes).open, 'large.png', '', bytes.length);
+		expect(file.damage).toBe('is cut off before its end');
 	});
 
 	it('has its digest from the one time that it is read to the end', async () => {
@@ -93,6 +105,21 @@ it('keeps the declared type of what is no picture', async () => {
 	const file = await examinePicture(async () => chunked(text), 'note.txt', 'text/plain');
 	expect(file).toMatchObject({ fileName: 'note.txt', mimeType: 'text/plain' });
 	expect(file.info).toBeUndefined();
+});
+
+it.each<[string, string]>([
+	['text/plain', 'text/plain'],
+	[' Text/Plain; charset=utf-8', 'text/plain'],
+	['image/svg+xml', 'image/svg+xml'],
+	['image/png","n":10,"x":"', 'application/octet-stream'],
+	['image/png\r\nX-Model: other', 'application/octet-stream'],
+	['a/b/c', 'application/octet-stream'],
+	['picture', 'application/octet-stream'],
+	['', 'application/octet-stream'],
+])('writes the declared type %j as %j', async (declared, expected) => {
+	const text = Buffer.from('no picture at all');
+	const file = await examinePicture(async () => chunked(text), 'note.txt', declared);
+	expect(file.mimeType).toBe(expected);
 });
 
 it.each([

@@ -155,12 +155,12 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 	it('a field that is not there is named, beside those that are', async () => {
 		const item = await itemWith(rig, { photo: mug, scan: plant });
 		const result = await rig.order(
-			{ ...edit, image: binary('data') },
+			{ ...edit, image: binary('picture') },
 			{ items: [item], settings: { onError: 'continueRegularOutput' } },
 		);
 		expect(result.items(nodeName)[0]?.json.error as IDataObject).toMatchObject({
 			message:
-				'Image: the input item has no binary field "data". It has photo, scan. Name a field that is there, or use a URL or base64. [item 0]',
+				'Image: the input item has no binary field "picture". It has photo, scan. Name a field that is there, or use a URL or base64. [item 0]',
 			code: 'invalid_parameters',
 			retryable: false,
 		});

@@ -75,7 +75,6 @@ it('a result that is no picture is given up at once, whatever it says it is', as
 	const wrong: Readonly<Record<string, Buffer | string>> = {
 		page: beginnings.html,
 		json: beginnings.json,
-		svg: beginnings.svg,
 		pdf: beginnings.pdf,
 		zip: beginnings.zip,
 		film: beginnings.film,

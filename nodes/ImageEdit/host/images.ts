@@ -1,41 +1,48 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import { models } from '../catalogue/models';
 import { InvalidOrder, shown } from '../request/findings';
 import type { Picture, PictureFile } from '../image/imageFile';
 import { examinePicture } from '../image/imageFile';
-import { hasTransparentPixel } from '../image/pngTransparency';
+import { titleOf } from '../image/imageInfo';
 import { attempt } from '../shared/attempt';
-import { textOf } from '../shared/json';
 import type { Chunks } from '../shared/streams';
-import { allBytes, oneChunk } from '../shared/streams';
+import type { Given } from './slots';
+import { binaryFields, isEmptySlot, namedField, readGiven } from './slots';
 
 /** Bytes; n8n's own 64 KB cost four times as many trips to the disk. */
 const chunkSize = 256 * 1024;
 
-type Slot = { readonly mode: string; readonly value: unknown };
-
-/** A slot as n8n hands it over; a tool or an old workflow may give plain text. */
-function slotOf(value: unknown): Slot | undefined {
-	if (typeof value === 'object' && value !== null && 'mode' in value && 'value' in value) {
-		return { mode: String(value.mode), value: value.value };
-	}
-	return isBinary(value) || typeof value === 'string' ? { mode: 'binary', value } : undefined;
+export interface SlotReading {
+	readonly pictures: readonly Picture[];
+	/** What a user should know, one sentence each. */
+	readonly warnings: readonly string[];
 }
 
-const isBinary = (value: unknown): value is IBinaryData =>
-	typeof value === 'object' &&
-	value !== null &&
-	'mimeType' in value &&
-	('id' in value || 'data' in value);
+/** What a picture slot of a new node holds. */
+const untouched = 'data';
 
-/** Whether a slot was left empty. */
-export function isEmptySlot(value: unknown): boolean {
-	const slot = slotOf(value);
-	return !slot || slot.value === '' || slot.value === undefined || slot.value === null;
+/** Everything that reading one slot needs to know. */
+interface SlotContext {
+	readonly context: IExecuteFunctions;
+	readonly item: number;
+	readonly label: string;
+	/** What a new node has in this slot. */
+	readonly initial: string;
+	/** Names of fields that other slots ask for. */
+	readonly others: ReadonlySet<string>;
+	/** Of the item. */
+	readonly fields: Readonly<Record<string, IBinaryData>>;
 }
+
+type Found = Pick<Picture, 'file' | 'mode' | 'url'>;
 
 /**
- * The pictures of one slot. Of binary data the head is read, to know what it is; addresses stay addresses.
+ * The pictures of one slot. Binary data is read as far as it tells what it is and whether it is whole;
+ * addresses stay addresses.
  * @param label the parameter as the user sees it
+ * @param initial what a new node has in this slot
+ * @param others names of fields that other slots ask for
  * @throws InvalidOrder when the slot names something that is not there
  */
 export async function readSlot(
@@ -43,95 +50,141 @@ export async function readSlot(
 	item: number,
 	value: unknown,
 	label: string,
-): Promise<Picture[]> {
-	const slot = slotOf(value);
-	if (!slot || isEmptySlot(value)) return [];
-	const text = textOf(slot.value).trim();
-	if (text === '' && !isBinary(slot.value)) {
-		throw new InvalidOrder([
-			`${label} is ${shown(slot.value)}, but takes the name of a binary field, a URL or base64.`,
-		]);
-	}
-	if (slot.mode === 'url') return [{ label, mode: 'url', url: text }];
-	if (slot.mode === 'base64') {
-		return [{ label, mode: 'base64', file: await fromBase64(text, label) }];
-	}
-	const found = isBinary(slot.value) ? [slot.value] : binariesOf(context, item, text, label);
-	return await Promise.all(
-		found.map(async (binary, index) => ({
-			label: found.length > 1 ? `${label} ${index + 1}` : label,
-			mode: 'binary' as const,
-			file: await fromBinary(context, binary, label),
-		})),
-	);
+	initial = '',
+	others: ReadonlySet<string> = new Set(),
+): Promise<SlotReading> {
+	if (isEmptySlot(value)) return { pictures: [], warnings: [] };
+	const fields = binaryFields(context, item);
+	const slot: SlotContext = { context, item, label, initial, others, fields };
+	const given = readGiven(value, label, fields);
+	const warnings: string[] = [];
+	const found: Found[] = [];
+	for (const one of given) found.push(...(await read(slot, one, given.length === 1, warnings)));
+	const pictures = found.map((picture, index) => ({
+		...picture,
+		label: found.length > 1 ? `${label} ${index + 1}` : label,
+	}));
+	return { pictures, warnings };
 }
 
-function binariesOf(
-	context: IExecuteFunctions,
-	item: number,
-	names: string,
-	label: string,
-): IBinaryData[] {
-	const all = fieldsWithBinary(context, item);
-	if (names.trim() === '*') {
-		const pictures = Object.values(all).filter(({ mimeType }) => mimeType.startsWith('image/'));
-		if (pictures.length === 0) throw missing(label, 'no picture in any binary field', all);
-		return pictures;
-	}
-	return names
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '')
-		.map((name) => {
-			try {
-				const own = Object.hasOwn(all, name) ? all[name] : undefined;
-				return own ?? context.helpers.assertBinaryData(item, name);
-			} catch {
-				throw missing(label, `no binary field ${shown(name)}`, all);
+async function read(
+	slot: SlotContext,
+	given: Given,
+	isAlone: boolean,
+	warnings: string[],
+): Promise<readonly Found[]> {
+	const { context, fields, initial, item, label } = slot;
+	switch (given.kind) {
+		case 'url':
+			return [{ mode: 'url', url: given.url }];
+		case 'base64':
+			return [{ mode: 'base64', file: await fromBase64(given.text, label) }];
+		case 'binary':
+			return [{ mode: 'binary', file: await fromBinary(context, given.binary, label) }];
+		case 'all':
+			return await allPictures(slot, warnings);
+		case 'field': {
+			const binary = namedField(context, item, given.name, fields);
+			if (binary) return [{ mode: 'binary', file: await fromBinary(context, binary, label) }];
+			if (isAlone && given.name === untouched && initial === untouched) {
+				return [await lonePicture(slot)];
 			}
-		});
+			throw missing(slot, `no binary field ${shown(given.name)}`);
+		}
+	}
 }
 
-function missing(
-	label: string,
-	what: string,
-	all: Readonly<Record<string, IBinaryData>>,
-): InvalidOrder {
-	const names = Object.keys(all);
+function missing({ fields, label }: SlotContext, what: string): InvalidOrder {
+	const names = Object.keys(fields);
 	const has = names.length > 0 ? `It has ${names.join(', ')}.` : 'It has no binary data at all.';
 	return new InvalidOrder([
 		`${label}: the input item has ${what}. ${has} Name a field that is there, or use a URL or base64.`,
 	]);
 }
 
-/** Binary data lies beside the JSON, or in n8n's combined mode inside it, under `_files` or anywhere. */
-function fieldsWithBinary(context: IExecuteFunctions, item: number): Record<string, IBinaryData> {
-	const { binary, json } = context.getInputData()[item] ?? { json: {} as IDataObject };
-	const files = Object.entries((json._files ?? {}) as IDataObject);
-	const inside = [...files, ...Object.entries(json)].filter(([, value]) => isBinary(value));
-	return { ...(Object.fromEntries(inside) as unknown as Record<string, IBinaryData>), ...binary };
+/** The binary fields of an item that are pictures by their bytes, whatever type they were stored with. */
+async function picturesOf({
+	context,
+	fields,
+	label,
+}: SlotContext): Promise<Array<{ readonly name: string; readonly file: PictureFile }>> {
+	const files = await Promise.all(
+		Object.entries(fields).map(async ([name, binary]) => ({
+			name,
+			file: await fromBinary(context, binary, label),
+		})),
+	);
+	return files.filter(({ file }) => file.info !== undefined);
 }
+
+/** Forms, webhooks, chats and mails name a file as they like: where there is but one, it is meant. */
+async function lonePicture(slot: SlotContext): Promise<Found> {
+	const pictures = (await picturesOf(slot)).filter(({ name }) => !slot.others.has(name));
+	const [only, ...more] = pictures;
+	if (!only) throw missing(slot, `no binary field ${shown(untouched)}`);
+	if (more.length === 0) return { mode: 'binary', file: only.file };
+	const names = pictures.map(({ name }) => name).join(', ');
+	throw new InvalidOrder([
+		`${slot.label}: the input item has no binary field ${shown(untouched)}, but ${pictures.length} pictures: ${names}. Name the one that is meant, or write * for all of them.`,
+	]);
+}
+
+/** The formats that some model takes. */
+const taken: ReadonlySet<string> = new Set(
+	models.flatMap(({ pictures }) =>
+		Object.values(pictures).flatMap((specs) => specs.flatMap(({ limits }) => limits.types ?? [])),
+	),
+);
+
+/** All pictures of an item, without those that no model takes, unless there are no others. */
+async function allPictures(slot: SlotContext, warnings: string[]): Promise<readonly Found[]> {
+	const pictures = await picturesOf(slot);
+	if (pictures.length === 0) throw missing(slot, 'no picture in any binary field');
+	const fit = pictures.filter(({ file }) => taken.has(file.info?.type ?? ''));
+	for (const { file, name } of fit.length > 0 ? pictures : []) {
+		if (!file.info || taken.has(file.info.type)) continue;
+		warnings.push(
+			`${slot.label}: ${name} is ${titleOf(file.info)} file, which no model takes. It was left out of *.`,
+		);
+	}
+	return (fit.length > 0 ? fit : pictures).map(({ file }) => ({ mode: 'binary', file }));
+}
+
+/** What was read of the items of a run; the preparation of an item may look at it more than once. */
+const examined = new WeakMap<IExecuteFunctions, WeakMap<IBinaryData, Promise<PictureFile>>>();
 
 async function fromBinary(
 	context: IExecuteFunctions,
 	binary: IBinaryData,
 	label: string,
 ): Promise<PictureFile> {
-	const { fileName = '', id, mimeType } = binary;
-	const examined = await attempt(async () => {
-		// Only memory mode has no id: the bytes are held already.
-		if (id === undefined) {
-			const open = async () => oneChunk(Buffer.from(binary.data, 'base64'));
-			return await examinePicture(open, fileName, mimeType);
-		}
-		const open = async (chunk = chunkSize) =>
-			(await context.helpers.getBinaryStream(id, chunk)) as unknown as Chunks;
-		return await examinePicture(open, fileName, mimeType, await storedSize(context, id));
-	});
-	if (examined.ok) return examined.value;
+	const before = examined.get(context) ?? new WeakMap<IBinaryData, Promise<PictureFile>>();
+	examined.set(context, before);
+	const reading = before.get(binary) ?? examineBinary(context, binary);
+	before.set(binary, reading);
+	const read = await attempt(async () => await reading);
+	if (read.ok) return read.value;
+	before.delete(binary);
 	throw new InvalidOrder([
 		`${label} (${binary.fileName ?? 'a file'}) is no longer in the store of n8n. Run the node that made it again.`,
 	]);
+}
+
+async function examineBinary(
+	context: IExecuteFunctions,
+	{ data, fileName = '', id, mimeType }: IBinaryData,
+): Promise<PictureFile> {
+	// Only memory mode has no id: the bytes are held already.
+	if (id === undefined) {
+		return await examinePicture(
+			async () => inTurns(Buffer.from(data, 'base64')),
+			fileName,
+			mimeType,
+		);
+	}
+	const open = async () =>
+		(await context.helpers.getBinaryStream(id, chunkSize)) as unknown as Chunks;
+	return await examinePicture(open, fileName, mimeType, await storedSize(context, id));
 }
 
 /** @returns bytes, or undefined where the store does not tell: n8n makes 0 or NaN of a missing length */
@@ -142,17 +195,20 @@ async function storedSize(context: IExecuteFunctions, id: string): Promise<numbe
 }
 
 async function fromBase64(text: string, label: string): Promise<PictureFile> {
-	const match = /^\s*data:([\w/.+-]*)(?:;[\w=-]+)*;base64,/.exec(text);
+	const match = /^\s*data:([\w/.+-]*)(?:;[\w=-]+)*;base64,/i.exec(text);
 	const bytes = Buffer.from(text.slice(match?.[0].length ?? 0), 'base64');
 	const fileName = label.toLowerCase().replace(/\s+/g, '-');
 	const declared = match?.[1] || 'application/octet-stream';
-	return await examinePicture(async () => oneChunk(bytes), fileName, declared);
+	return await examinePicture(async () => inTurns(bytes), fileName, declared);
 }
 
-/** A mask without a transparent pixel changes nothing and is paid for all the same. */
-export async function withTransparency(picture: Picture): Promise<Picture> {
-	const { file } = picture;
-	if (file?.info?.type !== 'png' || !file.info.alpha) return picture;
-	const transparent = await hasTransparentPixel(await allBytes(await file.open()));
-	return transparent === undefined ? picture : { ...picture, file: { ...file, transparent } };
+/** Bytes that are looked at in one go: a hostile file takes a tenth of a second. */
+const turn = 2 * 1024 * 1024;
+
+/** Bytes that are held, in pieces between which others have their turn. */
+export async function* inTurns(bytes: Buffer): Chunks {
+	for (let from = 0; from < bytes.length || from === 0; from += turn) {
+		if (from > 0) await sleep(0);
+		yield bytes.subarray(from, from + turn);
+	}
 }

@@ -1,8 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ImageInfo } from '../image/imageInfo';
-import { extensionOf, headerBytes, mimeTypeOf, readImageInfo } from '../image/imageInfo';
+import { displayedSize, extensionOf, mimeTypeOf, plainMimeType } from '../image/imageInfo';
+import { PictureReader } from '../image/pictureReader';
 import { GatewayFailure } from '../answer/failures';
-import { TruncationDetector } from '../image/truncation';
 import { attempt, drain } from '../shared/attempt';
 import type { Store } from '../transport/httpClient';
 import { clean } from '../shared/clean';
@@ -24,22 +24,54 @@ const enough = 1024 * 1024;
 export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBinaryData> {
 	return async (bytes, response) => {
 		const source = bytes[Symbol.asyncIterator]();
-		const { head, info } = await readHead(source);
+		const reader = new PictureReader();
+		const head = await readHead(source, reader);
+		const info = reader.info ?? declaredInfo(head, response.headers['content-type']);
 		if (!info) return await drain(source, enough);
-		const seen = { bytes: 0, end: new TruncationDetector(info, head) };
+		const seen = { bytes: 0, reader };
 		const stream = readableLike(response.source, watch(head, source, seen, maxBytes));
 		const name = `image.${extensionOf(info)}`;
 		const stored = await attempt(
 			async () => await context.helpers.prepareBinaryData(stream, name, mimeTypeOf(info)),
 		);
 		if (!stored.ok) throw asStoreFailure(stored.error);
-		if (!seen.end.isWhole) {
+		if (reader.isCut) {
 			throw new GatewayFailure('The gateway answered a picture that is cut off before its end.', {
 				kind: 'answer',
 			});
 		}
-		return { info, bytes: seen.bytes, binary: stored.value };
+		const read = reader.info ?? info;
+		const warnings = warningsOf(read, reader.damage);
+		return { info: read, bytes: seen.bytes, binary: stored.value, warnings };
 	};
+}
+
+/** What was paid for is handed on, whatever its format, if its host says that it is a picture. */
+function declaredInfo(head: Buffer, contentType: unknown): ImageInfo | undefined {
+	const declared = plainMimeType(contentType);
+	return declared.startsWith('image/') && !isNoPicture(head)
+		? { type: 'other', declared }
+		: undefined;
+}
+
+/** Words, pages, archives and films: what hosts send under any type. */
+function isNoPicture(head: Buffer): boolean {
+	const start = head.toString('latin1', 0, 200);
+	const isText = !/(?![\t\n\r])\p{Cc}/u.test(start.replace(/[\x80-\xff]/g, ''));
+	return head.length < 12 || isText || /^(?:%PDF|PK|\x1f\x8b|.{4}ftyp)/s.test(start);
+}
+
+function warningsOf(info: ImageInfo, damage: string | undefined): readonly string[] {
+	const shown = displayedSize(info);
+	return [
+		...(damage === undefined ? [] : [`The picture ${damage}.`]),
+		...(info.type === 'other'
+			? [`The picture is of type ${info.declared}, which is not known here; it is kept as it came.`]
+			: []),
+		...(info.turned && shown
+			? [`The picture is turned by its metadata: it is shown as ${shown.width} x ${shown.height}.`]
+			: []),
+	];
 }
 
 /** What came from the gateway is told as it is; all else is the store's own. */
@@ -52,29 +84,28 @@ function asStoreFailure(error: unknown): GatewayFailure {
 }
 
 /** As much from the start as tells what it is: mostly the first chunk. */
-async function readHead(
-	source: AsyncIterator<Uint8Array>,
-): Promise<{ readonly head: Buffer; readonly info: ImageInfo | undefined }> {
-	const chunks: Uint8Array[] = [];
-	for (let size = 0; size < headerBytes; ) {
+async function readHead(source: AsyncIterator<Uint8Array>, reader: PictureReader): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	while (!reader.isRecognised) {
 		const { done, value } = await source.next();
-		if (done) break;
-		const info = size === 0 ? readImageInfo(asBuffer(value)) : undefined;
-		if (info?.width !== undefined) return { head: asBuffer(value), info };
-		chunks.push(value);
-		size += value.length;
+		if (done) {
+			reader.end();
+			break;
+		}
+		chunks.push(asBuffer(value));
+		reader.see(asBuffer(value));
 	}
-	const head = Buffer.concat(chunks);
-	return { head, info: readImageInfo(head) };
+	return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
 }
 
 async function* watch(
 	head: Buffer,
 	source: AsyncIterator<Uint8Array>,
-	seen: { bytes: number; readonly end: TruncationDetector },
+	seen: { bytes: number; readonly reader: PictureReader },
 	maxBytes: number,
 ): Chunks {
 	for (let chunk: Uint8Array = head; ; ) {
+		if (seen.bytes > 0) seen.reader.see(asBuffer(chunk));
 		seen.bytes += chunk.length;
 		if (seen.bytes > maxBytes) {
 			await source.return?.();
@@ -84,7 +115,6 @@ async function* watch(
 				{ kind: 'oversize' },
 			);
 		}
-		seen.end.see(chunk);
 		yield chunk;
 		const step = await source.next();
 		if (step.done) return;

@@ -2,7 +2,8 @@ import { createHash } from 'crypto';
 import type { Chunks } from '../shared/streams';
 import { asBuffer } from '../shared/streams';
 import type { ImageInfo } from './imageInfo';
-import { extensionOf, headerBytes, mimeTypeOf, readImageInfo, tellsAll } from './imageInfo';
+import { extensionOf, mimeTypeOf, plainMimeType } from './imageInfo';
+import { PictureReader } from './pictureReader';
 
 /** A picture whose bytes are at hand and can be read as often as needed. */
 export interface PictureFile {
@@ -14,6 +15,8 @@ export interface PictureFile {
 	readonly url?: string;
 	/** Absent when the bytes are no picture that is recognised. */
 	readonly info?: ImageInfo;
+	/** What is wrong with the file, as the end of a sentence that begins with its name. */
+	readonly damage?: string;
 	/** Whether any pixel is transparent; only looked at where it matters, and where it can be told. */
 	readonly transparent?: boolean;
 	open(): Promise<Chunks>;
@@ -33,49 +36,50 @@ export interface Picture {
 }
 
 /**
- * Learns what a picture is from its head.
- * @param open opens the bytes anew at each call, with chunks of so many bytes, if it can choose
+ * Learns what a picture is, and whether all of it is there. It is read to where it ends by its own account,
+ * and not held; of a file whose parts say how long they are, the beginning is enough.
+ * @param open opens the bytes anew at each call
  * @param name the name that the user knows it by, possibly without or with a wrong extension
  * @param declared the MIME type to fall back on when the bytes are not recognised
  * @param size its bytes, if they are known; it is read to its end otherwise
  */
 export async function examinePicture(
-	open: (chunkSize?: number) => Promise<Chunks>,
+	open: () => Promise<Chunks>,
 	name: string,
 	declared: string,
 	size?: number,
 ): Promise<PictureFile> {
 	const source = new Source(open);
-	const head: Uint8Array[] = [];
+	const reader = new PictureReader();
 	let seen = 0;
-	for await (const chunk of await source.open(size === undefined ? undefined : usualHead)) {
-		if (seen < headerBytes) head.push(chunk);
+	for await (const chunk of await source.open()) {
+		reader.see(asBuffer(chunk));
 		seen += chunk.length;
-		const isEnough = seen >= headerBytes || (head.length === 1 && tellsAll(asBuffer(chunk)));
-		if (size !== undefined && isEnough) break;
+		// With the last byte comes the digest.
+		if (size !== undefined && seen < size && reader.isDone(size)) break;
 	}
-	const info = readImageInfo(Buffer.concat(head));
+	reader.end();
+	const { info } = reader;
+	const damage = reader.isCut ? 'is cut off before its end' : reader.damage;
 	return {
 		fileName: info ? nameWithExtension(name, info) : name || 'file',
-		mimeType: info ? mimeTypeOf(info) : declared,
+		mimeType: info ? mimeTypeOf(info) : plainMimeType(declared),
 		bytes: size ?? seen,
 		...(info ? { info } : {}),
+		...(damage === undefined ? {} : { damage }),
 		open: async () => await source.open(),
 		digest: async () => await source.digest(),
 	};
 }
 
-/** Bytes: nearly always enough. */
-const usualHead = 64 * 1024;
-
 /** Bytes that can be read again and again; their digest is made when they are first read to the end. */
 class Source {
 	private sha256: string | undefined;
 
-	constructor(private readonly reopen: (chunkSize?: number) => Promise<Chunks>) {}
+	constructor(private readonly reopen: () => Promise<Chunks>) {}
 
-	async open(chunkSize?: number): Promise<Chunks> {
-		const chunks = await this.reopen(chunkSize);
+	async open(): Promise<Chunks> {
+		const chunks = await this.reopen();
 		return this.sha256 === undefined ? this.digested(chunks) : chunks;
 	}
 

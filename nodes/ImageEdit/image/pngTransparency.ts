@@ -1,99 +1,103 @@
+import { attempt } from '../shared/attempt';
 import type { Chunks } from '../shared/streams';
+import { asBuffer } from '../shared/streams';
+import type { PngPixels } from './png';
+import { walkPixels } from './png';
+import { PngLines } from './pngLines';
+import { Walker } from './walk';
 
-/** Bytes of a pixel by PNG colour type, for the types that carry alpha, at 8 bits a sample. */
-const samples: Readonly<Record<number, number>> = { 4: 2, 6: 4 };
+export interface WorkLimits {
+	/** Milliseconds that only go forward. */
+	readonly now: () => number;
+	/** Lets others have their turn. */
+	readonly pause: () => Promise<void>;
+	readonly signal?: AbortSignal | undefined;
+}
 
 /** No model takes a mask that is larger; a small file may say it is, and unpack to gigabytes. */
 const mostPixels = 40_000_000;
 const widest = 100_000;
+/** Milliseconds of work: what takes longer passes unseen. */
+const longestWork = 2_000;
+/** Bytes that are walked in one go. */
+const pieceSize = 256 * 1024;
 
 /**
- * Whether any pixel of a PNG is not opaque, which its header alone cannot tell.
- * Source: W3C PNG 7 (scanlines), 9 (filters), 11.3.2 (tRNS).
- * @returns undefined when it cannot be told: an interlaced, broken or enormous file
+ * Whether any pixel of a PNG is not opaque, which its header alone cannot tell. The file is read as it comes,
+ * and of its pixels two lines are held.
+ * @returns undefined when it cannot be told: a broken or an enormous file, too much work, an aborted signal
  */
-export async function hasTransparentPixel(png: Buffer): Promise<boolean | undefined> {
-	const colourType = png[25] ?? 0;
-	if ((png[28] ?? 0) !== 0) return undefined;
-	const channels = samples[colourType];
-	if (channels === undefined) return chunks(png).some(({ name }) => name === 'tRNS');
-	const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-	if (width > widest || width * height > mostPixels) return undefined;
-	const sampleBytes = (png[24] ?? 8) / 8;
-	const pixel = channels * sampleBytes;
-	const packed = chunks(png).flatMap(({ data, name }) => (name === 'IDAT' ? [data] : []));
-	return await inflate(packed)
-		.then(async (bytes) => await anyTransparent(bytes, height, width * pixel, pixel, sampleBytes))
-		.catch(() => undefined);
+export async function hasTransparentPixel(
+	png: Chunks,
+	limits: WorkLimits,
+): Promise<boolean | undefined> {
+	const pixels: PngPixels = { width: 0, height: 0, colourType: -1, depth: 0, isInterlaced: false };
+	const packed = packedPixels(png, pixels, limits);
+	const told = await attempt(async () => {
+		const first = await packed.next();
+		const { colourType, height, transparency, width } = pixels;
+		if (first.done || !(width * height > 0)) return undefined;
+		if (colourType < 4 && !transparency?.length) return false;
+		if (colourType === 3 && transparency?.every((alpha) => alpha === 255)) return false;
+		if (width > widest || width * height > mostPixels) return undefined;
+		return await look(unpacked(first.value, packed), new PngLines(pixels), limits);
+	});
+	await attempt(async () => await packed.return(undefined));
+	return told.ok ? told.value : undefined;
 }
 
-function chunks(png: Buffer): Array<{ name: string; data: Buffer }> {
-	const found: Array<{ name: string; data: Buffer }> = [];
-	for (let at = 8; at + 12 <= png.length; ) {
-		const length = png.readUInt32BE(at);
-		found.push({
-			name: png.toString('latin1', at + 4, at + 8),
-			data: png.subarray(at + 8, at + 8 + length),
-		});
-		at += 12 + length;
+/** What is in the IDAT chunks. When the first of it comes, `pixels` is filled in. */
+async function* packedPixels(
+	png: Chunks,
+	pixels: PngPixels,
+	{ pause }: WorkLimits,
+): AsyncGenerator<Buffer, undefined> {
+	let found: Buffer[] = [];
+	const walker = new Walker(walkPixels(pixels), (bytes) => found.push(bytes));
+	for await (const chunk of png) {
+		for (let from = 0; from < chunk.length; from += pieceSize) {
+			walker.see(asBuffer(chunk.subarray(from, from + pieceSize)));
+			const data = Buffer.concat(found);
+			found = [];
+			if (data.length > 0) yield data;
+			// A file may be made of chunks with nothing in them.
+			else await pause();
+			if (walker.isDone()) return undefined;
+		}
 	}
-	return found;
+	return undefined;
 }
 
 /** With the platform's own inflater: a verified node may not import zlib. */
-async function inflate(packed: readonly Buffer[]): Promise<Chunks> {
-	const stream = new Blob([Buffer.concat(packed)])
-		.stream()
-		.pipeThrough(new DecompressionStream('deflate'));
-	return stream as unknown as Chunks;
+function unpacked(first: Buffer, rest: AsyncGenerator<Buffer, undefined>): ReadableStream {
+	let next: Buffer | undefined = first;
+	const packed = new ReadableStream<Uint8Array>(
+		{
+			async pull(controller) {
+				if (next) controller.enqueue(next);
+				else controller.close();
+				next = (await rest.next()).value;
+			},
+		},
+		{ highWaterMark: 0 },
+	);
+	return packed.pipeThrough(new DecompressionStream('deflate') as never);
 }
 
-async function anyTransparent(
-	bytes: Chunks,
-	lines: number,
-	lineBytes: number,
-	pixel: number,
-	sampleBytes: number,
-): Promise<boolean> {
-	let above: Buffer = Buffer.alloc(lineBytes);
-	let rest: Buffer = Buffer.alloc(0);
-	let seen = 0;
-	for await (const chunk of bytes) {
-		rest = Buffer.concat([rest, chunk]);
-		while (rest.length > lineBytes) {
-			const line = unfiltered(rest[0] ?? 0, rest.subarray(1, 1 + lineBytes), above, pixel);
-			for (let at = pixel - sampleBytes; at < lineBytes; at += pixel) {
-				if (line[at] !== 255) return true;
-			}
-			if (++seen >= lines) return false;
-			above = line;
-			rest = rest.subarray(1 + lineBytes);
-		}
+async function look(
+	bytes: ReadableStream,
+	lines: PngLines,
+	{ now, signal }: WorkLimits,
+): Promise<boolean | undefined> {
+	const reader = bytes.getReader();
+	let found: boolean | undefined;
+	for (let worked = 0; found === undefined && worked < longestWork && !signal?.aborted; ) {
+		const { done, value } = await reader.read();
+		if (done) break;
+		const before = now();
+		found = lines.add(asBuffer(value as Uint8Array));
+		worked += now() - before;
 	}
-	return false;
-}
-
-function unfiltered(filter: number, raw: Buffer, above: Buffer, pixel: number): Buffer {
-	const line = Buffer.from(raw);
-	if (filter === 0) return line;
-	for (let at = 0; at < line.length; at++) {
-		const left = at >= pixel ? (line[at - pixel] as number) : 0;
-		const up = above[at] as number;
-		const corner = at >= pixel ? (above[at - pixel] as number) : 0;
-		line[at] = ((line[at] as number) + predicted(filter, left, up, corner)) & 255;
-	}
-	return line;
-}
-
-function predicted(filter: number, left: number, up: number, corner: number): number {
-	if (filter === 1) return left;
-	if (filter === 2) return up;
-	if (filter === 3) return (left + up) >> 1;
-	const estimate = left + up - corner;
-	const [a, b, c] = [left, up, corner].map((value) => Math.abs(estimate - value)) as [
-		number,
-		number,
-		number,
-	];
-	return a <= b && a <= c ? left : b <= c ? up : corner;
+	void attempt(async () => await reader.cancel());
+	return found;
 }

@@ -1,11 +1,15 @@
 import type { PictureLimits, PictureSpec } from '../catalogue/types';
 import { short } from './findings';
 import type { Picture } from '../image/imageFile';
+import type { ImageInfo } from '../image/imageInfo';
+import { displayedSize, titleOf } from '../image/imageInfo';
 
 /** A sentence without its severity, and whether the sources are unsure of the limit. */
 export interface PictureFault {
 	readonly text: string;
 	readonly unsure?: true;
+	/** It holds for any model, known or not. */
+	readonly certain?: true;
 }
 
 const mebibyte = 1024 * 1024;
@@ -27,7 +31,7 @@ export function checkPicture(
 			? []
 			: [{ text: `${label} is not a web address that begins with http:// or https://.` }];
 	}
-	const { info, bytes } = file;
+	const { info, bytes, damage } = file;
 	if (bytes === 0)
 		return [{ text: `${label} has no content (0 bytes). Check the node that made it.` }];
 	if (!info) {
@@ -39,8 +43,16 @@ export function checkPicture(
 	}
 	const { width, height } = info;
 	const faults: PictureFault[] = [];
+	if (damage !== undefined) {
+		const name = `${label} (${short(file.fileName)})`;
+		faults.push({ text: `${name} ${damage}. Check the node that made it.`, certain: true });
+	}
+	if (!limits.types && notOfPixels.has(info.type)) {
+		const text = `${label} is ${titleOf(info)} file, which ${modelTitle} does not take. Make a PNG or JPEG of it first.`;
+		faults.push({ text });
+	}
 	if (limits.types && !(limits.types as readonly string[]).includes(info.type)) {
-		faults.push(fault(`is a ${info.type.toUpperCase()} file`, `${named(limits.types)} files`));
+		faults.push(fault(`is ${titleOf(info)} file`, `${named(limits.types)} files`));
 	}
 	if (limits.maxBytes !== undefined && bytes > limits.maxBytes) {
 		const size = `has ${(Math.ceil((bytes / mebibyte) * 10) / 10).toFixed(1)} MB`;
@@ -61,6 +73,9 @@ export function checkPicture(
 	if (limits.square && width !== height) faults.push(fault(sides, 'square pictures'));
 	return faults;
 }
+
+/** What no vendor takes, whether or not its documents list what it takes. */
+const notOfPixels: ReadonlySet<string> = new Set(['ico', 'jxl', 'svg']);
 
 const named = (types: readonly string[]) => types.map((type) => type.toUpperCase()).join(', ');
 
@@ -95,9 +110,9 @@ export function checkMask(mask: Picture, image: Picture | undefined): readonly P
 			text: `${mask.label} has no transparency. Make the parts that are to be edited transparent (alpha 0).`,
 		});
 	}
-	if (own?.width && other?.width && (own.width !== other.width || own.height !== other.height)) {
+	if (own && other && !fits(own, other)) {
 		faults.push({
-			text: `${mask.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${other.width} x ${other.height}. Both must have the same size.`,
+			text: `${mask.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${shownSize(other)}. Both must have the same size.`,
 		});
 	}
 	return faults;
@@ -122,17 +137,31 @@ export function checkMarkup(
 			text: `${markup.label} has no transparency. Make everything transparent but what is drawn over the image.`,
 		});
 	}
-	if (own?.width && other?.width && (own.width !== other.width || own.height !== other.height)) {
+	if (own && other && !fits(own, other)) {
 		faults.push({
-			text: `${markup.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${other.width} x ${other.height}. Both must have the same size.`,
+			text: `${markup.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${shownSize(other)}. Both must have the same size.`,
 		});
 	}
 	return faults;
 }
 
+/** Drawn over what is stored or over what is shown: gateways differ in which of the two they go by. */
+function fits(mask: ImageInfo, image: ImageInfo): boolean {
+	if (!mask.width || !image.width) return true;
+	const isSame = mask.width === image.width && mask.height === image.height;
+	const isTurned = mask.width === image.height && mask.height === image.width;
+	return isSame || (isTurned && (mask.turned === true || image.turned === true));
+}
+
+function shownSize(info: ImageInfo): string {
+	const shown = displayedSize(info);
+	const turned = info.turned ? ` (shown as ${shown?.width} x ${shown?.height})` : '';
+	return `${info.width} x ${info.height}${turned}`;
+}
+
 /** Without a mask, some models edit where the picture itself is transparent. */
 export function checkOwnTransparency(image: Picture): readonly PictureFault[] {
-	return image.file?.info?.alpha === false
+	return image.file?.info?.alpha === false || image.file?.transparent === false
 		? [
 				{
 					text: `${image.label} has no transparency and Mask is empty. Give a mask, or make the parts that are to be edited transparent.`,

@@ -46,6 +46,7 @@ export function makeOrder(plan: Plan, raw: RawOrder, now: number): Order {
 		...lifecycleFindings(plan, now),
 		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, modelTitle)),
 		...pictureFindings(plan, raw, modelTitle),
+		...(raw.warnings ?? []).map((text) => ({ severity: 'advice' as const, text })),
 		...(able ? expansionFindings(plan, raw) : []),
 	];
 	const warnings = settle(findings, raw.problems, raw.validation);
@@ -203,7 +204,10 @@ function pictureFindings(plan: Plan, raw: RawOrder, modelTitle: string): Finding
 	const [markup] = raw.pictures.markup ?? [];
 	if (markup) faults.push(...checkMarkup(markup, raw.pictures.images?.[0], mask));
 	faults.push(...referenceFaults(plan, raw, modelTitle), ...resultFaults(plan, raw, modelTitle));
-	return faults.map(({ text, unsure }) => ({ severity: severity(plan, unsure), text }));
+	return faults.map(({ certain, text, unsure }) => ({
+		severity: certain ? 'problem' : severity(plan, unsure),
+		text,
+	}));
 }
 
 function expansionFindings(plan: Plan, raw: RawOrder): Finding[] {

@@ -19,6 +19,8 @@ export interface RawOrder {
 	readonly validation: Validation;
 	/** Sentences about what could not be read: a binary field that is not there, text that is no JSON. */
 	readonly problems: readonly string[];
+	/** Sentences that go with the result. */
+	readonly warnings?: readonly string[];
 	/** Roles among whose pictures that was so. */
 	readonly unread: readonly PictureRole[];
 }

@@ -1,16 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { GatewayFailure } from '../answer/failures';
 import type { PictureRole, PictureSpec } from '../catalogue/types';
-import { readSlot, withTransparency } from '../host/images';
+import { inTurns, readSlot } from '../host/images';
+import { namesIn } from '../host/slots';
+import { withTransparencies } from '../host/transparency';
 import type { Picture } from '../image/imageFile';
 import { examinePicture } from '../image/imageFile';
+import { displayedSize } from '../image/imageInfo';
 import { mustFetch } from '../request/encode';
 import { noExpansion, ratiosToReach } from '../request/expandRatios';
 import { InvalidOrder, shown } from '../request/findings';
 import type { RawOrder } from '../request/rawOrder';
+import { twinWarnings } from '../request/twins';
 import { attempt, readUpTo } from '../shared/attempt';
 import { clean } from '../shared/clean';
-import { oneChunk } from '../shared/streams';
 import { follow } from '../transport/follow';
 import type { HttpClient } from '../transport/httpClient';
 import type { ItemParameters } from './parameters';
@@ -18,9 +21,6 @@ import { Problems } from './problems';
 
 /** Bytes, of one picture: they are held until the order is sent. */
 const maxFileBytes = 100 * 1024 * 1024;
-
-/** Whether they have a transparent pixel decides what is done with them. */
-const needsPixels: ReadonlySet<PictureRole> = new Set(['mask', 'markup']);
 
 /** Where images come from: the item itself, and the web. */
 export interface ImageSources {
@@ -31,9 +31,9 @@ export interface ImageSources {
 }
 
 /**
- * The one place that loads images: from binary data and base64 only the head is read, to know what they
- * are; what is given by address is fetched where the gateway takes files only, or where its size has to
- * be known, but never for a dry run.
+ * The one place that loads images: binary data and base64 are read as far as it takes to know what they
+ * are and whether they are whole; what is given by address is fetched where the gateway takes files only,
+ * or where its size has to be known, but never for a dry run.
  * @param read what `readImages` gave, if it was called before
  * @returns what the user gave, complete; what could not be read stands in its `problems`
  */
@@ -45,7 +45,10 @@ export async function loadImages(
 ): Promise<RawOrder> {
 	const held = read ?? (await readImages(sources.context, item, given));
 	if (given.dryRun) return withRatios(held, given.expandTo);
-	return withRatios(await fetchImages(sources, given, held), given.expandTo);
+	const fetched = await fetchImages(sources, given, held);
+	const signal = sources.context.getExecutionCancelSignal?.();
+	const pictures = await withTransparencies(given.plan, fetched.pictures, signal);
+	return withRatios({ ...fetched, pictures }, given.expandTo);
 }
 
 /**
@@ -72,24 +75,34 @@ export async function readImages(
 	const pictures: Partial<Record<PictureRole, readonly Picture[]>> = {};
 	const unread: PictureRole[] = [];
 	const problems = new Problems();
+	const warnings: string[] = [];
+	const all = [...given.slots.values()].flat();
 	for (const [role, slots] of given.slots) {
 		const found: Picture[] = [];
-		for (const { label, value } of slots) {
-			const read = await problems.collect(async () => await readSlot(context, item, value, label));
-			if (read) found.push(...read);
+		for (const slot of slots) {
+			const { initial, label, value } = slot;
+			const others = new Set(all.flatMap((one) => (one === slot ? [] : namesIn(one.value))));
+			const read = await problems.collect(
+				async () => await readSlot(context, item, value, label, initial, others),
+			);
+			if (read) found.push(...read.pictures);
 			else unread.push(role);
+			warnings.push(...(read?.warnings ?? []));
 		}
-		pictures[role] = needsPixels.has(role) ? await Promise.all(found.map(withTransparency)) : found;
+		pictures[role] = found;
 	}
+	const visible = { ...pictures, mask: [] };
+	warnings.push(...(await twinWarnings(Object.values(visible).flat())));
 	const { extraFields, foreign, imageField, validation, values } = given;
 	return {
 		values,
-		pictures,
+		pictures: await withTransparencies(given.plan, pictures, context.getExecutionCancelSignal?.()),
 		foreign,
 		extraFields,
 		imageField,
 		validation,
 		problems: [...problems.sentences, ...given.problems],
+		warnings,
 		unread,
 	};
 }
@@ -112,10 +125,7 @@ async function fetchImages(
 					: picture,
 			),
 		);
-		const found = read.filter((picture) => picture !== undefined);
-		pictures[spec.role] = needsPixels.has(spec.role)
-			? await Promise.all(found.map(withTransparency))
-			: found;
+		pictures[spec.role] = read.filter((picture) => picture !== undefined);
 		if (read.includes(undefined)) unread.push(spec.role);
 	}
 	return { ...raw, pictures, problems: [...raw.problems, ...problems.sentences], unread };
@@ -143,14 +153,16 @@ const withoutRatios = (raw: RawOrder, ...problems: string[]): RawOrder => ({
 function withRatios(raw: RawOrder, target: string | undefined): RawOrder {
 	if (target === undefined) return raw;
 	const info = raw.pictures.images?.[0]?.file?.info;
-	if (info?.width === undefined || info.height === undefined) {
+	// Gateways work on what is shown: the photo of a phone may be stored on its side.
+	const size = info && displayedSize(info);
+	if (!size) {
 		if (raw.unread.includes('images')) return withoutRatios(raw);
 		return withoutRatios(
 			raw,
 			'Expand By is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
 		);
 	}
-	const ratios = ratiosToReach(target, { width: info.width, height: info.height });
+	const ratios = ratiosToReach(target, size);
 	if (!ratios)
 		return withoutRatios(
 			raw,
@@ -182,7 +194,7 @@ async function fetched(picture: Picture, http: HttpClient, gatewayUrl: string): 
 	if (response.status !== 200) throw refuse(`the server answered ${response.status}`);
 	const name = decoded(new URL(url).pathname.split('/').at(-1) ?? '');
 	const file = await examinePicture(
-		async () => oneChunk(bytes),
+		async () => inTurns(bytes),
 		name,
 		String(response.headers['content-type'] ?? ''),
 	);

@@ -72,8 +72,14 @@ function sharedFacts(
 	receipt: Receipt,
 	settings: OutputSettings,
 ): IDataObject {
-	const { body, missing, requestId, taskId, usage } = delivery;
-	const warnings = [...receipt.warnings, ...missing, ...shortfall(delivery, receipt)];
+	const { body, missing, pictures, requestId, taskId, usage } = delivery;
+	const ofPictures = pictures.flatMap(({ stored }) => stored?.warnings ?? []);
+	const warnings = [
+		...receipt.warnings,
+		...missing,
+		...new Set(ofPictures),
+		...shortfall(delivery, receipt),
+	];
 	return {
 		model: receipt.model,
 		...(receipt.requestKey === undefined ? {} : { requestKey: receipt.requestKey }),

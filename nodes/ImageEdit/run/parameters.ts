@@ -10,7 +10,7 @@ import { InvalidOrder, shown } from '../request/findings';
 import { isJsonObject, jsonOf, parseJsonOr, textOf } from '../shared/json';
 import type { RawOrder } from '../request/rawOrder';
 import type { WireValue } from '../request/wire';
-import { isEmptySlot } from '../host/images';
+import { isEmptySlot } from '../host/slots';
 import type { OutputSettings } from '../host/settings';
 import { readOutputSettings } from '../host/settings';
 import { controlOptions } from '../description/controlProperties';
@@ -20,11 +20,13 @@ import { Problems } from './problems';
 export interface GivenSlot {
 	readonly label: string;
 	readonly value: unknown;
+	/** What it holds in a new node. */
+	readonly initial?: string;
 }
 
 /** All parameters of one item: whatever happens after this reads no further ones. */
 export interface ItemParameters
-	extends Omit<RawOrder, 'pictures' | 'targetAspectRatio' | 'unread'> {
+	extends Omit<RawOrder, 'pictures' | 'targetAspectRatio' | 'unread' | 'warnings'> {
 	readonly plan: Plan;
 	readonly slots: ReadonlyMap<PictureRole, readonly GivenSlot[]>;
 	/** What to expand to, where the four ratios are to be worked out from the size of the image. */
@@ -108,9 +110,9 @@ function readSlots(
 ): ReadonlyMap<PictureRole, readonly GivenSlot[]> {
 	return new Map(
 		plan.pictures.map(({ max, role }) => {
-			const { label, list, parameter } = pictureRoles[role];
+			const { initial = '', label, list, parameter } = pictureRoles[role];
 			const single = parameter
-				? [{ label, value: context.getNodeParameter(parameter, item, null) as unknown }]
+				? [{ label, initial, value: context.getNodeParameter(parameter, item, null) as unknown }]
 				: [];
 			const rows = list && max > 1 ? slotsOf(context, item, list.parameter) : [];
 			const listed = rows.map((value, index) => ({ label: `${list?.label} ${index + 1}`, value }));

@@ -30,6 +30,8 @@ export interface StoredPicture<Binary> {
 	readonly digest?: string;
 	/** n8n's handle. */
 	readonly binary: Binary;
+	/** What a user should know of it, one sentence each. */
+	readonly warnings?: readonly string[];
 }
 
 /**

@@ -4,7 +4,7 @@ import { isDraft } from '../answer/drafts';
 import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { markOf } from '../answer/marks';
 import { spoolBase64 } from '../answer/spool';
-import { readImageInfo } from '../image/imageInfo';
+import { readImageInfo } from '../image/pictureReader';
 import { attempt, drain } from '../shared/attempt';
 import type { Chunks } from '../shared/streams';
 import { peek } from '../shared/streams';

@@ -41,11 +41,11 @@ const together: readonly BadInput[] = [
 	{
 		is: 'values, a prompt and a picture',
 		form: { model: 'kling-image', modelName: 'kling-v3', prompt: '', options: { n: 99 } },
-		files: { data: undefined },
+		files: { data: undefined, cloth: undefined },
 		says: [
 			'Prompt is empty, but Kling Image (kling-v3) needs it for Edit.',
 			'Number of Images is "99", but Kling Image (kling-v3) takes a whole number from 1 to 9.',
-			'Image: the input item has no binary field "data". It has cloth. Name a field that is there, or use a URL or base64.',
+			'Image: the input item has no binary field "data". It has no binary data at all. Name a field that is there, or use a URL or base64.',
 		],
 	},
 	{

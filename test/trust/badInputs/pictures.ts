@@ -36,7 +36,7 @@ const formats: readonly BadInput[] = [
 		is: 'an AVIF that is called PNG, for Kling',
 		form: kling,
 		files: { data: photo({ type: 'avif' }) },
-		says: ['Image is a AVIF file, but Kling Image (kling-v3) takes JPEG, PNG files.'],
+		says: ['Image is an AVIF file, but Kling Image (kling-v3) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a WebP to expand',
@@ -102,7 +102,7 @@ const formats: readonly BadInput[] = [
 		is: 'an AVIF as the second picture for GPT Image',
 		form: { ...gpt, additionalImages: { image: [{ image: slot('binary', 'more') }] } },
 		files: { more: photo({ type: 'avif' }) },
-		says: ['Additional Images 1 is a AVIF file, but GPT Image 1 takes PNG, JPEG, WEBP files.'],
+		says: ['Additional Images 1 is an AVIF file, but GPT Image 1 takes PNG, JPEG, WEBP files.'],
 	},
 	{
 		is: 'a GIF for FLUX Kontext, where the sources are unsure',
@@ -114,7 +114,7 @@ const formats: readonly BadInput[] = [
 ];
 
 const nothing: readonly BadInput[] = [
-	...(['pdf', 'svg', 'html', 'json', 'zip', 'film'] as const).map((what) => ({
+	...(['pdf', 'html', 'json', 'zip', 'film'] as const).map((what) => ({
 		is: `${what} that is called PNG`,
 		form: gpt,
 		files: { data: bytes(beginnings[what]) },
@@ -127,11 +127,25 @@ const nothing: readonly BadInput[] = [
 		says: [notOne],
 	},
 	{
-		is: 'an SVG for Seedream',
+		is: 'an SVG that is called PNG',
+		form: gpt,
+		files: { data: bytes(beginnings.svg) },
+		says: ['Image is an SVG file, but GPT Image 1 takes PNG, JPEG, WEBP files.'],
+	},
+	{
+		is: 'an SVG for Seedream, whose documents list no formats',
 		gateway: 'aiid',
 		form: { model: 'doubao-seedream-4-5-251128' },
 		files: { data: bytes(beginnings.svg) },
-		says: [notOne],
+		says: [
+			'Image is an SVG file, which Seedream 4.5 does not take. Make a PNG or JPEG of it first.',
+		],
+	},
+	{
+		is: 'a PNG that is cut off before its end',
+		form: gpt,
+		files: { data: { ...photo(), draw: async () => (await photo().draw()).subarray(0, -20) } },
+		says: ['Image (photo.png) is cut off before its end. Check the node that made it.'],
 	},
 	{
 		is: 'a file of no bytes',

@@ -1,6 +1,6 @@
 import { slot } from '../../helpers/n8nForm';
 import type { BadInput } from '../support/badInput';
-import { beginnings, bytes, photo } from '../support/files';
+import { beginnings, bytes } from '../support/files';
 
 const gpt = { model: 'gpt-image-1' };
 const nano = { model: 'nano-banana' };
@@ -60,7 +60,7 @@ const fields: readonly BadInput[] = [
 	{
 		is: 'all pictures of an item that has none',
 		form: { ...gpt, image: slot('binary', '*') },
-		files: { data: { ...photo(), mimeType: 'application/pdf' }, cloth: undefined },
+		files: { data: bytes(beginnings.pdf), cloth: undefined },
 		says: [
 			'Image: the input item has no picture in any binary field. It has data. Name a field that is there, or use a URL or base64.',
 		],
@@ -68,7 +68,7 @@ const fields: readonly BadInput[] = [
 	{
 		is: 'an address where the name of a binary field belongs',
 		form: { ...gpt, image: slot('binary', 'https://example.com/a.png') },
-		says: [`Image: the input item has no binary field "https://example.com/a.png". ${has}`],
+		says: ['Image could not be fetched from https://example.com/a.png: the server answered 404.'],
 	},
 	{
 		is: 'base64 where the name of a binary field belongs, of which the message shows the beginning',
