@@ -47,9 +47,12 @@ it('keeps the fields of the credential', () => {
 	expect([...valuesOf(fields, 'gateway')].sort()).toEqual([
 		'aiid',
 		'bella',
+		'chatCompletions',
 		'dddai',
+		'gemini',
 		'gptplus',
 		'openAiCompatible',
+		'openRouter',
 		'zhongzhuan',
 	]);
 	const shownFor = (gateway: string) =>

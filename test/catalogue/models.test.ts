@@ -143,10 +143,12 @@ it.each(gateways as readonly GatewayEntry[])(
 	'$id has paths, a source and whole sentences',
 	(gateway) => {
 		for (const path of [gateway.editPath, gateway.generatePath, gateway.modelsPath]) {
-			expect(path).toMatch(/^\/[a-z]+(\/[a-z]+)*\/?$/);
+			expect(path).toMatch(/^\/[a-z]+(\/([a-z]+|\{model\}:[a-zA-Z]+))*\/?$/);
 		}
 		expect(gateway.source).not.toBe('');
-		expect(gateway.baseUrl ?? 'https://x/v1').toMatch(/^https:\/\/[^/]+\/v1$/);
+		const { baseUrl = 'https://x/v1', version = 'v1' } = gateway;
+		expect(baseUrl).toMatch(/^https:\/\/[^/]+(\/api)?\/v1(beta)?$/);
+		expect(baseUrl.endsWith(`/${gateway.baseUrl ? version : 'v1'}`)).toBe(true);
 		for (const note of gateway.notes) expect(note).toMatch(/^[A-Z].*\.$/);
 	},
 );

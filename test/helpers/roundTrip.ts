@@ -6,6 +6,7 @@ import type { HttpClient } from '../../nodes/ImageEdit/transport/httpClient';
 import type { Call, Sample } from './calls';
 import { filledAtFirst, picturesOf, requiredSamples, storedForm } from './calls';
 import type { GivenPictures } from './expectedWire';
+import { expectedNested, nestedWays } from './expectedNested';
 import { byName, expectedForm, expectedFormat, expectedJson } from './expectedWire';
 import { loadOrder } from './loadOrder';
 import { contextOf, itemOf, resolve } from './n8nForm';
@@ -77,6 +78,23 @@ export async function expectSent(
 ): Promise<void> {
 	const pictures = { ...(await picturesAtFirst(call)), ...changed };
 	for (const gateway of gateways as readonly GatewayEntry[]) {
+		const way = nestedWays[gateway.id];
+		if (way) {
+			const wire = expectedNested(way, call, samples, pictures);
+			const ordered = sent(resolved, gateway, written);
+			if (wire === undefined)
+				await expect(ordered).rejects.toThrow(`an order to ${gateway.label} has no place`);
+			else {
+				const { format, path, wire: actual } = await ordered;
+				expect({ gateway: gateway.id, format, path, wire: actual }).toEqual({
+					gateway: gateway.id,
+					format: 'json',
+					path: way.path(call.model),
+					wire,
+				});
+			}
+			continue;
+		}
 		const format = expectedFormat(call, gateway);
 		const { format: actual, path, wire } = await sent(resolved, gateway, written);
 		expect({ gateway: gateway.id, format: actual, path, wire }).toEqual({

@@ -20,6 +20,16 @@ it('sends the key as a bearer token, unless a header is named for it', () => {
 	});
 });
 
+it('sends the key to Google itself in the header that Google takes it in, and to relays as they want it', () => {
+	const google = { gateway: 'gemini', apiKey: 'AIza-0123456789' };
+	expect(readAccess({ ...google, baseUrl: '' }).headers).toEqual({
+		'x-goog-api-key': 'AIza-0123456789',
+	});
+	expect(readAccess({ ...google, baseUrl: 'https://relay.example' }).headers).toEqual({
+		Authorization: 'Bearer AIza-0123456789',
+	});
+});
+
 it('takes the key without what was copied with it', () => {
 	for (const apiKey of [
 		'Bearer sk-0123456789',

@@ -19,6 +19,7 @@ export function freeReply(
 	if (route.kind === 'poll') return pollReply(state, route.call, apiKey);
 	if (route.kind === 'artifact') return artifactReply(state, route.id, route.index, apiKey);
 	if (route.kind === 'models') {
+		if (dialect.listBody) return { status: 200, body: dialect.listBody() };
 		const data = (dialect.modelList ?? []).map((id) => ({
 			id,
 			object: 'model',

@@ -72,13 +72,13 @@ interface Answer {
 
 async function answerOf(call: Call): Promise<Answer> {
 	const { dialect, record, request, route, state } = call;
-	const apiKey = checkKey(request.headers.authorization, state.apiKeys);
+	const apiKey = checkKey(request.headers, state.apiKeys, dialect.keyHeader);
 	const order =
 		route.kind === 'paid'
 			? await takeOrder(
 					await readBody(request, record, state.keepFiles),
 					dialect,
-					route.route,
+					route,
 					request.headers,
 				)
 			: undefined;

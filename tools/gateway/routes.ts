@@ -3,7 +3,12 @@ import { dialects } from './dialects/table';
 import type { PollCall } from './tasks/taskReply';
 
 export type Route =
-	| { readonly kind: 'paid'; readonly dialect: Dialect; readonly route: PaidRoute }
+	| {
+			readonly kind: 'paid';
+			readonly dialect: Dialect;
+			readonly route: PaidRoute;
+			readonly model?: string;
+	  }
 	| { readonly kind: 'models'; readonly dialect: Dialect }
 	| { readonly kind: 'file'; readonly dialect: Dialect; readonly name: string }
 	| { readonly kind: 'poll'; readonly dialect: Dialect; readonly call: PollCall }
@@ -23,16 +28,18 @@ export function routeOf(method: string, { pathname, searchParams }: URL): Route 
 	if (sample && method === 'GET') return { kind: 'sample', name: sample };
 	const dialect = dialectIds.find((id) => pathname.startsWith(`/${id}/`));
 	if (!dialect) return { kind: 'unknown' };
-	const prefix = `/${dialect}/v1`;
+	const rules = dialects[dialect];
+	const prefix = `/${dialect}/${rules.version ?? 'v1'}`;
 	if (!pathname.startsWith(`${prefix}/`)) return besideVersion(method, dialect, pathname);
 	const rest = pathname.slice(prefix.length);
-	const rules = dialects[dialect];
 	if (method === 'POST') {
+		if (rules.ownBody) return ownRoute(dialect, rules.editsPath, rest);
 		if (rest === rules.editsPath) return { kind: 'paid', dialect, route: 'edits' };
 		if (rest === '/images/generations') return { kind: 'paid', dialect, route: 'generations' };
 	}
 	if (method === 'GET') {
-		if (rest === '/models' && rules.modelList) return { kind: 'models', dialect };
+		if (rest === (rules.modelsPath ?? '/models') && rules.modelList)
+			return { kind: 'models', dialect };
 		const name = /^\/images\/files\/([\w.-]+)$/.exec(rest)?.[1];
 		if (name) return { kind: 'file', dialect, name };
 		const [, task, index] = /^\/tasks\/([\w-]+)\/artifacts\/(\d+)$/.exec(rest) ?? [];
@@ -41,6 +48,19 @@ export function routeOf(method: string, { pathname, searchParams }: URL): Route 
 		if (call) return { kind: 'poll', dialect, call };
 	}
 	return { kind: 'unknown', dialect };
+}
+
+/** One path for edits and generations; which it is, the body tells. */
+function ownRoute(dialect: Dialect, path: string, rest: string): Route {
+	const [before = '', after] = path.split('{model}');
+	if (after === undefined) {
+		return rest === path ? { kind: 'paid', dialect, route: 'edits' } : { kind: 'unknown', dialect };
+	}
+	const isHere = rest.startsWith(before) && rest.endsWith(after);
+	const model = decodeURIComponent(rest.slice(before.length, rest.length - after.length));
+	return isHere && model !== ''
+		? { kind: 'paid', dialect, route: 'edits', model }
+		: { kind: 'unknown', dialect };
 }
 
 /** domain.md 6.5 */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { dialects } from './dialects/table';
 import type { Dialect } from './vocabulary';
 import { storm, type StormOptions } from './faults/storm';
 import { createFileServer } from './fileServer';
@@ -81,7 +82,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
 		origin,
 		fileOrigin: state.fileOrigin,
 		apiKey: apiKeys[0] ?? defaultKey,
-		baseUrl: (dialect) => `${origin}/${dialect}/v1`,
+		baseUrl: (dialect) => `${origin}/${dialect}/${dialects[dialect].version ?? 'v1'}`,
 		requests: state.requests,
 		fileRequests: state.fileRequests,
 		get peakInFlight() {

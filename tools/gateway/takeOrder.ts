@@ -13,12 +13,15 @@ import { readFields, type ReadFields } from './readFields';
 
 /** Turns a request into an order, or refuses it: everything a gateway checks before it paints. */
 export async function takeOrder(
-	body: Body,
+	received: Body,
 	dialect: DialectRules,
-	route: PaidRoute,
+	{ model: named, route: called }: { readonly route: PaidRoute; readonly model?: string },
 	headers: IncomingHttpHeaders,
 ): Promise<Order> {
-	checkCarrier(body, dialect, route, headers);
+	checkCarrier(received, dialect, called, headers);
+	const body = flatBody(received, dialect, named);
+	const isGeneration = dialect.ownBody && body.kind === 'json' && !('image' in body.values);
+	const route = isGeneration ? 'generations' : called;
 	const model = modelOf(body, dialect, route);
 	const rules = rulesFor(body, dialect, route, model);
 	const fields = await readFields(body, rules);
@@ -30,6 +33,12 @@ export async function takeOrder(
 	}
 	const order = rules.order({ model, route, ...fields });
 	return { ...order, dialect: dialect.id, model, fieldsDigest: digestOf(fields, model) };
+}
+
+function flatBody(body: Body, dialect: DialectRules, model: string | undefined): Body {
+	if (!dialect.ownBody || body.kind !== 'json') return body;
+	const values = dialect.ownBody(body.values);
+	return { kind: 'json', values: { ...(model !== undefined && { model }), ...values } };
 }
 
 function checkCarrier(

@@ -1,6 +1,16 @@
 import type { PictureFormat } from '../painter/commission';
 
-export const dialectIds = ['aiid', 'gptplus', 'dddai', 'zhongzhuan', 'bella', 'openai'] as const;
+export const dialectIds = [
+	'aiid',
+	'gptplus',
+	'dddai',
+	'zhongzhuan',
+	'bella',
+	'openai',
+	'openRouter',
+	'gemini',
+	'chatCompletions',
+] as const;
 export type Dialect = (typeof dialectIds)[number];
 
 export type PaidRoute = 'edits' | 'generations';

@@ -1,3 +1,4 @@
+import { chatCompletions, generateContent, openRouterImages } from './orderBody';
 import type { GatewayEntry, GatewayId } from './types';
 
 const common = {
@@ -50,6 +51,20 @@ export const gateways = [
 	},
 	{
 		...common,
+		id: 'chatCompletions',
+		label: 'Chat Completions',
+		editPath: '/chat/completions',
+		generatePath: '/chat/completions',
+		order: chatCompletions,
+		editBody: 'json',
+		modelRequired: true,
+		notes: [
+			'For relays that draw in a chat only. It has places for prompt, pictures, Aspect Ratio and Image Size; a mask and the like stop before paying.',
+		],
+		source: 'openrouter.ai/docs/features/multimodal/image-generation; QuantumNous/new-api',
+	},
+	{
+		...common,
 		id: 'dddai',
 		label: 'dddai',
 		baseUrl: 'https://dddai.dev/v1',
@@ -58,6 +73,24 @@ export const gateways = [
 		documentedModels: ['dall-e-2'],
 		notes: ['The path of an edit ends in a slash.'],
 		source: 'seed 002',
+	},
+	{
+		...common,
+		id: 'gemini',
+		label: 'Google Gemini',
+		baseUrl: 'https://generativelanguage.googleapis.com/v1beta',
+		version: 'v1beta',
+		keyHeader: 'x-goog-api-key',
+		listsModels: true,
+		editPath: '/models/{model}:generateContent',
+		generatePath: '/models/{model}:generateContent',
+		order: generateContent,
+		editBody: 'json',
+		modelRequired: true,
+		notes: [
+			"Google's own call, also at relays. It has places for prompt, pictures, Aspect Ratio and Image Size; a mask, Number of Images and the like stop before paying.",
+		],
+		source: 'ai.google.dev/gemini-api/docs/image-generation',
 	},
 	{
 		...common,
@@ -79,6 +112,21 @@ export const gateways = [
 			'Multipart for GPT Image, FLUX Kontext, DALL·E and generic models, JSON for the others.',
 		],
 		source: 'openai/openai-node:src/resources/images.ts@7b7d6ca',
+	},
+	{
+		...common,
+		id: 'openRouter',
+		label: 'OpenRouter',
+		baseUrl: 'https://openrouter.ai/api/v1',
+		listsModels: true,
+		editPath: '/images',
+		generatePath: '/images',
+		modelsPath: '/images/models',
+		order: openRouterImages,
+		editBody: 'json',
+		modelRequired: true,
+		notes: ['Pictures go as input_references; the charge comes back with the picture.'],
+		source: 'openrouter.ai/docs/api-reference/images',
 	},
 	{
 		...common,

@@ -25,6 +25,8 @@ export interface Plan {
 	/** Added to the gateway's address. */
 	readonly path: string;
 	readonly body: BodyFormat;
+	/** The body that was asked for, of a gateway that takes JSON alone. */
+	readonly refusedFormat?: BodyFormat;
 	readonly fields: readonly FieldSpec[];
 	readonly pictures: readonly PictureSpec[];
 }
@@ -42,17 +44,27 @@ export function planCall(
 ): Plan {
 	const chosen = chooseModel(choice, operation);
 	const { entry } = chosen;
+	const wanted = overrides.bodyFormat ?? 'auto';
 	return {
 		gateway,
 		operation,
 		model: choice.model,
 		...chosen,
-		path: gateway[operationById(operation).path],
-		body: bodyOf(gateway, entry, operation, overrides.bodyFormat ?? 'auto'),
+		path: gateway[operationById(operation).path].replace('{model}', inPath(choice.model)),
+		body: gateway.order ? 'json' : bodyOf(gateway, entry, operation, wanted),
+		...(gateway.order && wanted === 'multipart' ? { refusedFormat: wanted } : {}),
 		fields: fieldsFor(entry, operation),
 		pictures: entry.pictures[operation] ?? [],
 	};
 }
+
+/** Google lists its models as `models/…`; a relay's may hold slashes, but none leads to another path. */
+const inPath = (model: string) =>
+	model
+		.replace(/^models\//, '')
+		.split('/')
+		.map((part) => (/^\.*$/.test(part) ? '_' : encodeURIComponent(part)))
+		.join('/');
 
 function bodyOf(
 	gateway: GatewayEntry,

@@ -1,6 +1,9 @@
-/** The vocabulary of the two catalogues. Everything in them is data; what reads them is elsewhere. */
+import type { GatewayId } from './gatewayId';
+import type { OrderBody } from './orderBody';
 
-export type GatewayId = 'aiid' | 'bella' | 'dddai' | 'gptplus' | 'openAiCompatible' | 'zhongzhuan';
+export type { GatewayId };
+
+/** The vocabulary of the two catalogues. Everything in them is data; what reads them is elsewhere. */
 
 export type Family =
 	| 'dallE2'
@@ -211,8 +214,9 @@ export interface GatewayEntry {
 	readonly version?: string;
 	/** The header in which its own address takes the bare key; `Authorization: Bearer` when absent. */
 	readonly keyHeader?: string;
-	/** It is known to have a list of models: that there is none is then a fault of the address. */
+	/** It has a list of models: that there is none is a fault of the address. */
 	readonly listsModels?: true;
+	/** Paths that are added to the address; `{model}` stands for the model. */
 	readonly editPath: string;
 	readonly generatePath: string;
 	readonly modelsPath: string;
@@ -221,6 +225,8 @@ export interface GatewayEntry {
 	 * and `{orderPath}` the path of the order. Asking costs nothing.
 	 */
 	readonly taskPaths: readonly string[];
+	/** How it wants an order written; a flat list of the model's fields when absent. */
+	readonly order?: OrderBody;
 	/** The body of edits; `model` = as the model's entry says. */
 	readonly editBody: BodyFormat | 'model';
 	/** The multipart field of a picture by the form it takes; only `file` = URLs are downloaded first. */

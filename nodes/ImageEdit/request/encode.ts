@@ -1,6 +1,8 @@
+import type { OrderBody } from '../catalogue/orderBody';
 import { listFields } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import type { PictureSpec } from '../catalogue/types';
+import { fillBody, mergeOver } from './fillBody';
 import type { RawOrder } from './rawOrder';
 import type { Picture } from '../image/imageFile';
 import type { WireField, WireRequest, WireValue } from './wire';
@@ -16,7 +18,8 @@ export function encode(
 	checked: ReadonlyMap<string, WireValue>,
 	raw: Pick<RawOrder, 'extraFields' | 'imageField' | 'pictures'>,
 ): WireRequest {
-	const { entry } = plan;
+	const { entry, gateway } = plan;
+	if (gateway.order) return encodeNested(plan, gateway.order, checked, raw);
 	const fields: WireField[] = [];
 	if (plan.model !== '') fields.push({ name: 'model', value: plan.model });
 	if (entry.modelName !== undefined) fields.push({ name: 'model_name', value: entry.modelName });
@@ -39,6 +42,23 @@ export function encode(
 		path: plan.path,
 		bodyFormat: plan.body,
 		fields: [...kept, ...extra.map(([name, value]) => ({ name, value }))],
+	};
+}
+
+function encodeNested(
+	plan: Plan,
+	{ body, pictures: roles }: OrderBody,
+	fields: ReadonlyMap<string, WireValue>,
+	raw: Pick<RawOrder, 'extraFields' | 'pictures'>,
+): WireRequest {
+	const pictures = roles.flatMap((role) => raw.pictures[role] ?? []);
+	const filled = fillBody(body, { model: plan.model, fields, pictures });
+	const merged = mergeOver((filled ?? {}) as Record<string, WireValue>, raw.extraFields);
+	return {
+		method: 'POST',
+		path: plan.path,
+		bodyFormat: 'json',
+		fields: Object.entries(merged).map(([name, value]) => ({ name, value })),
 	};
 }
 
@@ -124,5 +144,7 @@ function formPicture(picture: Picture, form: FormPicture): WireValue {
 
 /** Whether a picture by address has to be fetched, because the gateway takes it as a file only. */
 export function mustFetch(plan: Plan, spec: PictureSpec, given: readonly Picture[]): boolean {
+	const { order } = plan.gateway;
+	if (order) return !order.byAddress && order.pictures.some((role) => role === spec.role);
 	return plan.body === 'multipart' && formOf(plan, spec, given) === 'file';
 }

@@ -7,6 +7,7 @@ import type { FieldSpec } from '../catalogue/types';
 import { lifecycleWarning } from '../catalogue/lifecycle';
 import { cannotText } from '../catalogue/abilities';
 import { checkField, conditionText, holds, isEmpty } from './checkField';
+import { carrierFindings } from './checkCarrier';
 import { brokenRules } from './valueRules';
 import type { PictureFault } from './checkPictures';
 import {
@@ -45,6 +46,7 @@ export function makeOrder(plan: Plan, raw: RawOrder, now: number): Order {
 		...choiceFindings(plan, modelTitle),
 		...lifecycleFindings(plan, now),
 		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, modelTitle)),
+		...(able ? carrierFindings(plan, raw, checked) : []),
 		...pictureFindings(plan, raw, modelTitle),
 		...(raw.warnings ?? []).map((text) => ({ severity: 'advice' as const, text })),
 		...(able ? expansionFindings(plan, raw) : []),

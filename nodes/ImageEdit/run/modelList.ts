@@ -10,12 +10,13 @@ import { stageOf } from '../catalogue/lifecycle';
 import { rowName, searchText } from '../catalogue/modelRows';
 import { chooseModel, entryNamed, models } from '../catalogue/models';
 import type { ModelEntry, Operation } from '../catalogue/types';
+import { listedModels } from '../answer/listedModels';
 import { failureOf } from '../answer/reportedError';
 import { withoutKey } from '../shared/secrets';
 import type { GatewayAccess } from '../host/credential';
 import { readCredential } from '../host/credential';
 import { fetchModels } from '../host/http';
-import { isJsonObject, textOf } from '../shared/json';
+import { textOf } from '../shared/json';
 import type { Result } from './exit';
 
 type Asking = IExecuteFunctions | ILoadOptionsFunctions;
@@ -24,11 +25,13 @@ type Asking = IExecuteFunctions | ILoadOptionsFunctions;
 interface Listing {
 	readonly known: boolean;
 	readonly ids: readonly string[];
+	/** Those that make images, as far as the list or their names tell. */
+	readonly images: readonly string[];
 	/** The day on which a model ends, `YYYY-MM-DD`, by id, where the list says it. */
 	readonly ends: ReadonlyMap<string, string>;
 }
 
-const noListing: Listing = { known: false, ids: [], ends: new Map() };
+const noListing: Listing = { known: false, ids: [], images: [], ends: new Map() };
 
 async function listingOf(
 	context: Asking,
@@ -37,15 +40,17 @@ async function listingOf(
 	const answer = await fetchModels(context, base, gateway.modelsPath);
 	const { body, status } = withoutKey(answer, secret);
 	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
-	const rows =
-		isJsonObject(body) && Array.isArray(body.data) ? (body.data as unknown[]) : undefined;
+	const rows = listedModels(body)?.filter(({ id }) => isId(id));
 	if (status !== 200 || !rows) return noListing;
-	const named = rows.filter((row) => isJsonObject(row)).filter((row) => isId(textOf(row.id)));
-	const ends = named.flatMap((row) => {
-		const day = dayOf(row.shutdown_date);
-		return day === undefined ? [] : [[textOf(row.id), day] as const];
+	const images = rows.filter(({ id, isForImages }) => isForImages ?? makesImages(id));
+	// Where every answer is a chat, most of the list makes no images.
+	const all = gateway.order ? images : rows.filter(({ isForImages }) => isForImages !== false);
+	const ends = rows.flatMap(({ id, shutdownDate }) => {
+		const day = dayOf(shutdownDate);
+		return day === undefined ? [] : [[id, day] as const];
 	});
-	return { known: true, ids: named.map((row) => textOf(row.id)), ends: new Map(ends) };
+	const idsOf = (some: typeof rows) => some.map(({ id }) => id);
+	return { known: true, ids: idsOf(all), images: idsOf(images), ends: new Map(ends) };
 }
 
 /** OpenAI's `shutdown_date`: a date as text, or seconds since 1970. */
@@ -113,8 +118,8 @@ export async function searchModels(
 		return { name, value: id, found: searchText(entries) };
 	});
 	const inCatalogue = new Set(models.map((entry) => entry.id));
-	const others = listing.ids
-		.filter((id) => !inCatalogue.has(id) && makesImages(id) && canDo(id, operation))
+	const others = listing.images
+		.filter((id) => !inCatalogue.has(id) && canDo(id, operation))
 		.map((id): Row => ({ name: unknownName(id, listing.ends.get(id), now), value: id, found: id }));
 	const words = (filter ?? '').toLowerCase().split(/\s+/);
 	const results = [

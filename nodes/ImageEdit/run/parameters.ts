@@ -62,8 +62,12 @@ export async function readItem(
 	});
 	const valueOf = (field: FieldSpec) =>
 		field.place === 'top' ? get(field.name) : options[field.name];
+	// Where the gateway has no place for it, it is a value like others, and stops before paying.
 	const isAutomatic = (field: FieldSpec) =>
-		field.kind === 'text' && field.initial !== undefined && valueOf(field) === field.initial;
+		!gateway.order &&
+		field.kind === 'text' &&
+		field.initial !== undefined &&
+		valueOf(field) === field.initial;
 	const idField = plan.fields.find(isAutomatic)?.wire;
 	const own = plan.fields.filter((field) => !isAutomatic(field));
 	const values = Object.fromEntries(own.map((field) => [field.name, valueOf(field)]));

@@ -15,7 +15,7 @@ export function createHttpClient(request: RecordedRequest | undefined): WireView
 	if (!request) throw new Error('The gateway was not called.');
 	const { contentType, parts, path, rawJson } = request;
 	return {
-		path: path.replace(/^\/[a-z]+\/v1/, ''),
+		path: path.replace(/^\/[A-Za-z]+\/v1(beta)?(?=\/)/, ''),
 		body: contentType,
 		fields: rawJson === undefined ? formFields(parts ?? []) : jsonFields(rawJson),
 	};

@@ -7,7 +7,18 @@ import type { MadePicture } from '../../painter/commission';
 /** What one gateway asks for and how it answers; the facts come from its seed document. */
 export interface DialectRules {
 	readonly id: Dialect;
-	readonly editsPath: '/images/edits' | '/images/edits/';
+	/** The first part of its paths; `v1` when absent. */
+	readonly version?: string;
+	/** `{model}` stands for the model. */
+	readonly editsPath: string;
+	/** A header that may carry the bare key. */
+	readonly keyHeader?: string;
+	/** Its one body for all orders, as flat fields. @throws Refusal */
+	readonly ownBody?: (values: unknown) => Readonly<Record<string, unknown>>;
+	/** `/models` when absent. */
+	readonly modelsPath?: string;
+	/** How its list of models looks, where that is not OpenAI's way. */
+	readonly listBody?: () => object;
 	/** `undefined`: this gateway has no model list. */
 	readonly modelList?: readonly string[];
 	readonly editsBody: readonly BodyKind[];

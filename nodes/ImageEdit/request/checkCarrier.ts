@@ -1,0 +1,49 @@
+import { carriedFields } from '../catalogue/orderBody';
+import { pictureRoles } from '../catalogue/pictures';
+import type { Plan } from '../catalogue/plan';
+import type { Finding } from './findings';
+import type { RawOrder } from './rawOrder';
+import type { WireValue } from './wire';
+
+/**
+ * What the gateway's way to order has no place for: it would be dropped without a word, and a picture paid
+ * that is not what was asked for.
+ */
+export function carrierFindings(
+	plan: Plan,
+	raw: Pick<RawOrder, 'imageField' | 'pictures'>,
+	checked: ReadonlyMap<string, WireValue>,
+): Finding[] {
+	const { gateway, refusedFormat } = plan;
+	const { order } = gateway;
+	if (!order) return [];
+	const carried = new Set(carriedFields(order.body));
+	const finding = (text: string): Finding => ({ severity: 'problem', text });
+	const noPlace = (label: string) =>
+		`${label} is set, but an order to ${gateway.label} has no place for it. Remove it, or choose another gateway.`;
+	const fields = plan.fields.filter(
+		({ name }) =>
+			checked.has(name) && !carried.has(name) && checked.get(name) !== order.assumes[name],
+	);
+	const roles = plan.pictures.filter(
+		({ role }) =>
+			(raw.pictures[role] ?? []).length > 0 &&
+			!order.pictures.some((carriedRole) => carriedRole === role),
+	);
+	const hasVersion = plan.known && plan.entry.modelName !== undefined;
+	return [
+		...(hasVersion ? [finding(noPlace('Model Name'))] : []),
+		...roles.map(({ role }) =>
+			finding(noPlace(pictureRoles[role].list?.label ?? pictureRoles[role].label)),
+		),
+		...fields.map(({ label }) => finding(noPlace(label))),
+		...(raw.imageField === '' ? [] : [finding(noPlace('Image Field'))]),
+		...(refusedFormat === undefined
+			? []
+			: [
+					finding(
+						`Body Format is ${refusedFormat}, but ${gateway.label} takes JSON alone. Remove it.`,
+					),
+				]),
+	];
+}

@@ -1,0 +1,33 @@
+import { listedModels } from '../../nodes/ImageEdit/answer/listedModels';
+
+it("reads OpenAI's list", () => {
+	expect(listedModels({ data: [{ id: 'a', object: 'model' }, { id: '' }, null] })).toEqual([
+		{ id: 'a' },
+	]);
+});
+
+it("reads Google's list, and what is called in another way", () => {
+	const models = [
+		{ name: 'models/gemini-3-pro-image', supportedGenerationMethods: ['generateContent'] },
+		{ name: 'models/text-embedding-004', supportedGenerationMethods: ['embedContent'] },
+	];
+	expect(listedModels({ models })).toEqual([
+		{ id: 'gemini-3-pro-image' },
+		{ id: 'text-embedding-004', isForImages: false },
+	]);
+});
+
+it("reads OpenRouter's list, and what comes out of a model", () => {
+	const data = [
+		{ id: 'google/x', architecture: { output_modalities: ['image', 'text'] } },
+		{ id: 'openai/gpt', architecture: { output_modalities: ['text'] } },
+	];
+	expect(listedModels({ data })).toEqual([
+		{ id: 'google/x', isForImages: true },
+		{ id: 'openai/gpt', isForImages: false },
+	]);
+});
+
+it.each([undefined, 'text', [], { data: {} }, {}])('takes %j for no list', (body) => {
+	expect(listedModels(body)).toBeUndefined();
+});
