@@ -185,6 +185,8 @@ it.each<[string, string, unknown]>([
 	['output', 'binaryField', 'data'],
 	['output', 'download', true],
 	['output', 'fileName', expect.any(String)],
+	['output', 'flatten', false],
+	['output', 'includeInput', false],
 	['output', 'includeRaw', false],
 	['batch', 'concurrency', 4],
 	['batch', 'requestsPerMinute', 0],

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { AnswerShape } from '../../tools/gateway/vocabulary';
 import { model } from './support/parameters';
 import { addressOf, bytesOf, picture, seen, type TestPicture } from './support/pictures';
+import { madeName } from './support/madeName';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
@@ -52,7 +53,7 @@ describe('the pictures of an answer become binary data, whatever shape it has', 
 			[1, 2],
 		]);
 		for (const [index, item] of items.entries()) {
-			const fileName = `nano-banana-1-${index + 1}.png`;
+			const fileName = madeName('nano-banana', `1-${index + 1}.png`);
 			expect(await seen(rig, item)).toEqual({
 				fileName,
 				mimeType: 'image/png',
@@ -149,7 +150,10 @@ describe('further shapes that gateways were seen to use give the very bytes', ()
 		rig.gateway.intercept(() => ({ status: 200, headers, body: mug.bytes }));
 		const [item] = (await rig.order({ ...generate, options: {} })).items(nodeName);
 		expect((await bytesOf(rig, item)).bytes.equals(mug.bytes)).toBe(true);
-		expect(item?.json).toMatchObject({ mimeType: 'image/png', fileName: 'nano-banana-1-1.png' });
+		expect(item?.json).toMatchObject({
+			mimeType: 'image/png',
+			fileName: madeName('nano-banana', '1-1.png'),
+		});
 	});
 
 	it.each(['jpeg', 'webp'] as const)(
@@ -163,7 +167,7 @@ describe('further shapes that gateways were seen to use give the very bytes', ()
 			}));
 			const [item] = (await rig.order({ ...generate, options: {} })).items(nodeName);
 			expect(await seen(rig, item)).toEqual({
-				fileName: `nano-banana-1-1.${format === 'jpeg' ? 'jpg' : 'webp'}`,
+				fileName: madeName('nano-banana', `1-1.${format === 'jpeg' ? 'jpg' : 'webp'}`),
 				mimeType: `image/${format}`,
 				format,
 				sides: [320, 320],

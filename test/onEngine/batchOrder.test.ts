@@ -1,5 +1,6 @@
 import { answerEach, numberOf, orderedBy, perItem, promptItems, refused } from './support/batch';
 import { tinyPicture } from './support/quickAnswer';
+import { madeName } from './support/madeName';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
@@ -27,7 +28,7 @@ describe('the output has the order of the input, whatever finished first', () =>
 		);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(items.map(({ json }) => json.fileName)).toEqual(
-			items.map((_, item) => `nano-banana-${item + 1}-1.png`),
+			items.map((_, item) => madeName('nano-banana', `${item + 1}-1.png`)),
 		);
 		expect(result.hints(nodeName)).toEqual([
 			{ message: 'Images: 24 done.', location: 'outputPane' },

@@ -4,6 +4,7 @@ import type { WorkflowJson } from '../../tools/engine/types';
 import { binary, model } from './support/parameters';
 import { picture, type TestPicture } from './support/pictures';
 import { answerQuickly, tinyPicture } from './support/quickAnswer';
+import { madeName } from './support/madeName';
 import type { Rig } from './support/rig';
 import { imageNode, nodeName, startRig, triggerNode } from './support/rig';
 import { createHttpClient } from './support/wire';
@@ -51,7 +52,10 @@ describe("n8n's combined binary mode", () => {
 		const files = result.items(nodeName)[0]?.json._files as { data?: IBinaryData } | undefined;
 		const found = files?.data;
 		if (!found) throw new Error(`No picture: ${result.error?.message}`);
-		expect(found).toMatchObject({ mimeType: 'image/png', fileName: 'gpt-image-1-1-1.png' });
+		expect(found).toMatchObject({
+			mimeType: 'image/png',
+			fileName: madeName('gpt-image-1', '1-1.png'),
+		});
 		expect((await rig.engine.readBinary(found)).equals(await tinyPicture())).toBe(true);
 	});
 

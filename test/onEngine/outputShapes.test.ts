@@ -1,5 +1,6 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { madeName } from './support/madeName';
 import { binary, model } from './support/parameters';
 import { addressOf, bytesOf, itemWith, picture, type TestPicture } from './support/pictures';
 import { answerQuickly, tinyPicture } from './support/quickAnswer';
@@ -54,7 +55,7 @@ describe('one item for each picture', () => {
 					requestId: rig.gateway.requests[0]?.id,
 					index,
 					count: 3,
-					fileName: `gpt-image-1-1-${index + 1}.png`,
+					fileName: madeName('gpt-image-1', `1-${index + 1}.png`),
 					mimeType: 'image/png',
 					width: side,
 					height: side,
@@ -62,7 +63,7 @@ describe('one item for each picture', () => {
 				},
 				binary: {
 					data: expect.objectContaining({
-						fileName: `gpt-image-1-1-${index + 1}.png`,
+						fileName: madeName('gpt-image-1', `1-${index + 1}.png`),
 						mimeType: 'image/png',
 						fileExtension: 'png',
 						fileType: 'image',
@@ -101,7 +102,7 @@ describe('one item for each input', () => {
 			[8, 16, 24].map((side, index) => ({
 				index,
 				width: side,
-				fileName: `gpt-image-1-1-${index + 1}.png`,
+				fileName: madeName('gpt-image-1', `1-${index + 1}.png`),
 			})),
 		);
 	});
@@ -154,6 +155,8 @@ describe('without download', () => {
 describe('the file name', () => {
 	it.each([
 		['{name}-{model}-{item}-{index}', 'Red mug (1)-gpt-image-1-1-1.png'],
+		['{name}#%{run}', 'Red mug (1)__0.png'],
+		['{name}'.repeat(40), `${'Red mug (1)'.repeat(40).slice(0, 180)}.png`],
 		['../{name}/a:b', '.._Red mug (1)_a_b.png'],
 		['={{ "n" + $itemIndex }}', 'n0.png'],
 		['{other}', '{other}.png'],
@@ -191,4 +194,43 @@ describe('the raw answer', () => {
 		const [item] = await run({});
 		expect(item?.json).not.toHaveProperty('raw');
 	});
+});
+
+describe('what came with the item', () => {
+	const item: INodeExecutionData = { json: { sku: 'A 1', model: 'mine' } };
+
+	it('goes with the picture on request, whose own fields win', async () => {
+		const parameters = { operation: 'generate', model: model('nano-banana'), prompt: 'A mug' };
+		const notes = await rig.engine.storeBinary(Buffer.from('notes'), 'notes.txt', 'text/plain');
+		const { items } = await rig.order(
+			{ ...parameters, output: { includeInput: true } },
+			{ items: [{ ...item, binary: { notes } }] },
+		);
+		const [out] = items(nodeName);
+		expect(out?.json).toMatchObject({ sku: 'A 1', model: 'nano-banana', count: 1 });
+		expect(Object.keys(out?.binary ?? {}).sort()).toEqual(['data', 'notes']);
+	});
+
+	it('stands on the item of an error, for another model on the error output', async () => {
+		rig.gateway.intercept(() => ({ status: 400, body: { error: { message: 'No' } } }));
+		const data = await rig.engine.storeBinary(await tinyPicture(), 'a.png', 'image/png');
+		const result = await rig.order(
+			{ operation: 'edit', model: model('nano-banana'), prompt: 'A mug' },
+			{ items: [{ json: {}, binary: { data } }], settings: { onError: 'continueRegularOutput' } },
+		);
+		const [out] = result.items(nodeName);
+		expect(out?.json.error).toBeDefined();
+		expect(out?.binary).toEqual({ data });
+	});
+});
+
+it('puts out plain columns on request', async () => {
+	const b64_json = (await tinyPicture()).toString('base64');
+	const usage = { input_tokens: 3, details: { image: 2 } };
+	rig.gateway.intercept(() => ({ status: 200, body: { data: [{ b64_json }], usage } }));
+	const parameters = { operation: 'generate', model: model('nano-banana'), prompt: 'A mug' };
+	const result = await rig.order({ ...parameters, output: { flatten: true } });
+	const [out] = result.items(nodeName);
+	expect(out?.json).toMatchObject({ usage_input_tokens: 3, usage_details_image: 2 });
+	expect(Object.values(out?.json ?? {}).filter((value) => typeof value === 'object')).toEqual([]);
 });

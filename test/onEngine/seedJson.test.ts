@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { model, url } from './support/parameters';
 import { addressOf, seen } from './support/pictures';
+import { madeName } from './support/madeName';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 import { createHttpClient } from './support/wire';
@@ -125,7 +126,7 @@ describe('the examples of seed 000 (AIID) go out as documented and come back as 
 
 		const items = result.items(nodeName);
 		expect(items).toHaveLength(1);
-		const fileName = `${String(fields.model)}-1-1.png`;
+		const fileName = madeName(String(fields.model), '1-1.png');
 		expect(await seen(rig, items[0])).toEqual({
 			fileName,
 			mimeType: 'image/png',

@@ -26,7 +26,16 @@ const tryOf = (
 		limits,
 	);
 
-const receipt = { item: 0, requestKey: 'k', model: '', gateway: '', warnings: [], inputName: '' };
+const receipt = {
+	item: 0,
+	requestKey: 'k',
+	model: '',
+	gateway: '',
+	warnings: [],
+	inputName: '',
+	execution: '7',
+	run: '0',
+};
 const bought = { ...receipt, asTool: true };
 const accepted: Entry = {
 	order: { path: '/images/edits', before: { task: { taskId: '7', status: '' } } },

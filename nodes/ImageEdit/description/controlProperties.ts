@@ -87,9 +87,25 @@ export const output: INodeProperties = {
 			name: 'fileName',
 			type: 'string',
 			description:
-				'Name of the file without its extension; {name} stands for the name of the input picture, {model} for the model, {item} and {index} for the numbers of the item and of the picture',
+				'Name of the file without its extension; {name} stands for the name of the input picture, {model} for the model, {item} and {index} for the numbers of the item and of the picture, {execution} and {run} for those of the execution and of the run of this node in it',
 			placeholder: 'e.g. {name}-{index}',
-			default: '{model}-{item}-{index}',
+			default: '{model}-{execution}-{run}-{item}-{index}',
+		},
+		{
+			displayName: 'Flatten',
+			name: 'flatten',
+			type: 'boolean',
+			description:
+				'Whether to put out plain columns only, as Data Table and CSV files take them: usage_…, warnings as one text',
+			default: false,
+		},
+		{
+			displayName: 'Include Input Fields',
+			name: 'includeInput',
+			type: 'boolean',
+			description:
+				"Whether to put the fields and the other binary data of the input item into the output; the picture's own fields win",
+			default: false,
 		},
 		{
 			displayName: 'Include Raw Answer',

@@ -19,7 +19,9 @@ export interface OutputSettings {
 	readonly binaryField: string;
 	readonly download: boolean;
 	readonly fileName: string;
+	readonly includeInput: boolean;
 	readonly includeRaw: boolean;
+	readonly flatten: boolean;
 	/** Bytes of one picture. */
 	readonly maxFileSize: number;
 }
@@ -64,7 +66,9 @@ export function readOutputSettings(context: IExecuteFunctions, item: number): Ou
 		binaryField: text('binaryField'),
 		download: given.download !== false,
 		fileName: text('fileName'),
+		includeInput: given.includeInput === true,
 		includeRaw: given.includeRaw === true,
+		flatten: given.flatten === true,
 		maxFileSize: number('maxFileSize', 0.001) * 1024 * 1024,
 	};
 }

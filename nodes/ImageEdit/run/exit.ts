@@ -118,6 +118,13 @@ function othersOf({ ledger, unfinished }: Books, failed: number): string {
 		.join(' ');
 }
 
+/** With the item's binary data: n8n adds the JSON on an error output, and another model there needs the image. */
+function withInput(context: IExecuteFunctions, failed: INodeExecutionData): INodeExecutionData {
+	const { item } = failed.pairedItem as { item: number };
+	const binary = context.getInputData()[item]?.binary;
+	return binary ? { ...failed, binary } : failed;
+}
+
 /** Of a cancelled order nothing is left to tell, unless its task can be looked up. */
 const isNothing = (error: unknown) =>
 	error instanceof GatewayFailure &&
@@ -150,7 +157,11 @@ export async function runOperation(
 	const goesOn = context.continueOnFail();
 	if (!done.ok) {
 		if (!goesOn) throw nodeError(context.getNode(), done.error, 0, secret);
-		return [context.getInputData().map((_item, index) => errorItem(done.error, index, secret))];
+		return [
+			context
+				.getInputData()
+				.map((_item, index) => withInput(context, errorItem(done.error, index, secret))),
+		];
 	}
 	const { books, onEnd, outcomes } = done.value;
 	const wasCancelled = isCancelled(context);
@@ -165,7 +176,7 @@ export async function runOperation(
 		if (!hasFailed(outcome)) return outcome?.items ?? [];
 		return wasCancelled && isNothing(outcome?.error)
 			? []
-			: errorItem(outcome?.error, index, secret);
+			: withInput(context, errorItem(outcome?.error, index, secret));
 	});
 	// The key may stand in whatever a gateway echoes: revised prompts, warnings, usage.
 	return [items.map((item) => ({ ...item, json: withoutKey(item.json, secret) }))];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from '../host/asTool';
+import { runIndexOf } from '../host/execution';
 import { readOutputSettings } from '../host/settings';
 import { withQuery } from '../request/address';
 import { writeBody } from '../request/body';
@@ -62,6 +63,8 @@ function receiptOf(
 	const count = Number(values.n);
 	return {
 		item,
+		execution: context.getExecutionId(),
+		run: runIndexOf(context),
 		model: plan.model,
 		gateway: gateway.entry.id,
 		...(requestKey === undefined ? {} : { requestKey }),

@@ -21,6 +21,9 @@ export interface Receipt {
 	readonly price?: number;
 	/** Name of the first input picture. */
 	readonly inputName: string;
+	/** The execution, and the run of the node in it, for file names. */
+	readonly execution: string;
+	readonly run: string;
 	/** As a tool of an AI agent: addresses and facts, no binary data. */
 	readonly asTool: boolean;
 }
@@ -38,7 +41,7 @@ export function itemsOf(
 	if (settings.mode === 'itemPerImage') {
 		const cost = share(receipt.price, pictures.length);
 		return files.map(({ binary, facts }, index) => ({
-			json: { ...shared, index, count: files.length, ...facts, ...cost },
+			json: inOrder({ ...shared, index, count: files.length, ...facts, ...cost }),
 			...(binary && !receipt.asTool ? { binary: { [settings.binaryField]: binary } } : {}),
 			pairedItem,
 		}));
@@ -53,18 +56,30 @@ export function itemsOf(
 	const described = files.length > 1 && (settings.includeRaw || onlyAddresses);
 	return [
 		{
-			json: {
+			json: inOrder({
 				...shared,
 				index: 0,
 				count: files.length,
 				...files[0]?.facts,
 				...(described ? { images: files.map(({ facts }, index) => ({ index, ...facts })) } : {}),
 				...share(receipt.price, 1),
-			},
+			}),
 			...(held.length > 0 && !receipt.asTool ? { binary: Object.fromEntries(named) } : {}),
 			pairedItem,
 		},
 	];
+}
+
+/** What is looked at first stands first: n8n's table shows the first columns. */
+const order =
+	'fileName width height mimeType bytes url model cost revisedPrompt warnings index count usage taskId requestId requestKey'.split(
+		' ',
+	);
+
+function inOrder(facts: IDataObject): IDataObject {
+	const known = order.filter((name) => name in facts).map((name) => [name, facts[name]]);
+	const others = Object.entries(facts).filter(([name]) => !order.includes(name));
+	return Object.fromEntries([...known, ...others]) as IDataObject;
 }
 
 function sharedFacts(
@@ -122,31 +137,36 @@ function fileOf(
 }
 
 function baseName(template: string, index: number, receipt: Receipt): string {
+	// Cut short each by itself, so that the numbers behind them stay.
 	const values: Readonly<Record<string, string>> = {
-		name: receipt.inputName.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'image',
-		model: receipt.model || receipt.gateway,
+		name: cutTo(receipt.inputName.replace(/\.[A-Za-z0-9]{1,5}$/, ''), 80) || 'image',
+		model: cutTo(receipt.model || receipt.gateway, 60),
+		execution: receipt.execution,
+		run: receipt.run,
 		item: String(receipt.item + 1),
 		index: String(index + 1),
 	};
 	const filled = template.replace(
-		/\{(name|model|item|index)\}/g,
+		/\{(name|model|execution|run|item|index)\}/g,
 		(_all, key: string) => values[key] ?? '',
 	);
-	// eslint-plugin forbids control characters in literals; the same set as n8n's own sanitiser.
-	return firstBytes(filled.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_'), longestName) || 'image';
+	// eslint-plugin forbids control characters in literals; the set of n8n's own sanitiser, and what breaks
+	// the URLs of AWS S3, S3, Nextcloud and HTTP Request.
+	return cutTo(filled.replace(/[\\/:*?"<>|#%\p{Cc}]/gu, '_'), maxNameBytes) || 'image';
 }
 
-/** Bytes: file systems take 255, and names of n8n's own may come before it. */
-const longestName = 180;
+/** File systems take 255 bytes, and others add to a name. */
+const maxNameBytes = 180;
 
-/** As many whole characters as have room. */
-function firstBytes(text: string, most: number): string {
-	const cut = Buffer.from(text)
-		.subarray(0, most + 1)
-		.toString();
-	const whole = [...cut];
-	while (Buffer.byteLength(whole.join('')) > most) whole.pop();
-	return whole.join('');
+function cutTo(text: string, bytes: number): string {
+	let cut = '';
+	let size = 0;
+	for (const character of text) {
+		size += Buffer.byteLength(character);
+		if (size > bytes) break;
+		cut += character;
+	}
+	return cut;
 }
 
 const share = (price: number | undefined, parts: number): IDataObject =>

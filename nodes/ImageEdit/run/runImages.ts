@@ -9,6 +9,7 @@ import { Budget } from '../transport/budget';
 import { withDigest } from '../transport/digest';
 import { Semaphore } from '../transport/pool';
 import { Throttle } from '../transport/throttle';
+import { arrange } from './arrange';
 import type { ReadItem } from './checkItems';
 import { checkItems } from './checkItems';
 import type { Result } from './exit';
@@ -71,7 +72,7 @@ export async function runImages(
 		(await runItems(context, places, halt, async (item) => {
 			const one = read.get(item);
 			read.delete(item);
-			return await orderItem(run, item, one);
+			return arrange(context, item, await orderItem(run, item, one));
 		}));
 	tally.failed = outcomes.filter(hasFailed).length;
 	if (mayEndWell(context, outcomes)) ledger.close();

@@ -3,6 +3,7 @@ import { isTool } from '../host/asTool';
 import { clockOf } from '../host/clock';
 import type { GatewayAccess } from '../host/credential';
 import { createHttpClient } from '../host/http';
+import { runIndexOf } from '../host/execution';
 import { readOutputSettings, readTaskSettings } from '../host/settings';
 import { storeOf } from '../host/store';
 import { InvalidOrder } from '../request/findings';
@@ -12,6 +13,7 @@ import { deliverAll } from '../transport/deliver';
 import { withDigest } from '../transport/digest';
 import { Semaphore } from '../transport/pool';
 import type { Result } from './exit';
+import { arrange } from './arrange';
 import { itemsOf, taskItem } from './output';
 import { Halt, runItems } from './runItems';
 
@@ -35,7 +37,7 @@ export async function runTasks(
 	};
 	const get = async (item: number) => {
 		const deps = { ...shared, settings: readTaskSettings(context, item) };
-		return await getTask(context, item, deps, gateway.id);
+		return arrange(context, item, await getTask(context, item, deps, gateway.id));
 	};
 	const places = new Semaphore(maxAtOnce);
 	return { outcomes: await runItems(context, places, new Halt(context), get) };
@@ -67,5 +69,7 @@ async function getTask(
 		taskId,
 	);
 	const asTool = isTool(context);
-	return itemsOf(delivery, { item, model, gateway, warnings: [], inputName: '', asTool }, settings);
+	const place = { item, execution: context.getExecutionId(), run: runIndexOf(context) };
+	const receipt = { ...place, model, gateway, warnings: [], inputName: '', asTool };
+	return itemsOf(delivery, receipt, settings);
 }

@@ -1,0 +1,43 @@
+import type {
+	GenericValue,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+import { readOutputSettings } from '../host/settings';
+import { jsonOf } from '../shared/json';
+
+/** What came out for an item, as Output asks for it: with what the item brought, and in plain columns. */
+export function arrange(
+	context: IExecuteFunctions,
+	item: number,
+	items: readonly INodeExecutionData[],
+): INodeExecutionData[] {
+	const { flatten, includeInput } = readOutputSettings(context, item);
+	if (!flatten && !includeInput) return [...items];
+	const input = includeInput ? context.getInputData()[item] : undefined;
+	return items.map((one) => {
+		const binary = { ...input?.binary, ...one.binary };
+		return {
+			...one,
+			json: { ...input?.json, ...(flatten ? flat(one.json) : one.json) },
+			...(Object.keys(binary).length > 0 ? { binary } : {}),
+		};
+	});
+}
+
+/** Lists become one text: of words line by line, of anything else as JSON. */
+function flat(json: IDataObject, prefix = ''): IDataObject {
+	const columns: IDataObject = {};
+	for (const [name, value] of Object.entries(json)) {
+		const column = `${prefix}${name}`;
+		if (Array.isArray(value)) columns[column] = textOfList(value as GenericValue[]);
+		else if (typeof value === 'object' && value !== null)
+			Object.assign(columns, flat(value as IDataObject, `${column}_`));
+		else columns[column] = value;
+	}
+	return columns;
+}
+
+const textOfList = (list: readonly GenericValue[]): string =>
+	list.every((one) => typeof one === 'string') ? list.join('\n') : jsonOf(list);
