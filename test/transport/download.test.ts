@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
-import { download, resultAddress } from '../../nodes/ImageEdit/transport/download';
+import { checkedAddress, download, resultAddress } from '../../nodes/ImageEdit/transport/download';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
 import { drawPicture } from '../helpers/pictures';
@@ -138,14 +138,11 @@ it('does not take a web page for a picture', async () => {
 	expect(outcome).toMatchObject({ facts: { kind: 'download' } });
 });
 
-it.each<FailureKind>(['canceled', 'oversize', 'refused'])(
-	'does not ask again when %s',
-	async (kind) => {
-		const { asked, outcome } = await fetching(far, { [far]: [trouble(kind)] });
-		expect(asked).toHaveLength(1);
-		expect(outcome).toMatchObject({ facts: { kind } });
-	},
-);
+it.each<FailureKind>(['canceled', 'oversize'])('does not ask again when %s', async (kind) => {
+	const { asked, outcome } = await fetching(far, { [far]: [trouble(kind)] });
+	expect(asked).toHaveLength(1);
+	expect(outcome).toMatchObject({ facts: { kind } });
+});
 
 it.each(['javascript:alert(1)', 'file:///etc/passwd', 'ftp://files.example/a.png', 'http://'])(
 	'takes %s for no address',
@@ -183,4 +180,32 @@ it.each<[Reply, string]>([
 ])('then the reason of the host is told: %j', async (reply, says) => {
 	const { outcome } = await fetching(far, { [far]: [reply] });
 	expect((outcome as Error).message).toBe(`The picture was made, but its address ${far} ${says}`);
+});
+
+it('names the address and the payment where this n8n does not let the node go there', async () => {
+	const { asked, outcome } = await fetching(far, { [far]: [trouble('refused')] });
+	expect(asked).toHaveLength(1);
+	expect(outcome).toMatchObject({ facts: { kind: 'download' } });
+	expect((outcome as Error).message).toContain(
+		`The picture was made, but its address ${far} was not fetched`,
+	);
+});
+
+it.each([
+	'javascript:alert(1)',
+	'file:///etc/passwd',
+	'http://10.0.0.1/a.png',
+	'http://db.default/a',
+])('hands %s on to nobody', (url) => {
+	expect(() => checkedAddress(url, gateway)).toThrow(GatewayFailure);
+});
+
+it('leaves the address of a paid image as it is, in messages too', async () => {
+	const url = 'https://files.example/key-visual-summer/sk-9876543210.png?x=key-abcdefgh';
+	expect(checkedAddress(url, gateway).href).toBe(url);
+	const { outcome } = await fetching(url, { [url]: [{ status: 410 }] });
+	expect((outcome as Error).message).toContain(` ${url} `);
+	expect(checkedAddress('https://files.example/a b.png', gateway).href).toBe(
+		'https://files.example/a%20b.png',
+	);
 });

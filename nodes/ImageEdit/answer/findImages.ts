@@ -186,7 +186,9 @@ function pictureOf(given: string, prompt: string, isAddress: boolean): AnsweredP
 	const more = prompt === '' ? {} : { revisedPrompt: prompt };
 	const text = given.trim();
 	// Some send an address in the place of base64, and some base64 in that of an address.
-	if (/^(?:https?:)?\/\/\S+$/i.test(text)) return { kind: 'url', url: text, ...more };
+	// Of an address a blank is a part, which URL encodes; among words it is the end.
+	const web = isAddress ? /^(?:https?:)?\/\/\S/i : /^(?:https?:)?\/\/\S+$/i;
+	if (web.test(text)) return { kind: 'url', url: text, ...more };
 	const rest = text.replace(/^data:[^,;\s]{0,200}(?:;[^,;\s]{0,200}){0,9};base64,/i, '');
 	const base64 = /^[\w+/=\s\uE000-]+$/.test(rest) ? rest.replace(/\s+/g, '') : rest;
 	const index = spooledIndex(base64);

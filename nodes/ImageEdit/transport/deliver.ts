@@ -1,7 +1,7 @@
 import type { AnsweredPicture } from '../answer/answeredPicture';
 import type { FailureFacts } from '../answer/failures';
 import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
-import { download, NotAPicture, resultAddress } from './download';
+import { checkedAddress, download, NotAPicture } from './download';
 import { clean } from '../shared/clean';
 import type { Clock } from './clock';
 import type { PlacedOrder } from './placeOrder';
@@ -162,7 +162,7 @@ async function deliver<Binary>(
 				...(picture.code ? { code: picture.code } : {}),
 			});
 		case 'url': {
-			const address = resultAddress(picture.url, deps.base)?.href ?? picture.url;
+			const address = checkedAddress(picture.url, deps.base).href;
 			if (!deps.download) return { url: address, ...more };
 			const fetched = await attempt(
 				async () =>

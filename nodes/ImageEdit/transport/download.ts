@@ -1,10 +1,11 @@
 import { GatewayFailure, ruleOf } from '../answer/failures';
 import { attempt, drain } from '../shared/attempt';
-import { follow } from './follow';
+import { follow, refuseInside } from './follow';
+import { isInternal } from './publicAddress';
 import type { Clock } from './clock';
 import { waitBefore } from './retry';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
-import { clean } from '../shared/clean';
+import { clean, shownAddress } from '../shared/clean';
 import { parseJsonOr } from '../shared/json';
 import { peek } from '../shared/streams';
 import { readErrorBody } from '../answer/reportedError';
@@ -26,6 +27,18 @@ export function resultAddress(url: string, gatewayUrl: string): URL | undefined 
 	}
 }
 
+/**
+ * The address of an image, if it may be opened: by this node, or by whoever it is handed on to.
+ * @throws GatewayFailure
+ */
+export function checkedAddress(url: string, gatewayUrl: string): URL {
+	const address = resultAddress(url, gatewayUrl);
+	if (!address) throw downloadFailure(url, 'is not a web address');
+	const gateway = new URL(gatewayUrl);
+	refuseInside(address, address, gateway, isInternal(gateway));
+	return address;
+}
+
 /** A web page lies where a picture was expected. */
 export class NotAPicture extends GatewayFailure {}
 
@@ -43,8 +56,7 @@ export async function download<Binary>(
 	clock: Clock,
 	lateUntil = Infinity,
 ): Promise<StoredPicture<Binary>> {
-	const address = resultAddress(url, gatewayUrl);
-	if (!address) throw downloadFailure(url, 'is not a web address');
+	const address = checkedAddress(url, gatewayUrl);
 	for (let tries = 1; ; tries++) {
 		const tried = await attempt(async () => {
 			const response = await follow(http, address, gatewayUrl, false);
@@ -60,10 +72,12 @@ export async function download<Binary>(
 		const { kind, status } = failure.facts;
 		if (kind === 'store') {
 			throw new GatewayFailure(
-				`${failure.message} It lies at ${clean(url)} for some time.`,
+				`${failure.message} It lies at ${shownAddress(url)} for some time.`,
 				failure.facts,
 			);
 		}
+		// A rule of this n8n: its words name neither the address nor that the image was paid for.
+		if (kind === 'refused') throw downloadFailure(url, `was not fetched. ${failure.message}`);
 		const { fetchAgain } = ruleOf(kind);
 		const headers = tried.ok ? tried.value.headers : {};
 		const wait = waitBefore(tries, headers, clock.date(), clock.random());
@@ -125,7 +139,7 @@ function reasonIn(text: string): string {
 }
 
 const downloadFailure = (url: string, reason: string, status?: number) =>
-	new GatewayFailure(`The picture was made, but its address ${clean(url)} ${reason}.`, {
-		kind: 'download',
-		...(status === undefined ? {} : { status }),
-	});
+	new GatewayFailure(
+		`The picture was made, but its address ${shownAddress(url)} ${reason.replace(/\.$/, '')}.`,
+		{ kind: 'download', ...(status === undefined ? {} : { status }) },
+	);
