@@ -68,22 +68,26 @@ const judged: ReadonlyArray<readonly [number, unknown, FailureKind, string?]> = 
 	[400, { code: 1201, message: 'bad value' }, 'badRequest', '1201'],
 	[422, { detail: 'image[] missing' }, 'badRequest'],
 	[404, said(null, 'Invalid URL (POST /v1/x)', 'invalid_request_error'), 'notFound'],
-	[405, '<html><h1>405 Not Allowed</h1></html>', 'notFound'],
+	[405, '<html><h1>405 Not Allowed</h1></html>', 'edgeNotFound'],
 	[413, said('read_request_body_failed'), 'tooLarge', 'read_request_body_failed'],
 	[413, '<html><h1>413 Request Entity Too Large</h1></html>', 'tooLarge'],
-	[408, '', 'server'],
-	[409, '', 'server'],
-	[425, '', 'server'],
+	[408, '', 'edge'],
+	[408, said(null, 'litellm.Timeout', 'timeout_error'), 'server'],
+	[409, '', 'edgeRefused'],
+	[409, said(null, 'in conflict'), 'server'],
+	[425, '', 'edgeRefused'],
+	[425, said(null, 'too early'), 'server'],
 	[500, said(null, 'internal'), 'server'],
 	[503, said(null, 'busy'), 'server'],
 	[500, { code: 5000, message: 'internal' }, 'server', '5000'],
-	[503, { code: 5001, message: 'maintenance' }, 'server', '5001'],
+	[503, { code: 5001, message: 'maintenance' }, 'busy', '5001'],
 	[504, { code: 5002, message: 'backlog' }, 'server', '5002'],
-	[502, '<html><h1>502 Bad Gateway</h1></html>', 'edgeTimeout'],
+	[502, '<html><h1>502 Bad Gateway</h1></html>', 'edge'],
+	[503, '<html><h1>503 Service Unavailable</h1></html>', 'edgeBusy'],
 	[504, '<html><h1>504 Gateway Time-out</h1></html>', 'edgeTimeout'],
-	[520, page, 'edgeTimeout'],
-	[524, page, 'edgeTimeout'],
-	[500, '<html><h1>Oops</h1></html>', 'edgeTimeout'],
+	[520, page, 'edge', '520'],
+	[524, page, 'edgeTimeout', '524'],
+	[500, '<html><h1>Oops</h1></html>', 'edge'],
 	[302, '', 'redirect'],
 	[307, '', 'redirect'],
 ];
@@ -151,10 +155,32 @@ it.each<[unknown, string]>([
 	[{ error: 'F' }, 'F'],
 	[{ header: { message: 'G' } }, 'G'],
 	[{ response: { error: { message: 'H' } } }, 'H'],
-	[page, '524: A timeout occurred'],
-	['<h1>Oops</h1>', 'a web page instead of an answer'],
-	['upstream connect error', 'upstream connect error'],
-	['', 'no explanation was given'],
+	[[{ error: { message: 'I' } }], 'I'],
+	[{ errors: [{ code: 7, message: 'J' }] }, 'J'],
+	// RFC 9457
+	[
+		{ type: 'about:blank', title: 'Out of order', detail: 'Room 7 burns.' },
+		'Out of order. Room 7 burns.',
+	],
+	// FastAPI
+	[{ detail: 'no such model' }, 'no such model'],
+	[
+		{
+			detail: [
+				{ loc: ['body', 'prompt'], msg: 'Field required', type: 'missing' },
+				{ loc: ['body', 'n'], msg: 'too many' },
+			],
+		},
+		'body.prompt: Field required; body.n: too many',
+	],
+	// OpenRouter
+	[
+		{ error: { message: 'Provider returned error', code: 502, metadata: { raw: 'quite full' } } },
+		'Provider returned error: quite full',
+	],
+	['upstream error: do request failed', 'upstream error: do request failed'],
+	[{ error: { code: 'x_failed' } }, 'code x_failed'],
+	[{ state: 'broken' }, '{"state":"broken"}'],
 ])('finds the words of the gateway in %j', (body, words) => {
 	expect(failureOf(500, body).message).toBe(`The gateway answered 500: ${words}`);
 });

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
-import { answerEach, numberOf, promptItems, refused } from './support/batch';
+import { answerEach, busy, numberOf, promptItems } from './support/batch';
 import { model } from './support/parameters';
 import { answerQuickly } from './support/quickAnswer';
 import type { OrderOptions, Rig } from './support/rig';
@@ -84,8 +84,8 @@ describe('External Task ID: auto', () => {
 
 	it('stays the same when Retry On Fail orders again what was refused', async () => {
 		let left = 1;
-		await answerEach(rig, (number) => (number === 1 && left-- > 0 ? refused(1) : undefined));
-		const result = await order(2, { settings: triesAgain });
+		await answerEach(rig, (number) => (number === 1 && left-- > 0 ? busy(1) : undefined));
+		const result = await order(2, { settings: triesAgain }, { batch: { maxTries: 1 } });
 		expect(result.error).toBeUndefined();
 		const idsOf = (item: number) =>
 			posts()

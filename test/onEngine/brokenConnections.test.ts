@@ -85,6 +85,35 @@ describe('with Retry Ambiguous it is given again', () => {
 		expect([ordersOf(rig), rig.gateway.ledger.length]).toEqual([2, 2]);
 	});
 
+	it('and each order that may have been billed counts, with a warning', async () => {
+		let orders = 0;
+		rig.gateway.intercept(() => (++orders > 1 ? undefined : { kind: 'cut', when: 'beforeBody' }));
+		const options = { size: '64x64', pricePerCall: 1 };
+		const result = await rig.order({ ...generate, batch, options });
+		const [item] = result.items(nodeName);
+		expect(item?.json).toMatchObject({
+			cost: 2,
+			warnings: [
+				'One order before this one may have been billed too, and the cost counts all of them.',
+			],
+		});
+		expect(result.hints(nodeName).at(-1)?.message).toBe('Images: 1 done, 1 repeated, cost 2.');
+		expect(rig.gateway.ledger).toHaveLength(2);
+	}, 20_000);
+
+	it('but not past Max Cost', async () => {
+		const { billed, error, orders } = await failOn(
+			rig,
+			() => ({ kind: 'cut', when: 'beforeBody' }),
+			{ batch: { ...batch, maxCost: 1 }, options: { size: '64x64', pricePerCall: 1 } },
+		);
+		expect([billed, orders]).toEqual([1, 1]);
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/It was not repeated: .+ past Max Cost\.$/),
+			attempts: 1,
+		});
+	});
+
 	it('up to Max Tries', async () => {
 		const { error, orders } = await failOn(rig, () => ({ kind: 'cut', when: 'beforeHeaders' }), {
 			batch,

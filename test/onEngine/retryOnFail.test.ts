@@ -1,6 +1,15 @@
 import type { INode } from 'n8n-workflow';
 
-import { answerEach, numberOf, orderedBy, perItem, promptItems, refused } from './support/batch';
+import {
+	answerEach,
+	busy,
+	numberOf,
+	onePerTry,
+	orderedBy,
+	perItem,
+	promptItems,
+	refused,
+} from './support/batch';
 import { bytesOf } from './support/pictures';
 import { tinyPicture } from './support/quickAnswer';
 import type { Rig } from './support/rig';
@@ -14,11 +23,11 @@ const retry = (settings: Partial<INode> = {}): Partial<INode> => ({
 	...settings,
 });
 
-/** Refuses the order of this number as often as said, and takes all others. */
+/** Is too busy for the order of this number as often as said, and takes all others. */
 async function refuse(rig: Rig, wanted: number, times: number): Promise<void> {
 	let left = times;
 	await answerEach(rig, (number) =>
-		number === wanted && left-- > 0 ? refused(number) : { delayMs: 10 },
+		number === wanted && left-- > 0 ? busy(number) : { delayMs: 10 },
 	);
 }
 
@@ -42,7 +51,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it('asks only for what is missing, and the output is complete', async () => {
 			await refuse(rig, 2, 1);
 			const result = await rig.order(
-				{ ...perItem, options: { pricePerCall: 0.1 } },
+				{ ...onePerTry, options: { pricePerCall: 0.1 } },
 				{ items: promptItems(4), settings: retry() },
 			);
 			expect(result.error).toBeUndefined();
@@ -64,15 +73,15 @@ describe.each(['filesystem', 'default'] as const)(
 
 		it('buys nothing again however often it fails', async () => {
 			await refuse(rig, 1, Infinity);
-			const result = await rig.order(perItem, { items: promptItems(3), settings: retry() });
-			expect(result.error?.message).toContain('Order 1 is not liked');
+			const result = await rig.order(onePerTry, { items: promptItems(3), settings: retry() });
+			expect(result.error?.message).toContain('Order 1 has to wait');
 			expect(timesOrdered(rig)).toEqual({ 0: 1, 1: 3, 2: 1 });
 		});
 
 		it('buys nothing again in a node that goes on, either', async () => {
 			// Only a failure of the first item makes n8n run such a node again.
 			await refuse(rig, 0, 1);
-			const result = await rig.order(perItem, {
+			const result = await rig.order(onePerTry, {
 				items: promptItems(3),
 				settings: retry({ onError: 'continueRegularOutput' }),
 			});
@@ -87,7 +96,7 @@ describe.each(['filesystem', 'default'] as const)(
 		it('keeps several pictures of one call together', async () => {
 			await refuse(rig, 1, 1);
 			const result = await rig.order(
-				{ ...perItem, options: { n: 2 }, output: { mode: 'itemPerInput' } },
+				{ ...onePerTry, options: { n: 2 }, output: { mode: 'itemPerInput' } },
 				{ items: promptItems(2), settings: retry() },
 			);
 			const [first] = result.items(nodeName);
@@ -113,6 +122,28 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		rig.gateway.intercept(() => ({ kind: 'cut', when }));
 		const result = await rig.order(perItem, { items: promptItems(1), settings: retry() });
 		expect(result.status).toBe('error');
+		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
+	});
+
+	it('a final refusal, which would be given again', async () => {
+		await answerEach(rig, refused);
+		const result = await rig.order(perItem, {
+			items: promptItems(8),
+			settings: retry({ maxTries: 5, onError: 'continueRegularOutput' }),
+		});
+		expect(orderedBy(rig).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+		const errors = result.items(nodeName).map(({ json }) => json.error as { message: string });
+		expect(errors.map(({ message }) => message)).toEqual(
+			promptItems(8).map((_item, number) =>
+				expect.stringMatching(`^The gateway answered 400: Order ${number} is not liked`),
+			),
+		);
+	});
+
+	it("lighttpd's 404 after a response that stalled", async () => {
+		const page = '<title>404 Not Found</title>';
+		rig.gateway.intercept(() => ({ status: 404, body: page, billed: true }));
+		await rig.order(perItem, { items: promptItems(1), settings: retry() });
 		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
 	});
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../../tools/engine/types';
-import { answerEach, perItem, promptItems, refused } from './support/batch';
+import { answerEach, busy, onePerTry, perItem, promptItems } from './support/batch';
 import { ordersOf } from './support/failures';
 import { model } from './support/parameters';
 import type { Rig } from './support/rig';
@@ -105,8 +105,8 @@ describe('a node that is run again on purpose orders again, even the very same',
 
 it('a failure in one round of a loop asks again for that round only', async () => {
 	let orders = 0;
-	await answerEach(rig, (number) => (++orders === 2 ? refused(number) : undefined));
-	const result = await rig.engine.run(loop(perItem), { triggerItems: promptItems(3) });
+	await answerEach(rig, (number) => (++orders === 2 ? busy(number) : undefined));
+	const result = await rig.engine.run(loop(onePerTry), { triggerItems: promptItems(3) });
 	expect(result.error).toBeUndefined();
 	expect(result.items('After').map(({ json }) => json.revisedPrompt)).toEqual(['p0', 'p1', 'p2']);
 	expect(ordersOf(rig)).toBe(4);

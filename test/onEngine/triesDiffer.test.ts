@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { answerEach, orderedBy, perItem, promptItems, refused } from './support/batch';
+import { answerEach, busy, onePerTry, orderedBy, promptItems } from './support/batch';
 import type { Host } from './support/host';
 import { startHost } from './support/host';
 import { model, url } from './support/parameters';
@@ -29,7 +29,7 @@ const settings: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTr
 /** Refuses the order of item 1 once, so that n8n runs the node again. */
 async function refuseOnce(): Promise<void> {
 	let left = 1;
-	await answerEach(rig, (number) => (number === 1 && left-- > 0 ? refused(1) : undefined));
+	await answerEach(rig, (number) => (number === 1 && left-- > 0 ? busy(1) : undefined));
 }
 
 /** Hands each picture out once; afterwards it is gone. */
@@ -45,7 +45,7 @@ async function serveOnce(): Promise<void> {
 
 it('a prompt that is another in each try buys no finished item again', async () => {
 	await refuseOnce();
-	const parameters = { ...perItem, prompt: '={{ Math.random() }} {{ $json.prompt }}' };
+	const parameters = { ...onePerTry, prompt: '={{ Math.random() }} {{ $json.prompt }}' };
 	const result = await rig.order(parameters, { items: promptItems(3), settings });
 	expect(result.items(nodeName)).toHaveLength(3);
 	expect(orderedBy(rig).sort()).toEqual([0, 1, 1, 2]);
@@ -53,7 +53,7 @@ it('a prompt that is another in each try buys no finished item again', async () 
 
 it('a prompt that is another in each try does not order again what may have been billed', async () => {
 	rig.gateway.intercept(() => ({ kind: 'cut', when: 'beforeHeaders' }));
-	const parameters = { ...perItem, prompt: '={{ Math.random() }} {{ $json.prompt }}' };
+	const parameters = { ...onePerTry, prompt: '={{ Math.random() }} {{ $json.prompt }}' };
 	const result = await rig.order(parameters, { items: promptItems(1), settings });
 	expect(result.error?.message).toContain('It was not ordered again');
 	expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
@@ -67,7 +67,7 @@ describe('an input picture that is gone by the second try', () => {
 			json: { prompt: `p${number}`, picture: `${host.origin}/${number === 1 ? 'again' : number}` },
 		}));
 		const parameters = {
-			...perItem,
+			...onePerTry,
 			operation: 'edit',
 			model: model('gpt-image-1'),
 			image: url('={{ $json.picture }}'),
@@ -83,7 +83,7 @@ describe('an input picture that is gone by the second try', () => {
 	it('takes nothing away from a finished item', async () => {
 		let left = 1;
 		rig.gateway.intercept((request) =>
-			promptOf(request) === 'p1' && left-- > 0 ? refused(1) : undefined,
+			promptOf(request) === 'p1' && left-- > 0 ? busy(1) : undefined,
 		);
 		const result = await order();
 		expect(result.error).toBeUndefined();

@@ -209,7 +209,7 @@ it('hands a task back at once when nobody wants to wait', async () => {
 });
 
 it('orders again only where nothing was billed', async () => {
-	const busy = { status: 503, body: { error: { message: 'busy' } } };
+	const busy = { status: 503, body: { error: { code: 'server_busy', message: 'busy' } } };
 	const fine = { body: { data: [{ b64_json: (await drawPicture()).toString('base64') }] } };
 	const again = await ordering({ [edits]: [busy, fine] });
 	expect(again.asked).toEqual([`order ${edits}`, `order ${edits}`]);

@@ -43,7 +43,7 @@ it('orders once when all goes well', async () => {
 
 it('orders again after what was surely not billed, waiting longer each time', async () => {
 	const clock = virtualClock();
-	const { order, orders } = shop(clock, [failure('server'), failure('network')]);
+	const { order, orders } = shop(clock, [failure('busy'), failure('network')]);
 	const repeats: number[] = [];
 	const attempts = attemptsWith(clock, { onRepeat: () => repeats.push(1) });
 	await expect(clock.run(retrying(order, attempts))).resolves.toMatchObject({ attempts: 3 });
@@ -53,16 +53,16 @@ it('orders again after what was surely not billed, waiting longer each time', as
 
 it('waits as long as the gateway asks', async () => {
 	const clock = virtualClock();
-	const { order, orders } = shop(clock, [failure('server', { 'retry-after': '20' })]);
+	const { order, orders } = shop(clock, [failure('busy', { 'retry-after': '20' })]);
 	await clock.run(retrying(order, attemptsWith(clock)));
 	expect(orders).toEqual([0, 20_000]);
 });
 
 it('gives up after the last try, with the number of tries', async () => {
 	const clock = virtualClock();
-	const { order, orders } = shop(clock, Array(9).fill(failure('server')));
+	const { order, orders } = shop(clock, Array(9).fill(failure('busy')));
 	await expect(clock.run(retrying(order, attemptsWith(clock)))).rejects.toMatchObject({
-		facts: { kind: 'server', attempts: 3, retryable: true },
+		facts: { kind: 'busy', attempts: 3, retryable: true },
 	});
 	expect(orders).toHaveLength(3);
 });
@@ -73,6 +73,8 @@ it.each<FailureKind>([
 	'quota',
 	'moderation',
 	'answer',
+	'server',
+	'edge',
 	'edgeTimeout',
 	'cut',
 	'timeout',
@@ -86,7 +88,7 @@ it.each<FailureKind>([
 	expect(clock.sleeps).toEqual([]);
 });
 
-it.each<FailureKind>(['edgeTimeout', 'cut', 'timeout'])(
+it.each<FailureKind>(['server', 'edge', 'edgeTimeout', 'cut', 'timeout'])(
 	'orders again after %s when told to',
 	async (kind) => {
 		const clock = virtualClock();
@@ -96,6 +98,49 @@ it.each<FailureKind>(['edgeTimeout', 'cut', 'timeout'])(
 		expect(orders).toHaveLength(2);
 	},
 );
+
+it('does not wait for hours, and tells the failure at once', async () => {
+	const clock = virtualClock();
+	const { order, orders } = shop(clock, [failure('rateLimit', { 'retry-after': '40000' })]);
+	const attempts = attemptsWith(clock);
+	await expect(clock.run(retrying(order, attempts))).rejects.toMatchObject({
+		facts: { kind: 'rateLimit', attempts: 1, retryable: true },
+	});
+	expect([orders, clock.sleeps]).toEqual([[0], []]);
+});
+
+it('comes back after a second at least once it was refused twice, whatever is asked', async () => {
+	const clock = virtualClock();
+	const at = failure('early', { 'retry-after': '0' });
+	const { order, orders } = shop(clock, [at, at]);
+	await clock.run(retrying(order, attemptsWith(clock)));
+	expect(clock.sleeps.at(-1)).toBe(1_000);
+	expect(orders).toHaveLength(3);
+});
+
+describe('before an order that may have been billed is repeated', () => {
+	const policy = { maxTries: 3, retryAmbiguous: true };
+
+	it('it is asked whether another may be paid, once for each', async () => {
+		const clock = virtualClock();
+		const paid: number[] = [];
+		const mayPayAgain = () => paid.push(1) > 0;
+		const { order, orders } = shop(clock, [failure('cut'), failure('busy')]);
+		await clock.run(retrying(order, attemptsWith(clock, { policy, mayPayAgain })));
+		expect([orders.length, paid.length]).toEqual([3, 1]);
+	});
+
+	it('and it stays as it is when none may be', async () => {
+		const clock = virtualClock();
+		const { order, orders } = shop(clock, [failure('cut')]);
+		const attempts = attemptsWith(clock, { policy, mayPayAgain: () => false });
+		await expect(clock.run(retrying(order, attempts))).rejects.toMatchObject({
+			message: expect.stringMatching(/^no It was not repeated: .+ Max Cost\.$/),
+			facts: { kind: 'cut', attempts: 1, retryable: true },
+		});
+		expect(orders).toHaveLength(1);
+	});
+});
 
 it('makes all orders wait when the gateway asks one to go slower', async () => {
 	const clock = virtualClock();
@@ -188,7 +233,7 @@ it('gives no order that is not wanted any more when its turn comes', async () =>
 it('lets the others order while one waits after trouble of its own', async () => {
 	const clock = virtualClock();
 	const attempts = attemptsWith(clock);
-	const troubled = shop(clock, [failure('server', { 'retry-after': '30' })]);
+	const troubled = shop(clock, [failure('busy', { 'retry-after': '30' })]);
 	const other = shop(clock, []);
 	const second = clock.sleep(5_000).then(async () => await retrying(other.order, attempts));
 	await clock.run(Promise.all([retrying(troubled.order, attempts), second]));
@@ -214,7 +259,7 @@ function wantedFor(clock: VirtualClock, milliseconds: number): () => void {
 
 it('does not even wait when the run was over before the failure', async () => {
 	const clock = virtualClock();
-	const { order, orders } = shop(clock, [failure('server')]);
+	const { order, orders } = shop(clock, [failure('busy')]);
 	const slowly = async () => await clock.sleep(50).then(order);
 	const beforeOrder = wantedFor(clock, 10);
 	await expect(clock.run(retrying(slowly, attemptsWith(clock, { beforeOrder })))).rejects.toBe(
@@ -224,7 +269,7 @@ it('does not even wait when the run was over before the failure', async () => {
 	expect(clock.sleeps).toEqual([50]);
 });
 
-it.each<FailureKind>(['server', 'rateLimit'])(
+it.each<FailureKind>(['busy', 'rateLimit'])(
 	'orders no more when the run ends while it waits after %s, which is no failure of its own',
 	async (kind) => {
 		const clock = virtualClock();

@@ -1,4 +1,6 @@
-import { failureOf, saysFailure } from './reportedError';
+import type { RequestFacts } from './failureOf';
+import { failureOf } from './failureOf';
+import { saysFailure } from './reportedError';
 import { GatewayFailure } from './failures';
 import { isJsonObject, jsonOf, textOf } from '../shared/json';
 import { mostPictures } from './spool';
@@ -33,6 +35,7 @@ export interface RawAnswer {
 	readonly headers: Readonly<Record<string, unknown>>;
 	/** The body as text, long base64 replaced by marks. */
 	readonly text: string;
+	readonly request?: RequestFacts;
 }
 
 /**
@@ -45,12 +48,16 @@ export function decode(answer: RawAnswer): Answer {
 	const requestId = requestIdOf(headers, told.bodies.find(isJsonObject));
 	const facts = requestId === '' ? {} : { requestId };
 	if (status < 200 || status >= 300) {
-		throw failureOf(status, told.bodies.find(isJsonObject), text, facts, headers);
+		throw failureOf(
+			{ ...answer, text },
+			told.bodies.find(isJsonObject) ?? told.bodies.find(Array.isArray),
+			facts,
+		);
 	}
 	const failing = told.bodies.find(saysFailure);
 	const pictures = picturesOf(told, headers);
 	const failure =
-		failing === undefined ? undefined : failureOf(status, failing, text, facts, headers);
+		failing === undefined ? undefined : failureOf({ ...answer, text }, failing, facts);
 	if (pictures.some(isMade)) return answerOf(told, pictures, requestId, failure?.message);
 	const task = taskIn(told, headers);
 	if (failure) throw withLost(failure, failing, task);
@@ -106,6 +113,7 @@ function withLost(failure: GatewayFailure, body: unknown, task?: AnsweredTask): 
 		failure.message + beside,
 		{ ...failure.facts, ...taskId },
 		failure.headers,
+		{ bodyWait: failure.bodyWait },
 	);
 }
 

@@ -1,4 +1,5 @@
-import { failureOf, readErrorBody, saysFailure } from './reportedError';
+import { failureOf } from './failureOf';
+import { readErrorBody, saysFailure } from './reportedError';
 import type { Answer, RawAnswer } from './decode';
 import { answerOf, picturesOf, requestIdOf } from './decode';
 import { addressIn } from './answeredTask';
@@ -26,7 +27,11 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 	const requestId = requestIdOf(headers, told.bodies.find(isJsonObject));
 	const facts = { taskId, ...(requestId === '' ? {} : { requestId }) };
 	if (status < 200 || status >= 300)
-		throw failureOf(status, told.bodies.find(isJsonObject), text, facts, headers);
+		throw failureOf(
+			{ ...raw, text },
+			told.bodies.find(isJsonObject) ?? told.bodies.find(Array.isArray),
+			facts,
+		);
 	if (told.isCut) return { state: 'waiting', status: '' };
 	const body = told.bodies.findLast((one) => statusWord(one) !== '') ?? told.bodies.at(-1);
 	const word = statusWord(body);

@@ -1,28 +1,31 @@
-import type { FailureFacts } from './failures';
-import { GatewayFailure } from './failures';
-import { codeKind, statusKind } from './gatewayCodes';
-import { clean } from '../shared/clean';
+import { codeKind } from './gatewayCodes';
+import type { JsonObject } from '../shared/json';
 import { isJsonObject, textOf } from '../shared/json';
 
 export interface ReportedError {
 	readonly message: string;
 	readonly code: string;
 	readonly type: string;
+	/** Whether it stands in an error object: no proxy and hardly a framework writes one. */
+	readonly isOwnShape: boolean;
 }
 
 /**
- * What a gateway says of a failure, in any of the shapes that are in use. Source: one-api's reader of
- * upstream errors.
+ * What a gateway says of a failure, in any of the shapes that are in use. Sources: one-api's reader of
+ * upstream errors, RFC 9457 (title, detail), FastAPI (detail), Google's RPC status, OpenRouter (metadata).
  * @returns undefined when the body reports none
  */
-export function readErrorBody(body: unknown): ReportedError | undefined {
+export function readErrorBody(answer: unknown): ReportedError | undefined {
+	const body: unknown = Array.isArray(answer) ? (answer as unknown[])[0] : answer;
 	if (!isJsonObject(body)) return undefined;
 	const nested = isJsonObject(body.response) ? body.response.error : undefined;
-	const error = body.error ?? nested;
+	const listed: unknown = Array.isArray(body.errors) ? (body.errors as unknown[])[0] : undefined;
+	const error = [body.error, nested, listed].find((one) => !isVoid(one));
 	const bag = isJsonObject(error) ? error : body;
 	const header = isJsonObject(body.header) ? body.header.message : undefined;
 	const base = isJsonObject(body.base_resp) ? body.base_resp : {};
 	const message = [
+		withUpstreamWords(bag),
 		bag.message,
 		body.message,
 		body.msg,
@@ -33,6 +36,7 @@ export function readErrorBody(body: unknown): ReportedError | undefined {
 		body.ErrMsg,
 		header,
 		base.status_msg,
+		problemOf(body),
 		error,
 		bag.detail,
 		bag.description,
@@ -42,9 +46,28 @@ export function readErrorBody(body: unknown): ReportedError | undefined {
 		.map(textOf)
 		.find((text) => text !== '');
 	const code = textOf(bag.code ?? body.code ?? base.status_code);
-	const type = textOf(bag.type);
+	// Google has its name of the failure in `status`; the type of RFC 9457 is an address.
+	const type = [bag.type, bag.status].map(textOf).find((text) => /^[a-z][\w .-]*$/i.test(text));
 	if (message === undefined && code === '') return undefined;
-	return { message: message ?? '', code, type };
+	return { message: message ?? '', code, type: type ?? '', isOwnShape: isJsonObject(error) };
+}
+
+/** OpenRouter hides what its provider said behind "Provider returned error". */
+function withUpstreamWords({ message, metadata }: JsonObject): string {
+	const raw = isJsonObject(metadata) ? textOf(metadata.raw) : '';
+	return raw === '' ? '' : `${textOf(message)}: ${raw}`;
+}
+
+/** RFC 9457, and FastAPI's text or list of what is wrong with which field. */
+function problemOf({ detail, title }: JsonObject): string {
+	const details = Array.isArray(detail) ? (detail as unknown[]) : [detail];
+	const said = details.slice(0, 5).map((one) => {
+		if (!isJsonObject(one)) return textOf(one);
+		const place = Array.isArray(one.loc) ? (one.loc as unknown[]).map(textOf).join('.') : '';
+		const words = [one.msg, one.message, one.error].map(textOf).find((text) => text !== '');
+		return place && words ? `${place}: ${words}` : (words ?? '');
+	});
+	return [textOf(title), said.filter(Boolean).join('; ')].filter(Boolean).join('. ');
 }
 
 /** What a body with status 200 gives as its code when all is well. Sources: relays of new-api, MiniMax, Qiniu. */
@@ -75,37 +98,3 @@ const isVoid = (value: unknown): boolean =>
 	isJsonObject(value) || Array.isArray(value)
 		? Object.values(value).every(isVoid)
 		: value === false || value === null || value === undefined || /^0?$/.test(textOf(value));
-
-/**
- * @param body the parsed answer; undefined when it is not JSON
- * @param text the answer as text, for pages that are not JSON
- */
-export function failureOf(
-	status: number,
-	body: unknown,
-	text: string,
-	facts: Pick<FailureFacts, 'requestId'>,
-	headers: Readonly<Record<string, unknown>>,
-): GatewayFailure {
-	const words = readErrorBody(body);
-	const kind =
-		codeKind(words?.code ?? '') ??
-		codeKind(words?.type ?? '') ??
-		(status >= 200 && status < 300 ? 'answer' : statusKind(status, words !== undefined));
-	const own = words?.message || titleOf(text) || 'no explanation was given';
-	const said =
-		status >= 200 && status < 300 ? 'The gateway reported' : `The gateway answered ${status}`;
-	const named = {
-		...(words?.code ? { code: clean(words.code).slice(0, 100) } : {}),
-		...(words?.type ? { type: clean(words.type).slice(0, 100) } : {}),
-	};
-	return new GatewayFailure(
-		`${said}: ${clean(own)}`,
-		{ kind, status, ...named, ...facts },
-		headers,
-	);
-}
-
-const titleOf = (text: string): string =>
-	/<title[^<>]{0,200}>([^<]{1,200})/i.exec(text.slice(0, 10_000))?.[1]?.trim() ??
-	(text.trimStart().startsWith('<') ? 'a web page instead of an answer' : text);

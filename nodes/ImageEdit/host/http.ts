@@ -42,18 +42,20 @@ export function createHttpClient(context: IExecuteFunctions, timeout: number): H
 					headers: { 'content-type': body.contentType, accept: 'application/json' },
 					timeout,
 				});
-			return await answered(context, timeout, send, body.small ? undefined : upload);
+			return await answered(context, timeout, url, send, body.small ? undefined : upload);
 		},
 		getWithKey: async (url) =>
 			await answered(
 				context,
 				timeout,
+				url,
 				async (call) => await requestWithKey(call, { ...asItArrives, url, timeout }),
 			),
 		get: async (url) =>
 			await answered(
 				context,
 				timeout,
+				url,
 				async (call) => await requestWithoutKey(call, { ...asItArrives, url, timeout }),
 			),
 	};
@@ -84,18 +86,22 @@ async function requestWithoutKey(
 async function answered(
 	context: Context,
 	timeout: number,
-	request: (call: Call) => Promise<IN8nHttpFullResponse>,
+	url: string,
+	send: (call: Call) => Promise<IN8nHttpFullResponse>,
 	upload?: Upload,
 ): Promise<HttpResponse> {
+	const start = Date.now();
 	const call = new Call(context);
 	try {
-		const { body, headers, statusCode } = await withinTime(request(call), timeout);
+		const { body, headers, statusCode } = await withinTime(send(call), timeout);
+		const request = requestFacts(url, body, upload, start);
 		const stream = withDeadline(body as unknown as Chunks, timeout);
 		return {
 			status: statusCode,
 			headers,
-			body: guarded(stream, call, body, upload),
+			body: guarded(stream, call, body, request.isWhole, upload),
 			source: body,
+			request,
 		};
 	} catch (error) {
 		upload?.close();
@@ -104,14 +110,35 @@ async function answered(
 	}
 }
 
-/** A body that breaks off was ordered all the same. */
-async function* guarded(chunks: Chunks, call: Call, source: unknown, upload?: Upload): Chunks {
+/** What is known when the head of a response is there, and no more of the upload is taken. */
+function requestFacts(url: string, response: unknown, upload: Upload | undefined, start: number) {
+	const { socket } = response as { socket?: { encrypted?: unknown } | null };
+	return {
+		url,
+		isWhole: upload?.isTaken !== false,
+		seconds: (Date.now() - start) / 1_000,
+		// The agent of n8n hands on what its proxy answered to CONNECT as if the gateway had.
+		isRefusedTunnel: url.startsWith('https:') && !!socket && socket.encrypted !== true,
+	};
+}
+
+/**
+ * A body that breaks off was ordered all the same.
+ * @param wasSent whether the whole order was, when the head of the response came
+ */
+async function* guarded(
+	chunks: Chunks,
+	call: Call,
+	source: unknown,
+	wasSent: boolean,
+	upload?: Upload,
+): Chunks {
 	let isWhole = false;
 	try {
 		yield* chunks;
 		isWhole = true;
 	} catch (error) {
-		throw unanswered(error, call.isCancelled, true);
+		throw unanswered(error, call.isCancelled, true, !wasSent);
 	} finally {
 		upload?.close();
 		// A gateway that answers before it has the whole order may leave the rest of it unread.
@@ -138,12 +165,14 @@ export async function fetchModels(
 			await answered(
 				context,
 				listTimeout,
+				url,
 				async (call) => await requestWithKey(call, { ...options, url }),
 			),
 		get: async (url: string) =>
 			await answered(
 				context,
 				listTimeout,
+				url,
 				async (call) => await requestWithoutKey(call, { ...options, url }),
 			),
 	};

@@ -11,7 +11,7 @@ import { rowName, searchText } from '../catalogue/modelRows';
 import { chooseModel, entryNamed, models } from '../catalogue/models';
 import type { ModelEntry, Operation } from '../catalogue/types';
 import { listedModels } from '../answer/listedModels';
-import { failureOf } from '../answer/reportedError';
+import { failureOf } from '../answer/failureOf';
 import { withoutKey } from '../shared/secrets';
 import type { GatewayAccess } from '../host/credential';
 import { readCredential } from '../host/credential';
@@ -39,7 +39,8 @@ async function listingOf(
 ): Promise<Listing> {
 	const answer = await fetchModels(context, base, gateway.modelsPath);
 	const { body, status } = withoutKey(answer, secret);
-	if (status === 401 || status === 403) throw failureOf(status, body, '', {}, {});
+	if (status === 401 || status === 403)
+		throw failureOf({ status, headers: {}, text: '' }, body, {});
 	const rows = listedModels(body)?.filter(({ id }) => isId(id));
 	if (status !== 200 || !rows) return noListing;
 	const images = rows.filter(({ id, isForImages }) => isForImages ?? makesImages(id));

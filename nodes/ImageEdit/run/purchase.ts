@@ -49,11 +49,20 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 			tally.hasTasks = true;
 			unfinished.set(item, before.task.taskId);
 		}
-		const complete = await withKey(bought);
+		const complete = withRepeats(await withKey(bought), repeats);
 		ledger.record(complete, { order: { path: order.path, before }, receipt: complete });
 	};
+	/** Orders that may have been billed and were given once more. */
+	let repeats = 0;
+	const mayPayAgain = () => {
+		const mayPay = budget.reserve(price);
+		if (mayPay) repeats++;
+		return mayPay;
+	};
+	const { policy } = throttle.attempts;
 	const deps = {
 		...throttle,
+		attempts: { ...throttle.attempts, mayPayAgain },
 		http: gateway.http,
 		base: gateway.base,
 		taskPaths: gateway.entry.taskPaths,
@@ -68,18 +77,15 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	const fulfilled = await attempt(async () => await fulfil(deps, order));
 	if (!fulfilled.ok) {
 		const { error } = fulfilled;
-		const billed = accepted || isPerhapsBilled(error);
-		if (!billed) budget.giveBack(price);
-		else if (!accepted && error instanceof GatewayFailure) {
-			const message = `${error.message} It was not ordered again, since it may have been billed.`;
-			if (!mayRepeat(error, throttle.attempts.policy))
-				ledger.record(receipt, { message, facts: error.facts });
-		}
+		if (!accepted && !mayBeBilled(error)) budget.giveBack(price);
+		// What would end the same way is not ordered again by n8n's Retry On Fail either.
+		if (!accepted && error instanceof GatewayFailure && !mayRepeat(error, policy))
+			ledger.record(receipt, { message: remembered(error), facts: error.facts });
 		throw withLifecycle(error, receipt.model, clock.now());
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
-	const complete = await withKey(bought);
+	const complete = withRepeats(await withKey(bought), repeats);
 	const items =
 		'task' in value
 			? [taskItem(value.task, receipt.model, item)]
@@ -106,5 +112,25 @@ async function withKey({ receipt, requestKey }: Purchase): Promise<Receipt> {
 	return made.ok ? { ...receipt, requestKey: made.value } : receipt;
 }
 
-const isPerhapsBilled = (error: unknown) =>
+const mayBeBilled = (error: unknown) =>
 	error instanceof GatewayFailure && ruleOf(error.facts.kind).mayBeBilled;
+
+/** What the next try of Retry On Fail says instead of ordering. */
+function remembered({ facts, message }: GatewayFailure): string {
+	const after = (facts.attempts ?? 1) > 1 ? ` after ${facts.attempts} orders` : '';
+	const reason = ruleOf(facts.kind).mayBeBilled ? 'it may have been billed' : 'that would not help';
+	return `${message} It was not ordered again${after}, since ${reason}.`;
+}
+
+/** @param repeats how many orders before the one that succeeded may have been billed, too */
+function withRepeats(receipt: Receipt, repeats: number): Receipt {
+	if (repeats === 0) return receipt;
+	const { price, warnings } = receipt;
+	const orders = repeats === 1 ? 'One order' : `${repeats} orders`;
+	const counted = price === undefined ? '' : ', and the cost counts all of them';
+	return {
+		...receipt,
+		...(price === undefined ? {} : { price: price * (repeats + 1) }),
+		warnings: [...warnings, `${orders} before this one may have been billed too${counted}.`],
+	};
+}

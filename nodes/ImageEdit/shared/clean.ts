@@ -1,28 +1,37 @@
 /** Beyond this, a message is no help any more. */
-const longest = 600;
-const longestAddress = 2_000;
+const maxMessageLength = 600;
+const maxAddressLength = 2_000;
 
-/** Base64 and keys never leave in a message; addresses stay whole, since pictures may lie there. */
+/** A token after "Bearer", or in the style of OpenAI's keys: with a digit, or longer than any word. */
+const keys =
+	/(https?:\/\/[^\s"'<>]+)|\b(?:Bearer\s+|sk-|key-)(?:(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}|[\w.~+/=-]{20,})/gi;
+
+/**
+ * An address is taken whole before base64 is looked for: its signature may be as long as an image. Only
+ * base64 is hidden, since a long message in Chinese, Japanese or Thai and compact JSON have no blanks either.
+ */
+const data =
+	/(https?:\/\/[^\s"'<>]+)|data:[\w/.+-]*;base64,[\w+/=\uE000-]*|\uE000\d+\uE000|[\w+/-]{100,}={0,2}|(?:[\w+/-]{60,}(?:\\[rn]|\s)+){2,}[\w+/-]*={0,2}/gi;
+
+/** Base64 and keys never leave in a message; addresses stay whole, since images may lie there. */
 export const clean = (text: string): string =>
 	shortened(
 		text
 			.slice(0, 50_000)
-			.replace(
-				/(https?:\/\/[^\s"'<>]+)|Bearer\s+\S+|\b(?:sk|key)-[A-Za-z0-9_-]{6,}/gi,
-				(_found, address?: string) => address ?? '[key]',
-			)
-			.replace(/data:[\w/.+-]*;base64,[^\s"']*|\uE000\d+\uE000/g, '[data]')
-			.replace(/\S{100,}/g, (run) =>
-				/^[("'<]*https?:\/\//.test(run) ? run.slice(0, longestAddress) : '[data]',
-			)
+			.replace(keys, (_found, address?: string) => address ?? '[key]')
+			.replace(data, (_found, address?: string) => address?.slice(0, maxAddressLength) ?? '[data]')
 			.replace(/\s+/g, ' ')
 			.trim(),
 	);
 
+/** Cut between characters, and not inside an address. */
 function shortened(text: string): string {
-	if (text.length <= longest) return text;
-	const end = text.slice(longest).search(/\s|$/);
-	return end + longest === text.length ? text : `${text.slice(0, longest + end)} …`;
+	if (text.length <= maxMessageLength) return text;
+	const begin = text.slice(0, maxMessageLength).replace(/[\uD800-\uDBFF]$/, '');
+	const open = /https?:\/\/[^\s"'<>]*$/.test(begin);
+	const rest = text.slice(begin.length);
+	const tail = open ? (/^[^\s"'<>]*/.exec(rest)?.[0] ?? '') : '';
+	return rest === tail ? text : `${begin}${tail} …`;
 }
 
 /**
@@ -31,7 +40,7 @@ function shortened(text: string): string {
  */
 export const shownAddress = (address: string): string =>
 	/^https?:/i.test(address)
-		? address.trim().replace(/\s/g, encodeURIComponent).slice(0, longestAddress)
+		? address.trim().replace(/\s/g, encodeURIComponent).slice(0, maxAddressLength)
 		: clean(address);
 
 /** Where a picture is said to lie: what is no address of the web is told, and never fetched. */

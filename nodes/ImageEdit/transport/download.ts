@@ -3,7 +3,7 @@ import { attempt, drain } from '../shared/attempt';
 import { follow, refuseInside } from './follow';
 import { isInternal } from './publicAddress';
 import type { Clock } from './clock';
-import { waitBefore } from './retry';
+import { askedWait, waitBefore } from './retry';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
 import { clean, shownAddress } from '../shared/clean';
 import { parseJsonOr } from '../shared/json';
@@ -80,7 +80,7 @@ export async function download<Binary>(
 		if (kind === 'refused') throw downloadFailure(url, `was not fetched. ${failure.message}`);
 		const { fetchAgain } = ruleOf(kind);
 		const headers = tried.ok ? tried.value.headers : {};
-		const wait = waitBefore(tries, headers, clock.date(), clock.random());
+		const wait = waitBefore(tries, askedWait(headers, clock.date()), clock.random());
 		// Hosts show new files late: for some seconds they are not there, not allowed, or empty.
 		const isLate = tried.ok && (lateStatus.has(tried.value.status) || isEmpty(tried.value));
 		const isOver = isLate ? clock.now() + wait > lateUntil : isFinal(status);

@@ -16,11 +16,9 @@ const enough = 16 * 1024 * 1024;
 /** Whether the gateway may have the order all the same: no whole answer came, or it refuses a second. */
 export function mayBeThere(error: unknown, ownId: string): boolean {
 	if (!(error instanceof GatewayFailure)) return false;
-	const { kind, status } = error.facts;
+	const { kind } = error.facts;
 	return (
-		ruleOf(kind).maySearch === true ||
-		status === 409 ||
-		(kind === 'badRequest' && error.message.includes(ownId))
+		ruleOf(kind).maySearch === true || (kind === 'badRequest' && error.message.includes(ownId))
 	);
 }
 
@@ -35,7 +33,7 @@ export async function findLost<Binary>(
 	const { base, clock, http } = deps;
 	for (let tries = 1; tries <= maxTries; tries++) {
 		const slept = await attempt(
-			async () => await clock.sleep(waitBefore(tries, {}, clock.date(), clock.random())),
+			async () => await clock.sleep(waitBefore(tries, undefined, clock.random())),
 		);
 		if (!slept.ok) return undefined;
 		for (const { address, path } of pollAddresses(deps, {

@@ -103,7 +103,7 @@ async function place<Binary>(
 ): Promise<PlacedOrder<Binary>> {
 	const once = async () => {
 		const placed = await attempt(
-			async () => await placeOrder(deps.http, deps.store, `${deps.base}${path}`, body),
+			async () => await placeOrder(deps.http, deps.store, deps.base, path, body),
 		);
 		if (placed.ok) return placed.value;
 		const { error } = placed;

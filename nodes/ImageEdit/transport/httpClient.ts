@@ -1,3 +1,4 @@
+import type { RequestFacts } from '../answer/failureOf';
 import type { WireBody } from '../request/body';
 import type { ImageInfo } from '../image/imageInfo';
 import type { Chunks } from '../shared/streams';
@@ -10,6 +11,8 @@ export interface HttpResponse {
 	readonly body: Chunks;
 	/** The stream behind the body, as the HTTP helper gave it. */
 	readonly source: unknown;
+	/** Absent where the response was not to a request of this run. */
+	readonly request?: Omit<RequestFacts, 'path'>;
 }
 
 /** The ways out of the process. All throw GatewayFailure when no answer came. */

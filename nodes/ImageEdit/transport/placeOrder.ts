@@ -24,10 +24,14 @@ export interface PlacedOrder<Binary> {
 export async function placeOrder<Binary>(
 	http: HttpClient,
 	store: Store<Binary>,
-	url: string,
+	base: string,
+	path: string,
 	body: WireBody,
 ): Promise<PlacedOrder<Binary>> {
-	const placed = await attempt(async () => await readAnswer(await http.post(url, body), store));
+	const url = `${base}${path}`;
+	const placed = await attempt(
+		async () => await readAnswer(await http.post(url, body), store, path),
+	);
 	if (placed.ok) return placed.value;
 	throw withFacts(placed.error, { request: `POST ${url.replace(/\?.*/s, '')}` });
 }
@@ -36,10 +40,12 @@ export async function placeOrder<Binary>(
 async function readAnswer<Binary>(
 	response: HttpResponse,
 	store: Store<Binary>,
+	path: string,
 ): Promise<PlacedOrder<Binary>> {
 	const received = await receive(response, store);
-	const { raw, spooled } = received;
-	const decoded = await attempt(async () => decode(raw));
+	const { spooled } = received;
+	const request = response.request && { request: { ...response.request, path } };
+	const decoded = await attempt(async () => decode({ ...received.raw, ...request }));
 	if (received.failure)
 		return { ...salvaged(received, decoded.ok ? decoded.value : undefined), response };
 	if (!decoded.ok) throw decoded.error;

@@ -10,8 +10,10 @@ export interface RetryPolicy {
 	readonly retryAmbiguous: boolean;
 }
 
-/** openai-node caps a server's wait at 60 s. */
-const longestWait = 60_000;
+/** The longest wait of its own. */
+const longestOwnWait = 60_000;
+/** Cloudflare asks for two minutes; who asks for more than ten is not waited for. */
+export const longestWait = 600_000;
 /** Kling wants at least one second. */
 export const firstWait = 1_000;
 
@@ -29,17 +31,19 @@ export function mayRepeat({ facts, headers }: GatewayFailure, policy: RetryPolic
 }
 
 /**
- * How long to wait before the next try, in milliseconds: what the gateway asks for, else 1, 2, 4 … s,
- * up to 25 % more.
+ * How long to wait before the next try, in milliseconds: what is asked for, else 1, 2, 4 … s, up to 25 % more.
  * @param attempt the number of tries so far, from 1
- * @param now milliseconds since 1970
+ * @param asked by `askedWait`
  * @param random from 0 to 1
  */
-export function waitBefore(attempt: number, headers: Headers, now: number, random: number): number {
-	const asked = askedWait(headers, now);
-	const own = Math.min(longestWait, firstWait * 2 ** (attempt - 1)) * (1 + 0.25 * random);
+export function waitBefore(attempt: number, asked: number | undefined, random: number): number {
+	const own = Math.min(longestOwnWait, firstWait * 2 ** (attempt - 1)) * (1 + 0.25 * random);
 	return Math.round(asked === undefined ? own : Math.min(longestWait, Math.max(0, asked)));
 }
+
+/** The wait that a failure asks for, in its headers before its body, in milliseconds. */
+export const waitOf = ({ bodyWait, headers }: GatewayFailure, now: number): number | undefined =>
+	askedWait(headers, now) ?? bodyWait;
 
 /** RFC 9110, HTTP-date, without its oldest form, which has no zone, and the ISO form that some write. */
 const httpDate =

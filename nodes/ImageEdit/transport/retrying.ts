@@ -2,7 +2,7 @@ import { GatewayFailure, ruleOf } from '../answer/failures';
 import type { Clock } from './clock';
 import { waitUntilOneIsLeft } from './rateLimitHeaders';
 import type { RetryPolicy } from './retry';
-import { askedWait, firstWait, mayRepeat, waitBefore } from './retry';
+import { firstWait, longestWait, mayRepeat, waitBefore, waitOf } from './retry';
 import type { Refusal, Throttle } from './throttle';
 
 export interface Attempts {
@@ -13,6 +13,8 @@ export interface Attempts {
 	readonly beforeOrder: () => void;
 	/** Called for each repeated request. */
 	readonly onRepeat: () => void;
+	/** Asked before an order that may have been billed is repeated, since the repeat costs once more. */
+	readonly mayPayAgain?: () => boolean;
 }
 
 type Headers = Readonly<Record<string, unknown>>;
@@ -25,7 +27,7 @@ type Headers = Readonly<Record<string, unknown>>;
  */
 export async function retrying<T>(
 	once: () => Promise<T>,
-	{ policy, clock, throttle, beforeOrder, onRepeat }: Attempts,
+	{ policy, clock, throttle, beforeOrder, onRepeat, mayPayAgain }: Attempts,
 	headersOf: (value: T) => Headers = () => ({}),
 ): Promise<{ readonly value: T; readonly attempts: number }> {
 	let failures = 0;
@@ -34,7 +36,13 @@ export async function retrying<T>(
 	/** Rate limits in a row under which nothing got through. */
 	let inVain = 0;
 	let sentAt: number | undefined;
+	let last: GatewayFailure | undefined;
 	for (let tries = 1; ; tries++) {
+		if (last && ruleOf(last.facts.kind).mayBeBilled && mayPayAgain?.() === false) {
+			const said = `${last.message} It was not repeated: that would take the run past Max Cost.`;
+			const facts = { ...last.facts, attempts: tries - 1, retryable: true };
+			throw new GatewayFailure(said, facts, last.headers);
+		}
 		const sentBefore = sentAt;
 		const request = async () => {
 			// Much may have happened while this order waited for its turn.
@@ -58,13 +66,18 @@ export async function retrying<T>(
 		limits = isLimit ? limits + 1 : 0;
 		if (!isLimit) failures++;
 		else inVain = isSlowed ? 0 : inVain + 1;
-		if (!retryable || failures + inVain >= policy.maxTries) {
+		const asked = waitOf(error, clock.date());
+		const isTooLong = asked !== undefined && asked > longestWait;
+		if (!retryable || isTooLong || failures + inVain >= policy.maxTries) {
 			throw error.with({ attempts: tries, retryable });
 		}
+		last = error;
 		beforeOrder();
 		// After a rate limit the throttle waits, for everyone.
 		if (isLimit) continue;
-		await clock.sleep(waitBefore(failures, error.headers, clock.date(), clock.random()));
+		// A second refusal means that the wait was too short.
+		const wait = waitBefore(failures, asked, clock.random());
+		await clock.sleep(tries > 1 ? Math.max(firstWait, wait) : wait);
 	}
 }
 
@@ -73,7 +86,7 @@ function limitOf(error: unknown, now: number, isAgain: boolean): Refusal | undef
 	if (!(error instanceof GatewayFailure) || ruleOf(error.facts.kind).isLimit !== true) {
 		return undefined;
 	}
-	const asked = askedWait(error.headers, now);
-	if (asked === undefined) return {};
+	const asked = waitOf(error, now);
+	if (asked === undefined || asked > longestWait) return {};
 	return { wait: Math.max(isAgain ? firstWait : 0, asked) };
 }

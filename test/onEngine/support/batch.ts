@@ -42,3 +42,14 @@ export const refused = (number: number): Interception => ({
 	status: 400,
 	body: { error: { message: `Order ${number} is not liked`, type: 'invalid_request_error' } },
 });
+
+/** Refused for the moment: another try may help, and n8n's Retry On Fail gives one. */
+export const busy = (number: number): Interception => ({
+	status: 503,
+	body: {
+		error: { message: `Order ${number} has to wait`, type: 'api_error', code: 'server_busy' },
+	},
+});
+
+/** The node itself tries once only, so that the next try is n8n's. */
+export const onePerTry: INodeParameters = { ...perItem, batch: { maxTries: 1 } };

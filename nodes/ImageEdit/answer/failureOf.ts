@@ -1,0 +1,203 @@
+import { cloudflareError } from './cloudflare';
+import type { FailureFacts, FailureKind } from './failures';
+import { GatewayFailure, ruleOf } from './failures';
+import { codeKind, pageKind, saysLost, statusKind, wordsKind } from './gatewayCodes';
+import { waitInBody } from './waitInBody';
+import type { ReportedError } from './reportedError';
+import { readErrorBody } from './reportedError';
+import { isBarePhrase, isPage, pageWords, proxyName, reasonPhrase } from './speaker';
+import { clean } from '../shared/clean';
+import { isJsonObject, textOf } from '../shared/json';
+
+/** What is known of the request that was answered. */
+export interface RequestFacts {
+	readonly url: string;
+	/** Part of the address that the product adds to the Base URL. */
+	readonly path?: string;
+	/** Whether all of it had been sent when the response began. */
+	readonly isWhole: boolean;
+	/** From the beginning of the request to the beginning of the response. */
+	readonly seconds: number;
+	/** Whether n8n's own outgoing proxy answered instead of making a connection. */
+	readonly isRefusedTunnel: boolean;
+}
+
+export interface FailedAnswer {
+	readonly status: number;
+	/** Lower-case names. */
+	readonly headers: Readonly<Record<string, unknown>>;
+	/** For pages and whatever is not JSON. */
+	readonly text: string;
+	readonly request?: RequestFacts;
+}
+
+interface Judged {
+	readonly kind: FailureKind;
+	readonly message: string;
+	readonly code?: string;
+	readonly type?: string;
+}
+
+/**
+ * What a response that brought nothing means, in the words of whoever wrote it.
+ * @param body the parsed answer; undefined when it is not JSON
+ */
+export function failureOf(
+	answer: FailedAnswer,
+	body: unknown,
+	facts: Pick<FailureFacts, 'requestId'>,
+): GatewayFailure {
+	const { headers, status, request } = answer;
+	const judged = judge(answer, body);
+	// Nothing can have been billed before the whole order was sent.
+	const early = request?.isWhole === false ? ruleOf(judged.kind).whenEarly : undefined;
+	const kind = early ?? judged.kind;
+	const named = {
+		...(judged.code ? { code: clean(judged.code).slice(0, 100) } : {}),
+		...(judged.type ? { type: clean(judged.type).slice(0, 100) } : {}),
+	};
+	return new GatewayFailure(clean(judged.message), { kind, status, ...named, ...facts }, headers, {
+		bodyWait: waitInBody(body, answer.text),
+	});
+}
+
+function judge(answer: FailedAnswer, body: unknown): Judged {
+	const { headers, request, status, text } = answer;
+	if (request?.isRefusedTunnel) return refusedTunnel(answer);
+	if (status >= 300 && status < 400) return redirected(answer);
+	const edge = cloudflareError(status, headers, body, text);
+	if (edge) {
+		const slow = isSlowUpload(answer) ? ({ kind: 'edgeSlowUpload' } as const) : {};
+		const { code, name, rayId, words } = edge;
+		const ray = rayId ? ` (Ray ID ${rayId})` : '';
+		const message = `${proxySaid(answer, 'Cloudflare')}: ${words || pageWords(headers, status, text)}${ray}`;
+		return { kind: edge.kind, message, code, ...(name ? { type: name } : {}), ...slow };
+	}
+	const words = readErrorBody(body);
+	if (status < 300)
+		return { kind: insideGood(words), ...said('The gateway reported', words, answer) };
+	const hasWords = words ? isWordy(words) : isOwnText(body, text);
+	if (hasWords)
+		return {
+			kind: inWords(words, answer),
+			...said(`The gateway answered ${status}`, words, answer),
+		};
+	const kind = isSlowUpload(answer) ? 'edgeSlowUpload' : pageKind(status);
+	const isOwnJson = words !== undefined && status < 500;
+	const who = isOwnJson ? `The gateway answered ${status}` : proxySaid(answer);
+	return { kind, ...said(who, words, answer) };
+}
+
+/** A message beyond the name of the status, or a code that is none. */
+const isWordy = ({ code, isOwnShape, message, type }: ReportedError) =>
+	isOwnShape || type !== '' || !(message === '' ? /^\d*$/.test(code) : isBarePhrase(message));
+
+/** Text without a sign of who wrote it is taken for the gateway's own. */
+const isOwnText = (body: unknown, text: string) =>
+	body === undefined
+		? text.trim() !== '' && !isPage(text) && !isBarePhrase(text) && !proxyName({}, text)
+		: !isJsonObject(body) || Object.keys(body).length > 0;
+
+function said(
+	who: string,
+	words: ReportedError | undefined,
+	{ headers, status, text }: FailedAnswer,
+) {
+	const own =
+		words?.message || (words?.code ? `code ${words.code}` : wordsOfText(headers, status, text));
+	return {
+		message: `${who}: ${own}`,
+		...(words?.code ? { code: words.code } : {}),
+		...(words?.type ? { type: words.type } : {}),
+	};
+}
+
+function wordsOfText(headers: FailedAnswer['headers'], status: number, text: string): string {
+	if (isPage(text)) return pageWords(headers, status, text);
+	const plain = text.trim();
+	return plain === '' || plain === '{}' ? reasonPhrase(status) : plain;
+}
+
+/** Inside a good response: relays that keep the connection alive have sent its 200 before they knew. */
+function insideGood(words: ReportedError | undefined): FailureKind {
+	if (!words) return 'answer';
+	const { code, message, type } = words;
+	const named =
+		codeKind(code) ?? codeKind(type) ?? wordsKind(message, 200, words.isOwnShape, false);
+	if (named) return orLost(named, message);
+	const kind = /^4\d\d$/.test(code) ? statusKind(Number(code)) : 'answer';
+	return kind === 'server' ? 'answer' : kind;
+}
+
+/** The gateway's own words: its code before the status. */
+function inWords(
+	words: ReportedError | undefined,
+	{ headers, status, text }: FailedAnswer,
+): FailureKind {
+	const { code, isOwnShape, message, type } = words ?? {
+		...{ code: '', type: '', isOwnShape: false },
+		message: text.slice(0, 2_000),
+	};
+	const hasWait =
+		headers['retry-after'] !== undefined || waitInBody(undefined, message) !== undefined;
+	const named = codeKind(code) ?? codeKind(type) ?? wordsKind(message, status, isOwnShape, hasWait);
+	if (named) return status === 429 ? named : orLost(named, message);
+	const kind = statusKind(status);
+	// A relay hands on its upstream's time-out under any status.
+	return kind === 'badRequest' && !/invalid/i.test(code + type) && saysLost(message)
+		? 'server'
+		: kind;
+}
+
+/** Of a time-out upstream nobody knows whether it goes on there, whatever the code says. */
+const orLost = (kind: FailureKind, message: string): FailureKind =>
+	(kind === 'busy' || kind === 'rateLimit') && saysLost(message) ? 'server' : kind;
+
+/** Cloudflare waits 100 s for a response, and 30 s for each piece of a request to be taken. */
+const isSlowUpload = ({ request, status }: FailedAnswer) =>
+	status === 524 && request !== undefined && request.seconds < 100;
+
+function proxySaid(answer: FailedAnswer, known?: string): string {
+	const { headers, request, status, text } = answer;
+	const name = known ?? proxyName(headers, text);
+	const after = request && request.seconds >= 1 ? ` after ${Math.round(request.seconds)} s` : '';
+	const who = name
+		? `A proxy in front of the gateway (${name})`
+		: isPage(text)
+			? 'A proxy in front of the gateway'
+			: 'The gateway, or a proxy in front of it,';
+	return `${who} answered ${status}${after}`;
+}
+
+/** A request that is not encrypted for an encrypted address: n8n's proxy refused to connect. */
+function refusedTunnel({ headers, status, text }: FailedAnswer): Judged {
+	const words = wordsOfText(headers, status, text);
+	return {
+		kind: status >= 500 ? 'outgoingProxyDown' : 'outgoingProxy',
+		message: `The outgoing proxy of this n8n answered ${status} and made no connection to the gateway: ${words}`,
+	};
+}
+
+/** Where the order would go, and the Base URL that leads there. */
+function redirected({ headers, request, status, text }: FailedAnswer): Judged {
+	const location = textOf(headers.location);
+	const target = URL.canParse(location, request?.url) ? new URL(location, request?.url) : undefined;
+	if (!target) {
+		return {
+			kind: 'redirect',
+			message: `The gateway answered ${status} (a redirect): ${wordsOfText(headers, status, text)}`,
+		};
+	}
+	const { path } = request ?? {};
+	const wanted = path?.replace(/\/$/, '');
+	const found = target.origin + target.pathname.replace(/\/$/, '');
+	const base = wanted && found.endsWith(wanted) ? found.slice(0, -wanted.length) : undefined;
+	const advice =
+		base === undefined
+			? 'which is no address for orders.'
+			: `write ${base} into Base URL of the credential.`;
+	return {
+		kind: 'redirect',
+		message: `The gateway answered ${status} and sends the order on to ${target.origin}${target.pathname}: ${advice}`,
+	};
+}
