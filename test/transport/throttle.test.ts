@@ -197,3 +197,29 @@ describe('what the gateway serves, found without being told', () => {
 		expect(Math.min(a, b) / (a + b)).toBeGreaterThanOrEqual(1 / 3);
 	});
 });
+
+it('goes on with Requests per Minute where the last run of the node stopped, in another process too', async () => {
+	const clock = virtualClock();
+	const memory = { nextStart: clock.date() + 4_000 };
+	const settings = { concurrency: 4, requestsPerMinute: 12 };
+	const throttle = new Throttle(clock, settings, memory);
+	const from = clock.now();
+	const sent = throttle.send(
+		async () => clock.now() - from,
+		false,
+		() => undefined,
+	);
+	expect(await clock.run(sent)).toEqual({ ok: true, value: 4_000 });
+	expect(memory.nextStart - clock.date()).toBe(5_000);
+	// A clock that was set back must not stop the node.
+	const late = new Throttle(clock, settings, { nextStart: clock.date() + 1e9 });
+	const start = clock.now();
+	await clock.run(
+		late.send(
+			async () => undefined,
+			false,
+			() => undefined,
+		),
+	);
+	expect(clock.now() - start).toBeLessThanOrEqual(5_000);
+});

@@ -56,7 +56,7 @@ export async function checkItems(
 async function checkItem({ clock, context, gateway }: Run, item: number): Promise<ReadItem> {
 	const given = await readItem(context, item, gateway.entry);
 	const raw = await readImages(context, item, given);
-	makeOrder(given.plan, withoutNetwork(given, raw), clock.now());
+	makeOrder(given.plan, withoutNetwork(given, raw), clock.date());
 	return { given, raw };
 }
 

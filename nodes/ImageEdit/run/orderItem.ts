@@ -37,7 +37,7 @@ export async function orderItem(
 
 	const given = read?.given ?? (await readItem(context, item, gateway.entry));
 	const raw = await loadImages({ context, ...gateway }, item, given, read?.raw);
-	const { request: ordered, warnings } = makeOrder(given.plan, raw, run.clock.now());
+	const { request: ordered, warnings } = makeOrder(given.plan, raw, run.clock.date());
 	const { ownId, request, requestKey } = await identify(run, item, ordered, given.idField);
 	// Otherwise the key is made while the images are sent: to read them twice takes time and memory.
 	const key = given.dryRun || books.ledger.asksByOrder ? await requestKey() : undefined;

@@ -49,16 +49,22 @@ export class Throttle {
 	private isStarting = false;
 	private onChange: Array<() => void> = [];
 	private lastStart = -Infinity;
+	private nextStart: number;
 	private pausedUntil = 0;
 	private gotThroughAt = -Infinity;
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly settings: ThrottleSettings,
-		/** When the limit of requests per minute allows the next; kept by who wants to go on with it later. */
+		/**
+		 * When the limit of requests per minute allows the next, in milliseconds since 1970; kept by who wants
+		 * to go on with it later, in another process perhaps.
+		 */
 		private readonly memory: { nextStart: number } = { nextStart: 0 },
 	) {
 		this.atOnce = new ConcurrencyLimit(settings.concurrency);
+		const left = Math.min(this.minuteShare, Math.max(0, memory.nextStart - clock.date()));
+		this.nextStart = clock.now() + left;
 	}
 
 	/** How many the gateway serves at once, where it refused more than that for their number. */
@@ -114,7 +120,8 @@ export class Throttle {
 		if (waited.ok) {
 			this.underWay.add(sent);
 			this.lastStart = now;
-			this.memory.nextStart = Math.max(now, this.memory.nextStart) + this.minuteShare;
+			this.nextStart = Math.max(now, this.nextStart) + this.minuteShare;
+			this.memory.nextStart = this.clock.date() + this.nextStart - now;
 		}
 		const next = this.waiting.shift();
 		if (next) next();
@@ -132,7 +139,7 @@ export class Throttle {
 		for (;;) {
 			const now = this.clock.now();
 			const byGateway = this.gatewayDelay(now);
-			const byLimit = this.minuteShare > 0 ? this.memory.nextStart - now : 0;
+			const byLimit = this.minuteShare > 0 ? this.nextStart - now : 0;
 			const delay = Math.max(byGateway, byLimit);
 			if (delay <= 0) return;
 			const change = new Promise<undefined>((resolve) =>
