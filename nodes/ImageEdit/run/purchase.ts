@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { chargeOf } from '../answer/charge';
 import { GatewayFailure, ruleOf } from '../answer/failures';
 import { lifecycleAdvice } from '../catalogue/lifecycle';
 import type { OutputSettings } from '../host/settings';
@@ -49,7 +50,7 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 			tally.hasTasks = true;
 			unfinished.set(item, before.task.taskId);
 		}
-		const complete = withRepeats(await withKey(bought), repeats);
+		const complete = withRepeats(await withKey(bought), repeats, price);
 		ledger.record(complete, { order: { path: order.path, before }, receipt: complete });
 	};
 	/** Orders that may have been billed and were given once more. */
@@ -85,7 +86,13 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
-	const complete = withRepeats(await withKey(bought), repeats);
+	const charge = 'task' in value ? undefined : chargeOf(value.body, value.usage);
+	if (charge !== undefined) {
+		// What was set aside for an order of an earlier try is still counted.
+		budget.charge(charge - ('before' in order ? (receipt.price ?? 0) : price));
+		tally.charged++;
+	}
+	const complete = withRepeats(withCharge(await withKey(bought), charge), repeats, price);
 	const items =
 		'task' in value
 			? [taskItem(value.task, receipt.model, item)]
@@ -105,6 +112,10 @@ function withLifecycle(error: unknown, model: string, now: number): unknown {
 	return hint === undefined ? error : error.with({ hint });
 }
 
+/** What the answer says that it cost comes before any price that was known. */
+const withCharge = (receipt: Receipt, charge: number | undefined): Receipt =>
+	charge === undefined ? receipt : { ...receipt, price: charge };
+
 /** What was paid for is not lost when its input can no longer be read. */
 async function withKey({ receipt, requestKey }: Purchase): Promise<Receipt> {
 	if (receipt.requestKey !== undefined || !requestKey) return receipt;
@@ -122,15 +133,18 @@ function remembered({ facts, message }: GatewayFailure): string {
 	return `${message} It was not ordered again${after}, since ${reason}.`;
 }
 
-/** @param repeats how many orders before the one that succeeded may have been billed, too */
-function withRepeats(receipt: Receipt, repeats: number): Receipt {
+/**
+ * @param repeats how many orders before the one that succeeded may have been billed, too
+ * @param each what was set aside for each of them
+ */
+function withRepeats(receipt: Receipt, repeats: number, each: number): Receipt {
 	if (repeats === 0) return receipt;
 	const { price, warnings } = receipt;
 	const orders = repeats === 1 ? 'One order' : `${repeats} orders`;
 	const counted = price === undefined ? '' : ', and the cost counts all of them';
 	return {
 		...receipt,
-		...(price === undefined ? {} : { price: price * (repeats + 1) }),
+		...(price === undefined ? {} : { price: price + repeats * each }),
 		warnings: [...warnings, `${orders} before this one may have been billed too${counted}.`],
 	};
 }

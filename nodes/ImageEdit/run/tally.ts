@@ -15,8 +15,16 @@ export class Tally {
 	failed = 0;
 	repeated = 0;
 	reused = 0;
+	/** Orders whose answer told what they really cost. */
+	charged = 0;
 	/** Whether an order was taken as a task. */
 	hasTasks = false;
+
+	/** Whose figures the cost is made of. */
+	private source(): string {
+		if (this.charged === 0) return '';
+		return this.charged < this.done ? ' (partly as charged)' : ' (as charged)';
+	}
 
 	show(context: IExecuteFunctions, { budget, openTasks, throttle }: Limits): void {
 		const counts = [
@@ -24,7 +32,7 @@ export class Tally {
 			this.failed > 0 ? `${this.failed} failed` : '',
 			this.repeated > 0 ? `${this.repeated} repeated` : '',
 			this.reused > 0 ? `${this.reused} taken from the try before without paying` : '',
-			budget.spent > 0 ? `cost ${budget.spent}` : '',
+			budget.spent > 0 ? `cost ${budget.spent}${this.source()}` : '',
 		];
 		const limits = [
 			budget.reached ? 'Max Cost held orders back.' : '',

@@ -32,6 +32,11 @@ export class Budget {
 		return true;
 	}
 
+	/** An order cost so much more (or less) than was set aside for it. */
+	charge(difference: number): void {
+		this.purse.spent += difference;
+	}
+
 	/** An order that did not succeed gives back what was set aside for it. */
 	giveBack(price: number): void {
 		this.purse.spent -= price;
