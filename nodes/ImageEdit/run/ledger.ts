@@ -6,7 +6,7 @@ import { isStored } from '../host/store';
 import type { Secrets } from '../shared/secrets';
 import { plainAnswer, withoutKey } from '../shared/secrets';
 import type { Resumed } from '../transport/fulfil';
-import type { Receipt } from './output';
+import type { Receipt } from './receipt';
 
 export type Entry =
 	| { readonly items: INodeExecutionData[] }

@@ -14,7 +14,7 @@ import type { ReadItem } from './checkItems';
 import { priceFault } from './checkItems';
 import { identify } from './identify';
 import { loadImages } from './loadImages';
-import type { Receipt } from './output';
+import type { Receipt } from './receipt';
 import type { ItemParameters } from './parameters';
 import { readItem } from './parameters';
 import { purchase, resume } from './purchase';
@@ -49,8 +49,24 @@ export async function orderItem(
 	const price = reserve(run, given.price);
 	const body = writeBody(request, `n8n-${randomUUID()}`);
 	const order = { path: request.path, body, ...(ownId === undefined ? {} : { ownId }) };
-	return await purchase(run, { order, receipt, price, requestKey, output: given.output });
+	const inputDigests = async () => await digestsOf(raw);
+	return await purchase(run, {
+		order,
+		receipt,
+		price,
+		requestKey,
+		inputDigests,
+		output: given.output,
+	});
 }
+
+/** Made when the pictures were read to be sent. */
+const digestsOf = async ({ pictures }: RawOrder): Promise<readonly string[]> =>
+	await Promise.all(
+		Object.values(pictures).flatMap((list) =>
+			list.flatMap(({ file }) => (file ? [file.digest()] : [])),
+		),
+	);
 
 function receiptOf(
 	{ context, gateway }: Run,
@@ -72,6 +88,8 @@ function receiptOf(
 		inputName: pictures.images?.[0]?.file?.fileName ?? '',
 		asTool: isTool(context),
 		...(Number.isInteger(count) ? { ordered: count } : {}),
+		...(typeof values.size === 'string' ? { orderedSize: values.size } : {}),
+		...(typeof values.aspectRatio === 'string' ? { orderedRatio: values.aspectRatio } : {}),
 		...(price === undefined ? {} : { price }),
 	};
 }

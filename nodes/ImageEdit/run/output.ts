@@ -1,32 +1,13 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { extensionOf, mimeTypeOf } from '../image/imageInfo';
+import type { Receipt } from './receipt';
+import { shortfalls } from './shortfalls';
+import { jsonOf } from '../shared/json';
 import { plainAnswer, withoutBase64 } from '../shared/secrets';
 import type { AnsweredTask } from '../answer/answeredTask';
 import { rounded } from '../transport/budget';
 import type { DeliveredPicture, Delivery } from '../transport/deliver';
 import type { OutputSettings } from '../host/settings';
-
-/** What belongs to the output of one input item beside its pictures. */
-export interface Receipt {
-	readonly item: number;
-	/** As it was asked for; may be empty. */
-	readonly model: string;
-	/** Stands in the file name for a model that has no name. */
-	readonly gateway: string;
-	/** Not known of a task that was ordered elsewhere. */
-	readonly requestKey?: string;
-	readonly warnings: readonly string[];
-	/** Number of Images, where it was set. */
-	readonly ordered?: number;
-	readonly price?: number;
-	/** Name of the first input picture. */
-	readonly inputName: string;
-	/** The execution, and the run of the node in it, for file names. */
-	readonly execution: string;
-	readonly run: string;
-	/** As a tool of an AI agent: addresses and facts, no binary data. */
-	readonly asTool: boolean;
-}
 
 /** One item for each picture, or one for all of them. */
 export function itemsOf(
@@ -36,12 +17,20 @@ export function itemsOf(
 ): INodeExecutionData[] {
 	const { pictures } = delivery;
 	const files = pictures.map((picture, index) => fileOf(picture, index, receipt, settings));
-	const shared = sharedFacts(delivery, receipt, settings);
+	const shared = sharedFacts(delivery, receipt);
+	const raw = rawOf(delivery, settings);
 	const pairedItem = { item: receipt.item };
 	if (settings.mode === 'itemPerImage') {
 		const cost = share(receipt.price, pictures.length);
 		return files.map(({ binary, facts }, index) => ({
-			json: inOrder({ ...shared, index, count: files.length, ...facts, ...cost }),
+			json: inOrder({
+				...shared,
+				...(index === 0 ? raw : {}),
+				index,
+				count: files.length,
+				...facts,
+				...cost,
+			}),
 			...(binary && !receipt.asTool ? { binary: { [settings.binaryField]: binary } } : {}),
 			pairedItem,
 		}));
@@ -58,6 +47,7 @@ export function itemsOf(
 		{
 			json: inOrder({
 				...shared,
+				...raw,
 				index: 0,
 				count: files.length,
 				...files[0]?.facts,
@@ -82,18 +72,14 @@ function inOrder(facts: IDataObject): IDataObject {
 	return Object.fromEntries([...known, ...others]) as IDataObject;
 }
 
-function sharedFacts(
-	delivery: Delivery<IBinaryData>,
-	receipt: Receipt,
-	settings: OutputSettings,
-): IDataObject {
-	const { body, missing, pictures, requestId, taskId, usage } = delivery;
+function sharedFacts(delivery: Delivery<IBinaryData>, receipt: Receipt): IDataObject {
+	const { missing, pictures, requestId, taskId, usage } = delivery;
 	const ofPictures = pictures.flatMap(({ stored }) => stored?.warnings ?? []);
 	const warnings = [
 		...receipt.warnings,
 		...missing,
 		...new Set(ofPictures),
-		...shortfall(delivery, receipt),
+		...shortfalls(delivery, receipt),
 	];
 	return {
 		model: receipt.model,
@@ -102,17 +88,19 @@ function sharedFacts(
 		...(requestId === undefined ? {} : { requestId }),
 		...(taskId === undefined ? {} : { taskId }),
 		...(warnings.length > 0 ? { warnings } : {}),
-		...(settings.includeRaw && body !== undefined ? { raw: plainAnswer(body) as IDataObject } : {}),
 	};
 }
 
-/** Some gateways make fewer pictures without a word. */
-function shortfall(
-	{ missing, pictures: { length } }: Delivery<IBinaryData>,
-	{ ordered = 0 }: Receipt,
-): readonly string[] {
-	const isTold = missing.length > 0 || length >= ordered;
-	return isTold ? [] : [`${ordered} pictures were ordered, but ${length} came.`];
+/** Characters: n8n cannot keep an output that is much larger. */
+const longestRaw = 256 * 1024;
+
+/** The response as it came, for one item alone: a copy on each of a hundred is more than n8n can keep. */
+function rawOf({ body }: Delivery<IBinaryData>, settings: OutputSettings): IDataObject {
+	if (!settings.includeRaw || body === undefined) return {};
+	const plain = plainAnswer(body) as IDataObject;
+	const text = jsonOf(plain);
+	if (text.length <= longestRaw) return { raw: plain };
+	return { raw: `${text.slice(0, longestRaw)} … cut: ${text.length} characters in all` };
 }
 
 function fileOf(

@@ -9,7 +9,7 @@ import type { NewOrder, Progress, Resumed } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
 import { mayRepeat } from '../transport/retry';
 import type { Entry } from './ledger';
-import type { Receipt } from './output';
+import type { Receipt } from './receipt';
 import { itemsOf, taskItem } from './output';
 import type { Run } from './run';
 
@@ -21,6 +21,8 @@ export interface Purchase {
 	readonly price: number;
 	/** For a receipt without a request key. */
 	readonly requestKey?: () => Promise<string>;
+	/** Of the pictures that were sent. */
+	readonly inputDigests?: () => Promise<readonly string[]>;
 }
 
 /** Goes on from what was bought before. */
@@ -117,10 +119,12 @@ const withCharge = (receipt: Receipt, charge: number | undefined): Receipt =>
 	charge === undefined ? receipt : { ...receipt, price: charge };
 
 /** What was paid for is not lost when its input can no longer be read. */
-async function withKey({ receipt, requestKey }: Purchase): Promise<Receipt> {
-	if (receipt.requestKey !== undefined || !requestKey) return receipt;
+async function withKey({ inputDigests, receipt, requestKey }: Purchase): Promise<Receipt> {
+	const read = inputDigests && (await attempt(inputDigests));
+	const digests = read?.ok ? { inputDigests: read.value } : {};
+	if (receipt.requestKey !== undefined || !requestKey) return { ...receipt, ...digests };
 	const made = await attempt(requestKey);
-	return made.ok ? { ...receipt, requestKey: made.value } : receipt;
+	return { ...receipt, ...digests, ...(made.ok ? { requestKey: made.value } : {}) };
 }
 
 const mayBeBilled = (error: unknown) =>

@@ -6,7 +6,8 @@ import { createHttpClient } from '../host/http';
 import { runIndexOf } from '../host/execution';
 import { readOutputSettings, readTaskSettings } from '../host/settings';
 import { storeOf } from '../host/store';
-import { InvalidOrder } from '../request/findings';
+import { taskIdFault } from '../answer/answeredTask';
+import { InvalidOrder, shown } from '../request/findings';
 import type { TaskDeps } from '../transport/awaitTask';
 import { askOnce, awaitTask } from '../transport/awaitTask';
 import { deliverAll } from '../transport/deliver';
@@ -53,6 +54,12 @@ async function getTask(
 	if (taskId === '') {
 		throw new InvalidOrder([
 			'Task ID is empty. Enter the ID that Return Task ID put out or that a message names.',
+		]);
+	}
+	const fault = taskIdFault(taskId);
+	if (fault !== undefined) {
+		throw new InvalidOrder([
+			`Task ID ${shown(taskId)} ${fault}. Enter the ID as the gateway told it.`,
 		]);
 	}
 	const model = String(context.getNodeParameter('model', item, ''));

@@ -1,0 +1,74 @@
+import { shortfalls } from '../../nodes/ImageEdit/run/shortfalls';
+import type { Receipt } from '../../nodes/ImageEdit/run/receipt';
+
+const receipt = (more: Partial<Receipt>): Receipt => ({
+	item: 0,
+	model: 'm',
+	gateway: 'g',
+	warnings: [],
+	inputName: '',
+	asTool: false,
+	execution: '1',
+	run: '0',
+	...more,
+});
+const came = (width: number, height: number, digest = 'd') => ({
+	pictures: [
+		{ stored: { info: { type: 'png' as const, width, height }, bytes: 1, digest, binary: 0 } },
+	],
+	missing: [],
+	body: undefined,
+});
+
+it.each<[Partial<Receipt>, number, number]>([
+	[{}, 10, 10],
+	[{ orderedSize: '1024x1024' }, 1024, 1024],
+	[{ orderedSize: '1000x1000' }, 1024, 1024],
+	[{ orderedSize: 'auto' }, 10, 20],
+	[{ orderedSize: '2K' }, 10, 20],
+	[{ orderedRatio: '16:9' }, 1344, 768],
+	[{ orderedRatio: '21:9' }, 1536, 672],
+	[{ orderedRatio: '4:5' }, 896, 1152],
+	[{ orderedRatio: '3:4' }, 864, 1184],
+	[{ orderedRatio: 'auto' }, 1, 2],
+	[{ orderedRatio: '' }, 1, 2],
+	[{ ordered: 1, inputDigests: ['other'] }, 1, 1],
+])('says nothing of what vendors round to: %j as %i x %i', (more, width, height) => {
+	expect(shortfalls(came(width, height), receipt(more))).toEqual([]);
+});
+
+it.each<[Partial<Receipt>, number, number, string]>([
+	[
+		{ orderedSize: '1024x1536' },
+		1536,
+		1024,
+		'Size 1024x1536 was ordered, but the picture is 1536 x 1024.',
+	],
+	[
+		{ orderedSize: '2048x2048' },
+		1024,
+		1024,
+		'Size 2048x2048 was ordered, but the picture is 1024 x 1024.',
+	],
+	[
+		{ orderedRatio: '16:9' },
+		1024,
+		1024,
+		'Aspect Ratio 16:9 was ordered, but the picture is 1024 x 1024.',
+	],
+	[
+		{ orderedRatio: '3:4' },
+		1184,
+		864,
+		'Aspect Ratio 3:4 was ordered, but the picture is 1184 x 864.',
+	],
+	[{ ordered: 2 }, 1, 1, '2 pictures were ordered, but 1 came.'],
+	[
+		{ inputDigests: ['d'] },
+		1,
+		1,
+		'Picture 1 of the result is byte for byte a picture of the input.',
+	],
+])('tells a loss in silence: %j as %i x %i', (more, width, height, sentence) => {
+	expect(shortfalls(came(width, height), receipt(more))).toEqual([sentence]);
+});
