@@ -27,7 +27,7 @@ const retry = (settings: Partial<INode> = {}): Partial<INode> => ({
 async function refuse(rig: Rig, wanted: number, times: number): Promise<void> {
 	let left = times;
 	await answerEach(rig, (number) =>
-		number === wanted && left-- > 0 ? busy(number) : { delayMs: 10 },
+		number === wanted && left-- > 0 ? { ...busy(number), delayMs: 200 } : { delayMs: 10 },
 	);
 }
 
