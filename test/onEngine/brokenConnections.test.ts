@@ -98,7 +98,9 @@ describe('with Retry Ambiguous it is given again', () => {
 			],
 		});
 		expect(result.hints(nodeName).at(-1)?.message).toBe('Images: 1 done, 1 repeated, cost 2.');
-		expect(rig.gateway.ledger).toHaveLength(2);
+		// An order of an earlier test may still have been under way.
+		const digest = rig.gateway.ledger.at(-1)?.fieldsDigest;
+		expect(rig.gateway.ledger.filter((row) => row.fieldsDigest === digest)).toHaveLength(2);
 	}, 20_000);
 
 	it('but not past Max Cost', async () => {

@@ -84,7 +84,7 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 		// What would end the same way is not ordered again by n8n's Retry On Fail either.
 		if (!accepted && error instanceof GatewayFailure && !mayRepeat(error, policy))
 			ledger.record(receipt, { message: remembered(error), facts: error.facts });
-		throw withLifecycle(error, receipt.model, clock.now());
+		throw withLifecycle(error, receipt.model, clock.date());
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
@@ -109,7 +109,9 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 function withLifecycle(error: unknown, model: string, now: number): unknown {
 	if (!(error instanceof GatewayFailure)) return error;
 	const { kind, status } = error.facts;
-	const isGone = kind === 'notFound' || kind === 'modelUnavailable' || status === 410;
+	// A file that is gone says nothing of the model.
+	const isGone =
+		kind === 'notFound' || kind === 'modelUnavailable' || (status === 410 && kind !== 'download');
 	const hint = isGone ? lifecycleAdvice(model, now) : undefined;
 	return hint === undefined ? error : error.with({ hint });
 }
