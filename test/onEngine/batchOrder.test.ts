@@ -164,7 +164,12 @@ describe('the first failure ends the run', () => {
 			body: { error: { message: 'Slow' } },
 		};
 		await answerEach(rig, (number) =>
-			number === 0 ? busy : number === 1 ? { ...refused(1), delayMs: 300 } : undefined,
+			// Both are sent before the first is refused: requests start a moment apart.
+			number === 0
+				? { ...busy, delayMs: 100 }
+				: number === 1
+					? { ...refused(1), delayMs: 300 }
+					: undefined,
 		);
 		const result = await rig.order(
 			{ ...perItem, batch: { concurrency: 2 } },
