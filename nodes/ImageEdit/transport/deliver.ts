@@ -80,7 +80,7 @@ export async function deliverAll<Binary>(
 		pictures,
 		missing: [
 			...(answer.broken === undefined ? [] : [answer.broken]),
-			...failures.filter((failure) => !(failure instanceof OnlyWords)).map(messageOf),
+			...failures.filter((failure) => isOwnFault(failure, answer.broken)).map(messageOf),
 		],
 		...(answer.usage ? { usage: answer.usage } : {}),
 		...(answer.requestId ? { requestId: answer.requestId } : {}),
@@ -115,6 +115,15 @@ class OnlyWords extends GatewayFailure {}
 
 const messageOf = (failure: unknown) =>
 	failure instanceof Error ? failure.message : String(failure);
+
+/** Half a picture at the end of an answer that broke off is no fault of its own, and a link in words is none. */
+const isOwnFault = (failure: unknown, broken: string | undefined) =>
+	!(failure instanceof OnlyWords) &&
+	!(
+		broken !== undefined &&
+		failure instanceof GatewayFailure &&
+		ruleOf(failure.facts.kind).isOfOneImage
+	);
 
 /** Whether a failure names where a picture lies. */
 const isNamed = (failure: unknown) =>
