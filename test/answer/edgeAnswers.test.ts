@@ -273,6 +273,18 @@ it.each([
 	expect(message).not.toContain('secret');
 });
 
+it.each([{}, { location: '' }])('names no address for a redirect that leads nowhere', (headers) => {
+	const { facts, message } = failureOf(302, headers, '');
+	expect(facts.kind).toBe('redirect');
+	expect(message).toBe('The gateway answered 302 (a redirect): no explanation was given');
+});
+
+it('takes 304 for no redirect, since it leads nowhere', () => {
+	const { facts, message } = failureOf(304, {}, '');
+	expect(facts.kind).toBe('server');
+	expect(message).toMatch(/ answered 304( after \d+ s)?: no explanation was given$/);
+});
+
 it.each([
 	[403, 'outgoingProxy', false],
 	[407, 'outgoingProxy', false],

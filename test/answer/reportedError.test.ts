@@ -90,6 +90,7 @@ const judged: ReadonlyArray<readonly [number, unknown, FailureKind, string?]> = 
 	[500, '<html><h1>Oops</h1></html>', 'edge'],
 	[302, '', 'redirect'],
 	[307, '', 'redirect'],
+	[304, '', 'server'],
 ];
 
 it.each(judged.map(([status, body, kind, code]) => ({ status, body, kind, code })))(

@@ -1,7 +1,7 @@
 import { cloudflareError } from './cloudflare';
 import type { FailureFacts, FailureKind } from './failures';
 import { GatewayFailure, ruleOf } from './failures';
-import { codeKind, pageKind, saysLost, statusKind, wordsKind } from './gatewayCodes';
+import { codeKind, isRedirect, pageKind, saysLost, statusKind, wordsKind } from './gatewayCodes';
 import { waitInBody } from './waitInBody';
 import type { ReportedError } from './reportedError';
 import { readErrorBody } from './reportedError';
@@ -64,7 +64,7 @@ export function failureOf(
 function judge(answer: FailedAnswer, body: unknown): Judged {
 	const { headers, request, status, text } = answer;
 	if (request?.isRefusedTunnel) return refusedTunnel(answer);
-	if (status >= 300 && status < 400) return redirected(answer);
+	if (isRedirect(status)) return redirected(answer);
 	const edge = cloudflareError(status, headers, body, text);
 	if (edge) {
 		const slow = isSlowUpload(answer) ? ({ kind: 'edgeSlowUpload' } as const) : {};
@@ -181,7 +181,9 @@ function refusedTunnel({ headers, status, text }: FailedAnswer): Judged {
 /** Where the order would go, and the Base URL that leads there. */
 function redirected({ headers, request, status, text }: FailedAnswer): Judged {
 	const location = textOf(headers.location);
-	const target = URL.canParse(location, request?.url) ? new URL(location, request?.url) : undefined;
+	// An empty address would be that of the request itself.
+	const isGiven = location !== '' && URL.canParse(location, request?.url);
+	const target = isGiven ? new URL(location, request?.url) : undefined;
 	if (!target) {
 		return {
 			kind: 'redirect',

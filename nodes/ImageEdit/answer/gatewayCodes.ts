@@ -108,12 +108,16 @@ export function wordsKind(
 
 export const saysLost = (message: string): boolean => lost.test(message);
 
-/** After a whole request these say nothing: a time-out, a conflict, too early, a client that is gone. */
-const unclear = new Set([408, 409, 425, 499]);
+/** After a whole request these say nothing: not modified, a time-out, a conflict, too early, a client that is gone. */
+const unclear = new Set([304, 408, 409, 425, 499]);
+
+/** 304 is of the same class, but leads nowhere. */
+export const isRedirect = (status: number): boolean =>
+	status >= 300 && status < 400 && status !== 304;
 
 /** What an HTTP status means in a gateway's own words, where neither they nor its code are known. */
 export function statusKind(status: number): FailureKind {
-	if (status >= 300 && status < 400) return 'redirect';
+	if (isRedirect(status)) return 'redirect';
 	if (status === 401 || status === 403) return 'auth';
 	if (status === 402) return 'quota';
 	if (status === 404 || status === 405 || status === 410 || status === 501) return 'notFound';
