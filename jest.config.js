@@ -14,5 +14,5 @@ module.exports = {
 	maxWorkers: 2,
 	workerIdleMemoryLimit: '600MB',
 	// Only what hangs comes near it, however busy the machine is; the long runs have a configuration of their own.
-	testTimeout: 30_000,
+	testTimeout: 60_000,
 };

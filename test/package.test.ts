@@ -106,7 +106,7 @@ test('the unpacked package loads in n8n', async () => {
 	expect(result.items('Image')[0]?.json).toMatchObject({
 		request: {
 			url: 'http://127.0.0.1:9/v1/images/generations',
-			fields: { model: 'nano-banana', prompt: 'A lighthouse' },
+			fields: { model: 'gemini-nano-banana-2.1', prompt: 'A lighthouse' },
 		},
 	});
 });

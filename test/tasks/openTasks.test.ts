@@ -89,7 +89,7 @@ describe('tasks that are open at the same time', () => {
 it('200 tasks with 50 open', async () => {
 	rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1000 });
 	const parameters = { batch: { concurrency: 8 } };
-	const result = await orderItems(rig, 200, { openTasks: 50 }, { parameters });
+	const result = await orderItems(rig, 200, { openTasks: 50, maxWait: 60 }, { parameters });
 	expect(result.error).toBeUndefined();
 	const items = result.items(nodeName);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
