@@ -4,6 +4,7 @@ import sharp from 'sharp';
 
 import { openNode, openWorkflow, searchNodes } from './editor/canvas';
 import { editCredential } from './editor/credentialDialog';
+import { offeredRow } from './editor/modelRow';
 import { choose, chooseFromList, executeStep, outputPanel } from './editor/nodeDetails';
 import { pictureOf, saveScreen } from './editor/saveScreen';
 import { packageFolder } from './nodePackage';
@@ -26,10 +27,10 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
 		const details = await openNode(page, 'Edit Picture');
 		const parameters = details.getByTestId('node-parameters');
-		await chooseFromList(details, 'model', ['GPT Image 1']);
+		await chooseFromList(details, 'model', [offeredRow('gpt-image-2', 'edit')]);
 		const mask = await pictureOf(parameters);
 		await choose(details, 'operation', 'Expand');
-		await chooseFromList(details, 'model', ['Kling Image']);
+		await chooseFromList(details, 'model', [offeredRow('kling-image', 'expand')]);
 		const expand = await pictureOf(parameters);
 		return await saveScreen('editor-fields', [mask, expand]);
 	},

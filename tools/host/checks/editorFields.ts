@@ -5,6 +5,7 @@ import { operations } from '../../../nodes/ImageEdit/catalogue/operations';
 import type { ModelEntry, Operation } from '../../../nodes/ImageEdit/catalogue/types';
 import { openNode, openWorkflow } from '../editor/canvas';
 import { expectedFields } from '../editor/expectedFields';
+import { absentRow, offeredRow } from '../editor/modelRow';
 import {
 	choose,
 	chooseFromList,
@@ -23,15 +24,20 @@ export const editorFields = operations.map(({ id: operation, label }) =>
 		await choose(details, 'operation', label);
 		const able = models.filter((entry) => entry.operations.includes(operation));
 		for (const entry of able) {
-			await chooseModel(details, entry);
+			await chooseModel(details, entry, operation);
 			await expectFields(details, entry, operation);
 		}
 		return `${able.length} models`;
 	}),
 );
 
-async function chooseModel(details: Locator, { label, modelName }: ModelEntry): Promise<void> {
-	const names = [label, `${label} (not listed by the gateway)`];
+async function chooseModel(
+	details: Locator,
+	{ id, label, modelName }: ModelEntry,
+	operation: Operation,
+): Promise<void> {
+	// The bare label is what the example was saved with.
+	const names = [...new Set([offeredRow(id, operation), absentRow(label), label])];
 	const isChosen = async () => names.includes(await chosenIn(details, 'model'));
 	if (!(await isChosen())) await chooseFromList(details, 'model', names);
 	await untilEqual(`${label} is chosen`, isChosen, true);

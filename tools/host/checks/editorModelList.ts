@@ -1,5 +1,6 @@
 import { models } from '../../../nodes/ImageEdit/catalogue/models';
 import { openNode, openWorkflow } from '../editor/canvas';
+import { absentRow, offeredRow } from '../editor/modelRow';
 import { chooseFromList, chosenIn, openList, searchList } from '../editor/nodeDetails';
 import { untilEqual } from '../until';
 import { editorCheck } from './editorCheck';
@@ -14,9 +15,7 @@ export const editorModelList = [
 		const labels = new Set(
 			models
 				.filter(({ operations }) => (operations as readonly string[]).includes('edit'))
-				.map(({ id, label }) =>
-					offered.includes(id) ? label : `${label} (not listed by the gateway)`,
-				),
+				.map(({ id, label }) => (offered.includes(id) ? offeredRow(id, 'edit') : absentRow(label))),
 		);
 		const others = offered.filter(
 			(id) => /image|dall-e/.test(id) && models.every((known) => known.id !== id),
@@ -27,10 +26,12 @@ export const editorModelList = [
 
 		await searchList(details, 'kontext');
 		// What is chosen now stays in n8n's list, whatever is searched for.
-		const wanted = ['FLUX Kontext Max', 'FLUX Kontext Pro', 'Nano Banana'];
-		await untilEqual('Found', listed, wanted);
-		await chooseFromList(details, 'model', ['FLUX Kontext Max']);
-		await untilEqual('Chosen', () => chosenIn(details, 'model'), 'FLUX Kontext Max');
+		const [most, pro] = ['flux-kontext-max', 'flux-kontext-pro'].map((id) =>
+			offeredRow(id, 'edit'),
+		);
+		await untilEqual('Found', listed, [most, pro, offeredRow('nano-banana-pro', 'edit')]);
+		await chooseFromList(details, 'model', [most ?? '']);
+		await untilEqual('Chosen', () => chosenIn(details, 'model'), most);
 		return `${labels.size + others.length} models, ${others.join(', ')} beside the known ones`;
 	}),
 ];

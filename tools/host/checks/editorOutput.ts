@@ -42,7 +42,7 @@ export const editorOutput = [
 			gateway.intercept(() => undefined);
 		}
 		await details.getByTestId('parameter-input-prompt').locator('textarea').fill('');
-		await expectSaid('message', /Prompt is empty, but Nano Banana needs it for Edit/);
+		await expectSaid('message', /Prompt is empty, but Nano Banana Pro needs it for Edit/);
 		await expectSaid('description', /Nothing was sent and nothing was billed/);
 		return said.join(' | ');
 	}),
