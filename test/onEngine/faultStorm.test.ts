@@ -70,12 +70,11 @@ async function expectEachInItsPlace(rig: Rig, items: readonly INodeExecutionData
 	for (const [number, item] of items.entries()) {
 		const [width, height] = sidesOf(number);
 		const { message } = (item.json.error ?? {}) as IDataObject;
-		const isRight = hasError(item)
-			? !item.binary && typeof message === 'string' && message !== ''
-			: await sharp((await bytesOf(rig, item)).bytes)
-					.metadata()
-					.then((seen) => seen.width === width && seen.height === height);
-		if (!isRight) misplaced.push([number, item.json]);
+		// An error carries the picture that was to be edited, for another try on the error output.
+		const seen = await sharp((await bytesOf(rig, item)).bytes).metadata();
+		const isItsOwn = seen.width === width && seen.height === height;
+		const isTold = !hasError(item) || (typeof message === 'string' && message !== '');
+		if (!isItsOwn || !isTold) misplaced.push([number, item.json]);
 	}
 	expect(misplaced).toEqual([]);
 }
@@ -98,8 +97,8 @@ function ordersByItem({ gateway }: Rig, count: number): Order[][] {
 	return orders;
 }
 
-/** What the gateway itself wrote that it did not do. */
-const surelyFree = ({ status = 0 }: Order) => [400, 429, 500].includes(status);
+/** What the gateway itself wrote that it did not do; its bare 500 may come after a paid order, too. */
+const surelyFree = ({ status = 0 }: Order) => [400, 429].includes(status);
 
 const many = sized(1_000, 80);
 
@@ -132,7 +131,7 @@ describe.each(['filesystem', 'default'] as const)(
 			const perhapsBilled = orders.filter((all) => !all.slice(-1).every(surelyFree)).length;
 			expect(failed).toBeGreaterThan(count / 20);
 			const counts =
-				/^Images: (\d+) done, (\d+) failed, (?:\d+ repeated, )?(\d+) taken from the try before without paying, cost ([\d.]+)\.$/;
+				/^Images: (\d+) done, (\d+) failed, (?:\d+ repeated, )?(\d+) taken from the try before without paying, cost ([\d.]+)\.(?: The rate limit of the gateway held the batch back\.)?$/;
 			const [done = 0, said, reused = 0, cost] =
 				counts
 					.exec(summaryOf(result) ?? '')
@@ -160,7 +159,7 @@ describe('a storm over many items', () => {
 			items.map(() => [false, true]),
 		);
 		expect(summaryOf(result)).toBe(
-			`Images: ${count} done, ${count} repeated, cost ${count * price}.`,
+			`Images: ${count} done, ${count} repeated, cost ${count * price}. The rate limit of the gateway held the batch back.`,
 		);
 	}, 600_000);
 

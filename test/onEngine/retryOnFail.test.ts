@@ -134,11 +134,27 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect(orderedBy(rig).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 		const errors = result.items(nodeName).map(({ json }) => json.error as { message: string });
 		expect(errors.map(({ message }) => message)).toEqual(
-			promptItems(8).map((_item, number) =>
-				expect.stringMatching(`^The gateway answered 400: Order ${number} is not liked`),
+			promptItems(8).map(
+				(_item, number) =>
+					`The gateway answered 400: Order ${number} is not liked. It was not ordered again, since that would not help. [item ${number}]`,
 			),
 		);
 	});
+
+	it('and only the next try says so', async () => {
+		await answerEach(rig, refused);
+		const { error } = await rig.order(perItem, { items: promptItems(1) });
+		expect(error?.message).toBe('The gateway answered 400: Order 0 is not liked [item 0]');
+	});
+
+	it.each(['No.', 'No!', 'No?', '不。'])(
+		'after words that end as a sentence: %s',
+		async (message) => {
+			rig.gateway.intercept(() => ({ status: 400, body: { error: { message } } }));
+			const { error } = await rig.order(perItem, { items: promptItems(1), settings: retry() });
+			expect(error?.message).toContain(`400: ${message} It was not ordered again, since`);
+		},
+	);
 
 	it("lighttpd's 404 after a response that stalled", async () => {
 		const page = '<title>404 Not Found</title>';

@@ -195,6 +195,8 @@ describe('the model', () => {
 		['warn', 2],
 		['off', 0],
 	])('by an expression does not get one, either (%s)', async (validation, warnings) => {
+		// Of the ordered shape, so that nothing is warned of but what was not sent.
+		await answerQuickly(rig.gateway, 16, 9);
 		const { json, wire } = await sent(leftOver('={{ "flux-kontext-pro" }}', validation));
 		expect(wire[0]?.fields).toEqual(flux);
 		expect((json.warnings ?? []) as string[]).toHaveLength(warnings);

@@ -79,12 +79,12 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	};
 	const fulfilled = await attempt(async () => await fulfil(deps, order));
 	if (!fulfilled.ok) {
-		const { error } = fulfilled;
+		const error = withLifecycle(fulfilled.error, receipt.model, clock.date());
 		if (!accepted && !mayBeBilled(error)) budget.giveBack(price);
 		// What would end the same way is not ordered again by n8n's Retry On Fail either.
 		if (!accepted && error instanceof GatewayFailure && !mayRepeat(error, policy))
 			ledger.record(receipt, { message: remembered(error), facts: error.facts });
-		throw withLifecycle(error, receipt.model, clock.date());
+		throw error;
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
@@ -136,7 +136,8 @@ const mayBeBilled = (error: unknown) =>
 function remembered({ facts, message }: GatewayFailure): string {
 	const after = (facts.attempts ?? 1) > 1 ? ` after ${facts.attempts} orders` : '';
 	const reason = ruleOf(facts.kind).mayBeBilled ? 'it may have been billed' : 'that would not help';
-	return `${message} It was not ordered again${after}, since ${reason}.`;
+	const stop = /[.!?。]$/.test(message) ? '' : '.';
+	return `${message}${stop} It was not ordered again${after}, since ${reason}.`;
 }
 
 /**

@@ -11,7 +11,10 @@ export async function tinyPicture(width = 8, height = width): Promise<Buffer> {
 }
 
 /** The gateway checks and bills as ever, but draws nothing: for tests that look at requests only. */
-export async function answerQuickly(gateway: RunningGateway): Promise<void> {
-	const b64_json = (await tinyPicture()).toString('base64');
+export async function answerQuickly(
+	gateway: RunningGateway,
+	...sides: Parameters<typeof tinyPicture>
+): Promise<void> {
+	const b64_json = (await tinyPicture(...sides)).toString('base64');
 	gateway.intercept(() => ({ status: 200, body: { created: 0, data: [{ b64_json }] } }));
 }
