@@ -16,7 +16,8 @@ const flags = [
 	'--disable-sync',
 ];
 
-const ACTION_TIMEOUT_MS = 20_000;
+/** As long as `until` has: a busy machine alone takes more than 20 s to open the editor. */
+const ACTION_TIMEOUT_MS = 60_000;
 
 export interface Browser {
 	/** Its pages are signed in. */
