@@ -2,8 +2,14 @@ import type { RequestListener } from 'node:http';
 
 import { sampled } from '../helpers/depth';
 import { tinyPicture } from '../onEngine/support/quickAnswer';
-import { failure, tooManyValues, tooMuchText, useHostileGateway } from './support/hostileGateway';
-import { littleMemory } from './support/memory';
+import {
+	failure,
+	order,
+	tooManyValues,
+	tooMuchText,
+	useHostileGateway,
+} from './support/hostileGateway';
+import { growthDuring, littleMemory } from './support/memory';
 import type { Sent } from './support/streams';
 import { answering, dripping, packed, raw, repeated } from './support/streams';
 
@@ -59,8 +65,17 @@ describe('an answer without an end is given up at a limit, with little memory', 
 		const sent: Sent = { bytes: 0 };
 		const entry = `${JSON.stringify({ b64_json })},`;
 		const chunks = () => repeated('{"data":[', entry);
-		const { grown, message } = await failure(answering(chunks, {}, sent));
-		expect(message).toBe('The answer has more than 100 pictures.');
+		const { grown, value: items } = await growthDuring(
+			async () => await order(answering(chunks, {}, sent), {}),
+		);
+		// All of them were paid for: those that were taken are handed on.
+		expect(items).toHaveLength(100);
+		for (const { binary, json } of items) {
+			expect(json.warnings).toEqual([
+				expect.stringMatching(/^The answer has more than 100 pictures\./),
+			]);
+			expect(binary?.data?.mimeType).toBe('image/png');
+		}
 		expect(grown).toBeLessThan(littleMemory);
 		// A hundred pictures of the allowed size are more than enough of one answer.
 		expect(sent.bytes).toBeLessThan(20_000_000);

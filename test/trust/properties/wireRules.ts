@@ -17,6 +17,9 @@ function allowedNames({ entry, gateway, operation, pictures }: Plan, raw: RawOrd
 		...(role === 'images' ? Object.values(gateway.pictureFields) : []),
 		...(raw.imageField ? [raw.imageField] : []),
 	]);
+	if (gateway.order) {
+		return new Set([...Object.keys(gateway.order.body), ...Object.keys(raw.extraFields)]);
+	}
 	return new Set([
 		'model',
 		'model_name',
@@ -29,9 +32,14 @@ function allowedNames({ entry, gateway, operation, pictures }: Plan, raw: RawOrd
 /** What breaks the rules of the dialect in JSON that was read back. */
 export function faultsOfJson(plan: Plan, raw: RawOrder, body: Bag): string[] {
 	const own = Object.entries(body).filter(([name]) => !(name in raw.extraFields));
-	return [
+	const anywhere = [
 		...strangers(plan, raw, Object.keys(body)),
 		...own.filter(([, value]) => isNothing(value)).map(([name]) => `${name} is empty`),
+	];
+	// A gateway with an order of its own puts the values into places of its own.
+	if (plan.gateway.order) return anywhere;
+	return [
+		...anywhere,
 		...typeFaults(plan, raw, body),
 		...(raw.validation === 'strict' && plan.known ? strictFaults(plan, raw, body) : []),
 	];
