@@ -25,22 +25,34 @@ it.each(fields)('$title: $field.label is all that is added', async ({ call, fiel
 	await expectRoundTrip(call, samplesFor(field));
 });
 
-/** All at once, without those that a condition keeps from the wire then. */
+/** All at once, without those that a condition keeps from the wire then, in values that go together. */
 function everySample(call: Call): Readonly<Record<string, Sample>> {
 	const samples: Record<string, Sample> = {};
-	for (const field of fieldsOf(call)) samples[field.name] = sampleOf(field);
-	for (const field of fieldsOf(call)) Object.assign(samples, neededBy(field));
-	for (const { name, when } of fieldsOf(call)) {
-		const other = when && samples[when.field]?.text;
-		if (when?.notIn?.includes(other ?? '')) delete samples[name];
+	const fields = fieldsOf(call);
+	for (const field of fields) samples[field.name] = sampleOf(withoutRules(field));
+	for (const field of fields) Object.assign(samples, neededBy(field, fields));
+	for (const { name, when } of fields) {
+		const other = (when && samples[when.field]?.text) ?? '';
+		if (when?.notIn?.includes(other) || (when?.in && !when.in.includes(other)))
+			delete samples[name];
 	}
 	return { ...samples, ...requiredSamples(call) };
 }
 
-const neededBy = (field: FieldSpec) =>
-	Object.fromEntries(
-		Object.entries(samplesFor(field)).filter(([name]) => name === field.when?.field),
-	);
+/** Values that have conditions of their own do not go with every other. */
+function withoutRules(field: FieldSpec): FieldSpec {
+	if (field.kind !== 'choice' || !field.valueRules) return field;
+	const { valueRules, values } = field;
+	return { ...field, values: values.filter((value) => !(value in valueRules)) };
+}
+
+/** What the condition of a field asks for, unless that has conditions of its own. */
+function neededBy(field: FieldSpec, fields: readonly FieldSpec[]) {
+	const needed = field.when?.field;
+	const other = fields.find(({ name }) => name === needed);
+	if (other?.kind === 'choice' && other.valueRules) return {};
+	return Object.fromEntries(Object.entries(samplesFor(field)).filter(([name]) => name === needed));
+}
 
 it.each(guessedCalls)('$title: every field of the family it looks like is sent', async (call) => {
 	await expectRoundTrip(call, everySample(call));

@@ -36,8 +36,9 @@ export function expectedJson(
 	}
 	for (const field of fieldsOf(call)) {
 		const sample = samples[field.name];
-		const [name = '', inner] = field.wire.split('.');
-		if (sample) wire[name] = inner === undefined ? sample.json : { [inner]: sample.json };
+		const [name = '', ...inner] = field.wire.split('.');
+		const nested = inner.reduceRight<unknown>((value, key) => ({ [key]: value }), sample?.json);
+		if (sample) wire[name] = nested;
 	}
 	return wire;
 }
@@ -59,11 +60,14 @@ export function expectedForm(
 	for (const field of fieldsOf(call)) {
 		const sample = samples[field.name];
 		const [name = '', inner] = field.wire.split('.');
-		if (sample)
+		if (sample && field.formWire !== undefined) {
+			parts.push({ name: field.formWire, value: sample.text });
+		} else if (sample) {
 			parts.push({
 				name,
 				value: inner === undefined ? sample.text : `{"${inner}":${sample.text}}`,
 			});
+		}
 	}
 	return byName(parts);
 }
