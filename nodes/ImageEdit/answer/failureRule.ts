@@ -11,8 +11,8 @@ export interface FailureRule {
 	readonly isLimit?: true;
 	/** Whether polling goes on after a status request that ended so. */
 	readonly mayPollOn?: true;
-	/** Whether images that had come whole before it are kept. */
-	readonly keepsImages?: true;
+	/** Whether images that had come whole before it are kept: all, or those alone that are stored already. */
+	readonly keepsImages?: 'stored' | true;
 	/** Whether it is about one image: the others of the response may be whole. */
 	readonly isOfOneImage?: true;
 	/** Whether a response came, so that its status belongs to the failure. */

@@ -107,7 +107,8 @@ export const failures = {
 	},
 	endless: {
 		...paid,
-		keepsImages: true,
+		// Its addresses have no end either.
+		keepsImages: 'stored',
 		advice:
 			'The call may have been billed. No gateway that works answers so much: report it to the gateway, or choose another.',
 	},

@@ -57,11 +57,12 @@ function salvaged<Binary>(
 	{ failure, spooled }: Received<Binary>,
 	answer: Answer | undefined,
 ): PlacedOrder<Binary> {
+	const mayKeep = failure && ruleOf(failure.facts.kind).keepsImages;
 	const whole = (answer?.pictures ?? []).filter((picture) => {
 		const stored = picture.kind === 'spooled' ? spooled[picture.index] : undefined;
-		return picture.kind !== 'spooled' || (stored && !(stored instanceof GatewayFailure));
+		const isWhole = stored && !(stored instanceof GatewayFailure);
+		return picture.kind === 'spooled' ? isWhole : mayKeep !== 'stored';
 	});
-	const mayKeep = failure && ruleOf(failure.facts.kind).keepsImages;
 	if (!answer || !mayKeep || (whole.length === 0 && !answer.task)) throw failure;
 	return { answer: { ...answer, pictures: whole, broken: failure.message }, spooled };
 }
