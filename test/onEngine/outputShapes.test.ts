@@ -211,6 +211,22 @@ describe('what came with the item', () => {
 		expect(Object.keys(out?.binary ?? {}).sort()).toEqual(['data', 'notes']);
 	});
 
+	it('but not the error of an earlier node, for which n8n would order again', async () => {
+		const parameters = { operation: 'generate', model: model('nano-banana'), prompt: 'A mug' };
+		const before = rig.gateway.ledger.length;
+		const result = await rig.order(
+			{ ...parameters, output: { includeInput: true } },
+			{
+				items: [{ json: { sku: 'A 1', error: { message: 'No' } } }],
+				settings: { retryOnFail: true, waitBetweenTries: 1 },
+			},
+		);
+		expect(rig.gateway.ledger.length - before).toBe(1);
+		expect(result.items(nodeName)).toHaveLength(1);
+		expect(result.items(nodeName)[0]?.json).toMatchObject({ sku: 'A 1', count: 1 });
+		expect(result.items(nodeName)[0]?.json).not.toHaveProperty('error');
+	});
+
 	it('stands on the item of an error, for another model on the error output', async () => {
 		rig.gateway.intercept(() => ({ status: 400, body: { error: { message: 'No' } } }));
 		const data = await rig.engine.storeBinary(await tinyPicture(), 'a.png', 'image/png');

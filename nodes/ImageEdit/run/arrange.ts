@@ -20,10 +20,19 @@ export function arrange(
 		const binary = { ...input?.binary, ...one.binary };
 		return {
 			...one,
-			json: { ...input?.json, ...(flatten ? flat(one.json) : one.json) },
+			json: { ...(input && fieldsOf(input)), ...(flatten ? flat(one.json) : one.json) },
 			...(Object.keys(binary).length > 0 ? { binary } : {}),
 		};
 	});
+}
+
+/**
+ * Without what n8n takes for a failure of this node, for which it would run it again: an input that comes
+ * from an error output has it.
+ */
+function fieldsOf({ json }: INodeExecutionData): IDataObject {
+	const fields = Object.entries(json).filter(([name]) => name !== 'error');
+	return Object.fromEntries(fields) as IDataObject;
 }
 
 /** Lists become one text: of words line by line, of anything else as JSON. */
