@@ -142,7 +142,7 @@ describe('a run that failed after it had paid', () => {
 		await answerEach(rig, (number) => (number === count - 1 ? refused(number) : undefined));
 		const failed = await rig.order(perItem, { items: promptItems(count) });
 		const kept = JSON.stringify(failed.raw.data.executionData?.contextData).length / (count - 1);
-		expect(kept).toBeLessThan(900);
+		expect(kept).toBeLessThan(680);
 		expect(kept).toBeGreaterThan(300);
 	});
 });
