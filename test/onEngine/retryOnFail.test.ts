@@ -93,6 +93,20 @@ describe.each(['filesystem', 'default'] as const)(
 			expect(timesOrdered(rig)).toEqual({ 0: 2, 1: 1, 2: 1 });
 		});
 
+		it('tells when n8n does not try again, since a node that goes on has a good first item', async () => {
+			await refuse(rig, 1, 1);
+			const order = async (changes: Partial<INode>) => {
+				const settings = { onError: 'continueRegularOutput' as const, ...changes };
+				const result = await rig.order(onePerTry, { items: promptItems(2), settings });
+				return result.hints(nodeName).at(-1)?.message;
+			};
+			expect(await order(retry())).toMatch(
+				/^Images: 1 done, 1 failed\. Retry On Fail did not try the failed items again: /,
+			);
+			await refuse(rig, 1, 1);
+			expect(await order({})).toBe('Images: 1 done, 1 failed.');
+		});
+
 		it('keeps several pictures of one call together', async () => {
 			await refuse(rig, 1, 1);
 			const result = await rig.order(

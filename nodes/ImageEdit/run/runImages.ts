@@ -75,6 +75,11 @@ export async function runImages(
 			return arrange(context, item, await orderItem(run, item, one));
 		}));
 	tally.failed = outcomes.filter(hasFailed).length;
+	tally.isNotRetried =
+		tally.failed > 0 &&
+		halt.goesOn &&
+		context.getNode().retryOnFail === true &&
+		!hasFailed(outcomes[0]);
 	if (mayEndWell(context, outcomes)) ledger.close();
 	else ledger.tidy();
 	return {

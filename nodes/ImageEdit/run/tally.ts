@@ -19,6 +19,8 @@ export class Tally {
 	charged = 0;
 	/** Whether an order was taken as a task. */
 	hasTasks = false;
+	/** Whether n8n leaves failed items as they are, though Retry On Fail is on. */
+	isNotRetried = false;
 
 	/** Whose figures the cost is made of. */
 	private source(): string {
@@ -40,6 +42,7 @@ export class Tally {
 			// Orders that are answered at once wait for their places, too, which Concurrency is to blame for.
 			this.hasTasks && openTasks.reached ? 'Open Tasks held the batch back.' : '',
 			limitFound(throttle),
+			this.isNotRetried ? notRetried : '',
 		];
 		if (this.done + this.failed + this.reused === 0) return;
 		const sentence = `Images: ${counts.filter(Boolean).join(', ')}.`;
@@ -49,6 +52,9 @@ export class Tally {
 		});
 	}
 }
+
+const notRetried =
+	'Retry On Fail did not try the failed items again: where a node continues on errors, n8n looks at the first item alone. Raise Max Tries under Batch, or let the node stop on errors: what is paid is not ordered again.';
 
 /** What the throttle found, in a sentence that says what to set. */
 function limitFound({ heldByGateway, refusals, servedAtOnce }: Throttle): string {
