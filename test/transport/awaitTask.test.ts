@@ -93,6 +93,10 @@ it.each<[string, GatewayFailure | Reply]>([
 	['a time-out', new GatewayFailure('no', { kind: 'timeout' })],
 	['429', { status: 429, body: { code: 1302, message: 'too fast' } }],
 	['503', { status: 503, body: '<html>busy</html>' }],
+	['408 of a relay', { status: 408, body: { error: { message: 'litellm.Timeout', code: '408' } } }],
+	['409', { status: 409, body: { message: 'Conflict' } }],
+	['425', { status: 425, body: { error: { message: 'Not ready yet' } } }],
+	['499', { status: 499, body: '' }],
 ])('asks again after %s, since asking costs nothing', async (_what, trouble) => {
 	const { outcome } = await asking({ [kling]: [trouble, trouble, done] });
 	expect(outcome).toMatchObject(pictures);

@@ -133,7 +133,7 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 			}
 			const wait = askedWait(raw.headers, clock.date());
 			const waiting = wait === undefined ? {} : { wait };
-			if (raw.status === 429 || raw.status >= 500)
+			if (saysNothing.has(raw.status) || raw.status >= 500)
 				return { state: 'waiting', status: '', ...waiting };
 			known = true;
 			if (raw.status < 300 && place.path !== undefined) found.path = place.path;
@@ -157,6 +157,9 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 		}
 	};
 }
+
+/** Of the task: a time-out on the way, a conflict, not yet, too often, a client that is gone. */
+const saysNothing = new Set([408, 409, 425, 429, 499]);
 
 const enough = 16 * 1024 * 1024;
 
