@@ -97,8 +97,11 @@ function ordersByItem({ gateway }: Rig, count: number): Order[][] {
 	return orders;
 }
 
-/** What the gateway itself wrote that it did not do; its bare 500 may come after a paid order, too. */
-const surelyFree = ({ status = 0 }: Order) => [400, 429].includes(status);
+/**
+ * What the gateway itself wrote that it did not do, and what Cloudflare could not hand on; a bare 500 may come
+ * after a paid order, too.
+ */
+const surelyFree = ({ status = 0 }: Order) => [400, 429, 521, 523, 530].includes(status);
 
 const many = sized(1_000, 80);
 

@@ -7,6 +7,7 @@ import { control } from './control';
 import type { DialectRules } from './dialects/dialect';
 import { dialects } from './dialects/table';
 import { Refusal } from './errors';
+import { answerEarly } from './faults/answerEarly';
 import { deliver } from './faults/deliver';
 import { freeReply } from './freeReply';
 import type { Interception } from './interception';
@@ -50,7 +51,14 @@ export async function handle(
 		return;
 	}
 	try {
-		await send(await answerOf({ request, record, route, dialect, state }));
+		const apiKey = checkKey(request.headers, state.apiKeys, dialect.keyHeader);
+		const early = route.kind === 'paid' ? state.earlyInterceptor?.(record) : undefined;
+		if (early) {
+			record.status = early.status;
+			await answerEarly(request, response, early);
+			return;
+		}
+		await send(await answerOf({ request, record, route, dialect, state, apiKey }));
 	} catch (cause) {
 		if (!request.readableEnded) await discardBody(request);
 		await send({ reply: refusalReply(cause, dialect, record.id) });
@@ -63,6 +71,7 @@ interface Call {
 	readonly route: Route;
 	readonly dialect: DialectRules;
 	readonly state: GatewayState;
+	readonly apiKey: string;
 }
 
 interface Answer {
@@ -71,8 +80,7 @@ interface Answer {
 }
 
 async function answerOf(call: Call): Promise<Answer> {
-	const { dialect, record, request, route, state } = call;
-	const apiKey = checkKey(request.headers, state.apiKeys, dialect.keyHeader);
+	const { apiKey, dialect, record, request, route, state } = call;
 	const order =
 		route.kind === 'paid'
 			? await takeOrder(
@@ -83,7 +91,7 @@ async function answerOf(call: Call): Promise<Answer> {
 				)
 			: undefined;
 	await discardBody(request);
-	const interception = (await state.interceptor?.(record)) ?? mishap(call, order, apiKey);
+	const interception = (await state.interceptor?.(record)) ?? mishap(call, order);
 	const pause = (order ? state.latencyMs : 0) + (interception?.delayMs ?? 0);
 	if (pause) await wait(pause, undefined, { ref: false });
 	if (order && route.kind === 'paid') {
@@ -97,9 +105,8 @@ async function answerOf(call: Call): Promise<Answer> {
 
 /** What the storm, or the plan of a task, has in store for a request. */
 function mishap(
-	{ dialect, record, route, state }: Call,
+	{ apiKey, dialect, record, route, state }: Call,
 	order: Order | undefined,
-	apiKey: string,
 ): Interception | undefined {
 	const requestId = record.id;
 	if (order) {

@@ -19,8 +19,8 @@ export type Interception =
 	  })
 	| (Common & {
 			readonly kind: 'cut';
-			/** Before anything is sent, after the status and headers, or in the middle of the body. */
-			readonly when: 'beforeHeaders' | 'beforeBody' | 'midBody';
+			/** Before anything is sent, by a reset too, after the status and headers, or in the middle of the body. */
+			readonly when: 'byReset' | 'beforeHeaders' | 'beforeBody' | 'midBody';
 			/** False: the order was lost, too. */
 			readonly billed?: boolean;
 	  })
@@ -30,6 +30,20 @@ export type Interception =
 	/** The order becomes a task, in the way of the gateway's plan but for what is said here. */
 	| (Common & { readonly task: TaskPlan })
 	| { readonly delayMs: number; readonly fault?: string };
+
+/** An answer in the middle of an upload, to an order that is never read to its end. */
+export interface EarlyAnswer {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string | object;
+	/** How much of the upload is read before it; nothing as usual. */
+	readonly afterBytes?: number;
+	/** Whether the rest of the upload is read and thrown away; as usual the connection ends. */
+	readonly lingers?: boolean;
+}
+
+/** Asked before the upload is read: nothing but its head is known. */
+export type EarlyInterceptor = (request: RecordedRequest) => EarlyAnswer | undefined;
 
 export type Interceptor = (
 	request: RecordedRequest,

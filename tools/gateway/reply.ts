@@ -17,10 +17,14 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
 export function cutReply(
 	response: ServerResponse,
 	reply: Reply,
-	when: 'beforeHeaders' | 'beforeBody' | 'midBody',
+	when: 'byReset' | 'beforeHeaders' | 'beforeBody' | 'midBody',
 ): void {
 	const { body, headers } = rendered(reply);
 	const socket = response.socket;
+	if (when === 'byReset') {
+		socket?.resetAndDestroy();
+		return;
+	}
 	if (when === 'beforeHeaders') {
 		socket?.destroy();
 		return;

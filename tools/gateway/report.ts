@@ -48,4 +48,5 @@ export function forget(state: GatewayState): void {
 	state.tasks.forget();
 	state.peakInFlight = state.inFlight;
 	state.interceptor = undefined;
+	state.earlyInterceptor = undefined;
 }

@@ -6,7 +6,7 @@ import { storm, type StormOptions } from './faults/storm';
 import { createFileServer } from './fileServer';
 import { createFileStore } from './files';
 import { handle } from './handle';
-import type { Interceptor } from './interception';
+import type { EarlyInterceptor, Interceptor } from './interception';
 import type { LedgerRow } from './ledger';
 import { Refusal } from './errors';
 import type { PictureMaker } from '../painter/commission';
@@ -57,11 +57,13 @@ export interface RunningGateway {
 	readonly polls: readonly Poll[];
 	/** Asked after the key and the rules, before the answer; one at a time, before any storm. */
 	readonly intercept: (interceptor: Interceptor) => void;
+	/** Asked for orders whose key is right, before their upload is read. */
+	readonly interceptUploads: (interceptor: EarlyInterceptor) => void;
 	/** From now on, orders become tasks in this way; nothing: they are answered at once. */
 	readonly planTasks: (plan?: TaskPlan) => void;
 	/** From now on, requests are hit by faults in this way; nothing: the storm is over. */
 	readonly raiseStorm: (options?: StormOptions) => void;
-	/** Forgets requests, ledger, tasks, peaks and interceptor; plan and storm are as at the start. */
+	/** Forgets requests, ledger, tasks, peaks and interceptors; plan and storm are as at the start. */
 	readonly reset: () => void;
 	readonly close: () => Promise<void>;
 }
@@ -100,6 +102,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
 		},
 		intercept(interceptor) {
 			state.interceptor = interceptor;
+		},
+		interceptUploads(interceptor) {
+			state.earlyInterceptor = interceptor;
 		},
 		planTasks(plan) {
 			state.taskPlan = plan;
@@ -149,6 +154,7 @@ function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewaySt
 		taskPlan: options.tasks,
 		storm: options.storm && storm(options.storm),
 		interceptor: undefined,
+		earlyInterceptor: undefined,
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Storm } from './faults/storm';
 import type { FileStore } from './files';
-import type { Interceptor } from './interception';
+import type { EarlyInterceptor, Interceptor } from './interception';
 import type { LedgerRow } from './ledger';
 import type { PictureMaker } from '../painter/commission';
 import type { FileRequest, RecordedRequest } from './recorder';
@@ -29,6 +29,7 @@ export interface GatewayState {
 	taskPlan: TaskPlan | undefined;
 	storm: Storm | undefined;
 	interceptor: Interceptor | undefined;
+	earlyInterceptor: EarlyInterceptor | undefined;
 }
 
 export function countInFlight(response: ServerResponse, state: GatewayState): void {

@@ -18,6 +18,9 @@ const order = (prompt = 'x', response_format = 'b64_json') =>
 const outcome = (prompt?: string) =>
 	order(prompt).then(
 		({ data, status }) => {
+			if (typeof data === 'object' && 'cloudflare_error' in data) return 'of Cloudflare';
+			if (typeof data === 'object' && data.error?.code === undefined && status !== 200)
+				return 'object without a code';
 			if (status !== 200) return `${status} ${typeof data}`;
 			if (typeof data === 'string') return '200 broken JSON';
 			const { length } = Buffer.from(data.data[0].b64_json, 'base64');
@@ -32,6 +35,11 @@ const expected: Readonly<Record<FaultKind, string>> = {
 	html502: '502 string',
 	html504: '504 string',
 	html524: '524 string',
+	pageWithRetryAfter: '503 string',
+	frameworkError: 'object without a code',
+	timeout408: '408 object',
+	cloudflare: 'of Cloudflare',
+	cloudflareUnreached: 'of Cloudflare',
 	cutBeforeHeaders: 'cut',
 	cutBeforeBody: 'cut',
 	cutMidBody: 'cut',
@@ -39,8 +47,16 @@ const expected: Readonly<Record<FaultKind, string>> = {
 	truncatedJson: '200 broken JSON',
 	truncatedBase64: '200 half a picture',
 };
-const free: readonly FaultKind[] = ['rateLimit', 'serverError'];
-const byChance: readonly FaultKind[] = ['html502', 'html504', 'html524', 'cutBeforeHeaders'];
+const free: readonly FaultKind[] = ['rateLimit', 'serverError', 'cloudflareUnreached'];
+const byChance: readonly FaultKind[] = [
+	'html502',
+	'html504',
+	'html524',
+	'pageWithRetryAfter',
+	'timeout408',
+	'cloudflare',
+	'cutBeforeHeaders',
+];
 
 test.each(faultKinds)('%s, and what the ledger says of it', async (kind) => {
 	gateway.raiseStorm({ share: 1, kinds: [kind] });
@@ -64,6 +80,17 @@ test('Retry-After, and only for a window of time', async () => {
 	expect([held.status, held.headers['retry-after']]).toEqual([429, '2']);
 	await wait(2000);
 	expect((await order()).status).toBe(200);
+});
+
+test('Retry-After with the answers of Cloudflare and Varnish, as long as they really ask for', async () => {
+	const waitAfter = async (kind: FaultKind) => {
+		gateway.raiseStorm({ share: 1, kinds: [kind] });
+		const { data, headers } = await order();
+		const { retry_after: said } = data as { retry_after?: number };
+		return [headers['retry-after'], said];
+	};
+	expect(await waitAfter('pageWithRetryAfter')).toEqual(['5', undefined]);
+	expect(await waitAfter('cloudflareUnreached')).toEqual(['120', 120]);
 });
 
 test('the same seed gives each order the same fate, in whatever order they come', async () => {

@@ -2,12 +2,15 @@ import type { DialectRules } from '../dialects/dialect';
 import { Refusal, type RefusalKind } from '../errors';
 import type { Interception } from '../interception';
 import type { FaultKind } from '../vocabulary';
+import { cloudflareError, perhapsReached, unreached } from './cloudflare';
 
 interface Fate {
 	readonly dialect: DialectRules;
 	readonly requestId: string;
 	/** Whether the upstream had finished before the way back broke, where that can be. */
 	readonly finished: boolean;
+	/** Which of the answers of a kind it is, from 0 to 1. */
+	readonly pick: number;
 	readonly retryAfterSeconds?: number;
 }
 
@@ -31,6 +34,18 @@ function happening(kind: FaultKind, fate: Fate): Interception {
 			return page(504, '504 Gateway Time-out', billed);
 		case 'html524':
 			return page(524, 'A timeout occurred', billed);
+		// Varnish's, also after its gateway was too slow.
+		case 'pageWithRetryAfter':
+			return withWait(page(503, '503 Backend fetch failed', billed), 5, fate);
+		case 'frameworkError':
+			return { ...pickOf(frameworkErrors, fate), billed: true };
+		// LiteLLM's, while its upstream works on.
+		case 'timeout408':
+			return { status: 408, body: timeoutBody, billed };
+		case 'cloudflare':
+			return { ...cloudflareError(pickOf(perhapsReached, fate), fate), billed };
+		case 'cloudflareUnreached':
+			return cloudflareError(pickOf(unreached, fate), fate);
 		case 'cutBeforeHeaders':
 			return { kind: 'cut', when: 'beforeHeaders', billed };
 		case 'cutBeforeBody':
@@ -46,6 +61,41 @@ function happening(kind: FaultKind, fate: Fate): Interception {
 	}
 }
 
+/** What stands in place of an answer that was lost inside: of Nest, Spring, Express and Portkey. */
+const frameworkErrors = [
+	{ status: 500, body: { statusCode: 500, message: 'Internal server error' } },
+	{
+		status: 500,
+		body: {
+			timestamp: '2026-11-28T12:00:00.000+00:00',
+			status: 500,
+			error: 'Internal Server Error',
+			path: '/v1/images/edits',
+		},
+	},
+	{ status: 503, body: { message: 'Service Unavailable' } },
+	{ status: 500, body: { status: 'failure', message: 'Something went wrong' } },
+] as const;
+
+const timeoutBody = {
+	error: {
+		message: 'litellm.Timeout: Timeout Error: OpenAIException - Request timed out.',
+		type: null,
+		param: null,
+		code: '408',
+	},
+};
+
+const pickOf = <T>(all: readonly T[], { pick }: Fate): T => all[Math.floor(pick * all.length)] as T;
+
+function withWait<T extends { readonly headers?: Readonly<Record<string, string>> }>(
+	reply: T,
+	usualSeconds: number,
+	{ retryAfterSeconds = usualSeconds }: Fate,
+) {
+	return { ...reply, headers: { ...reply.headers, 'retry-after': String(retryAfterSeconds) } };
+}
+
 function ownError(kind: RefusalKind, message: string, fate: Fate): Interception {
 	const { dialect, requestId, retryAfterSeconds } = fate;
 	return {
@@ -57,7 +107,7 @@ function ownError(kind: RefusalKind, message: string, fate: Fate): Interception 
 	};
 }
 
-function page(status: number, title: string, billed: boolean): Interception {
+function page(status: number, title: string, billed: boolean) {
 	const body =
 		`<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1>` +
 		`</center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;

@@ -12,7 +12,7 @@ export interface StormOptions {
 	readonly on?: ReadonlyArray<'orders' | 'polls' | 'files'>;
 	/** The same seed gives each order the same fate, whatever the order of arrival. */
 	readonly seed?: number | string;
-	/** With 429 and the gateway's own 5xx; none as usual. */
+	/** With 429 and the gateway's own 5xx; none as usual. In place of what others ask for. */
 	readonly retryAfterSeconds?: number;
 	/** The storm begins so long after it was set, and lasts so long. */
 	readonly fromMs?: number;
@@ -51,6 +51,6 @@ export function storm(options: StormOptions = {}): Storm {
 		const kind = kinds[Math.floor(chance() * kinds.length)];
 		if (!kind) return undefined;
 		const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-		return faultOf(kind, { dialect, requestId, finished: chance() < 0.5, ...wait });
+		return faultOf(kind, { dialect, requestId, finished: chance() < 0.5, pick: chance(), ...wait });
 	};
 }

@@ -16,5 +16,5 @@ export function pollFault(
 	const kind = pollFaults.kinds[turn % pollFaults.kinds.length];
 	if (!kind) return undefined;
 	const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-	return faultOf(kind, { dialect, requestId, finished: false, ...wait });
+	return faultOf(kind, { dialect, requestId, finished: false, pick: (turn % 12) / 12, ...wait });
 }
