@@ -40,17 +40,21 @@ const pollNames = [
 	'task_url',
 ] as const;
 
-/** The task that a response hands over or tells of; its ID may be unfit (`taskIdFault`). */
+/**
+ * The task that a response hands over or tells of; its ID may be unfit (`taskIdFault`).
+ * @param isAccepted whether its status is 202, which says that there is one
+ */
 export function taskOf(
 	body: unknown,
 	headers: Readonly<Record<string, unknown>>,
+	isAccepted = false,
 ): AnsweredTask | undefined {
 	if (!isJsonObject(body)) return undefined;
 	const bags = layers(body);
 	const status = statusWord(body);
 	const pollUrl = addressIn([...pollUrlsIn(bags), headers.location, headers['operation-location']]);
 	const named = firstText(bags.flatMap((bag) => idNames.map((name) => bag[name])));
-	const plain = named || idOf(bags, status, pollUrl);
+	const plain = named || idOf(bags, status, pollUrl, isAccepted);
 	if (plain === '') return undefined;
 	const isKling = bags.some((bag) => bag.task_status !== undefined);
 	return {
@@ -62,15 +66,33 @@ export function taskOf(
 }
 
 /** A bare "id" is a task only beside the status of one, or an address at which to ask. */
-function idOf(bags: readonly JsonObject[], status: string, pollUrl: string): string {
-	const isAsked = pollUrl !== '' || (status !== '' && stateOf(status) !== undefined);
+function idOf(
+	bags: readonly JsonObject[],
+	status: string,
+	pollUrl: string,
+	isAccepted: boolean,
+): string {
+	const isAsked = isAccepted || pollUrl !== '';
+	const state = status === '' ? undefined : stateOf(status);
 	const own = bags.filter(({ object }) => !/^(response|chat\.)/.test(textOf(object)));
-	if (!isAsked) return '';
-	const id = firstText(
-		own.flatMap((bag) => [bag.id, bag.uuid, pollUrl ? bag.request_id : undefined]),
-	);
+	if (!isAsked && state === undefined) return bareId(own);
+	const id = firstText(own.flatMap((bag) => [bag.id, bag.uuid]));
+	// Any response may have the ID of its request; it is the task's where there is nothing else.
+	const isOpen = isAsked || state === 'waiting';
+	const other = isOpen ? firstText(own.flatMap((bag) => [bag.request_id, bag.requestId])) : '';
 	// What can be asked after is not lost, even without an ID.
-	return id || addressIn(pollUrlsIn(own).filter((url) => /^https?:/i.test(textOf(url))));
+	const address = addressIn(pollUrlsIn(own).filter((url) => /^https?:/i.test(textOf(url))));
+	const last = isAccepted ? (/[^/?#]+(?=[?#]|$)/.exec(pollUrl)?.[0] ?? '') : '';
+	return id || other || address || last;
+}
+
+/** An ID that stands alone as what came of the order, beside a code for success. Source: midjourney-proxy. */
+function bareId(bags: readonly JsonObject[]): string {
+	const ids = bags
+		.filter(({ code }) => /^(0|1|200)$/.test(textOf(code)))
+		.flatMap(({ data, result }) => [result, data])
+		.map((value) => (typeof value === 'string' ? value : ''));
+	return ids.find((id) => /^(?=.*\d)[\w-]{4,100}$/.test(id)) ?? '';
 }
 
 const pollUrlsIn = (bags: readonly JsonObject[]): readonly unknown[] =>

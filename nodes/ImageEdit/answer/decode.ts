@@ -6,7 +6,7 @@ import { isJsonObject, jsonOf, textOf } from '../shared/json';
 import { mostPictures } from './spool';
 import type { AnsweredTask } from './answeredTask';
 import { anyIdIn, taskIdFault, taskOf } from './answeredTask';
-import { anyAddresses } from './anyAddresses';
+import { anyImages } from './anyImages';
 import { imagesIn, longestWords } from './findImages';
 import type { Told } from './readAnswer';
 import { readAnswer } from './readAnswer';
@@ -59,7 +59,7 @@ export function decode(answer: RawAnswer): Answer {
 	const failure =
 		failing === undefined ? undefined : failureOf({ ...answer, text }, failing, facts);
 	if (pictures.some(isMade)) return answerOf(told, pictures, requestId, failure?.message);
-	const task = taskIn(told, headers);
+	const task = taskIn(told, answer);
 	if (failure) throw withLost(failure, failing, task);
 	if (task) {
 		const fault = task.pollUrl === undefined ? taskIdFault(task.taskId) : undefined;
@@ -69,7 +69,7 @@ export function decode(answer: RawAnswer): Answer {
 	}
 	// Why each of them failed is told where they would have been fetched.
 	if (pictures.length > 0) return answerOf(told, pictures, requestId);
-	const rest = anyAddresses(told.bodies);
+	const rest = anyImages(told.bodies);
 	if (rest.length > 0) return answerOf(told, rest, requestId);
 	const taskId = firstOf(told.bodies.map(anyIdIn));
 	throw new GatewayFailure(
@@ -95,11 +95,15 @@ export const picturesOf = (
 	);
 
 /** Of a stream, the last that tells of one. */
-const taskIn = (told: Told, headers: Readonly<Record<string, unknown>>) =>
-	told.bodies.reduceRight<AnsweredTask | undefined>(
-		(task, body) => task ?? taskOf(body, headers),
+function taskIn({ bodies }: Told, { headers, status }: RawAnswer): AnsweredTask | undefined {
+	const isAccepted = status === 202;
+	// An accepted order may come with an address and no body.
+	const told = bodies.length === 0 && isAccepted ? [{}] : bodies;
+	return told.reduceRight<AnsweredTask | undefined>(
+		(task, body) => task ?? taskOf(body, headers, isAccepted),
 		undefined,
 	);
+}
 
 /** A failure that names what may have been paid for: its task, and addresses beside it. */
 function withLost(failure: GatewayFailure, body: unknown, task?: AnsweredTask): GatewayFailure {

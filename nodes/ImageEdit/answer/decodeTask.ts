@@ -4,7 +4,7 @@ import type { Answer, RawAnswer } from './decode';
 import { answerOf, picturesOf, requestIdOf } from './decode';
 import { addressIn } from './answeredTask';
 import { GatewayFailure } from './failures';
-import { anyAddresses } from './anyAddresses';
+import { anyImages } from './anyImages';
 import { isJsonObject, textOf } from '../shared/json';
 import { readAnswer } from './readAnswer';
 import { layers, stateOf, statusWord } from './taskStatus';
@@ -50,7 +50,7 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 	if (state !== 'good') return { state: 'waiting', status: word };
 	const address = addressIn(layers(body).map((bag) => bag.response_url));
 	if (address !== '') return { state: 'elsewhere', address };
-	const rest = anyAddresses(told.bodies);
+	const rest = anyImages(told.bodies);
 	if (rest.length > 0) return { state: 'good', answer: answerOf(told, rest, requestId) };
 	throw new GatewayFailure(`The task ended as "${word}", but without a picture.`, {
 		kind: 'task',

@@ -15,7 +15,8 @@ export interface Events {
  * @returns undefined for what is neither
  */
 export function eventsIn(text: string): Events | undefined {
-	const isStream = /^(?:data|event|id|retry):/m.test(text);
+	// A data URI begins with the same word.
+	const isStream = /^(?:data:(?!image\/)|(?:event|id|retry):)/m.test(text);
 	if (!isStream && !/^\s*\{/.test(text)) return undefined;
 	const reader = new EventReader();
 	for (const line of text.split(/\r\n|\n|\r/)) {

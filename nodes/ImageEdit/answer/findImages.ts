@@ -13,7 +13,7 @@ export const longestWords = 50_000;
 /** Lists and wrappers that hold images, in any place that gateways are known to put them. */
 const lists =
 	names(`artifacts content data files generatedimages generations imagelist images imageurls
-	items output outputimages outputs outputurls parts pictures predictions response result
+	items multimodcontent output outputimages outputs outputurls parts pictures predictions response result
 	resultimages resultjson resultlist results resulturls seriesimages taskresult text urls`);
 
 /** Names of one image, the bytes before the address: new-api sends the unused one as "". */
@@ -59,6 +59,10 @@ function inOneList(candidates: readonly Candidate[]): readonly AnsweredPicture[]
 	});
 }
 
+/** Stability hands over a blurred image in the place of one that its filter holds back. */
+const isFiltered = (item: unknown): boolean =>
+	isJsonObject(item) && /^content_filtered$/i.test(textOf(item.finishReason));
+
 class Search {
 	readonly found: Candidate[] = [];
 	private lists = 0;
@@ -75,12 +79,15 @@ class Search {
 	/** One of a list: it may also tell why there is no image in its place. */
 	private entry(item: unknown, prompt: string, depth: number, list: number): void {
 		const before = this.found.length;
-		this.visit(item, prompt, depth + 1, list);
-		if (this.found.length > before || !isJsonObject(item) || !isJsonObject(item.error)) return;
-		const code = clean(textOf(item.error.code)).slice(0, 100);
-		const message = clean(textOf(item.error.message)) || code;
+		if (!isFiltered(item)) this.visit(item, prompt, depth + 1, list);
+		if (this.found.length > before || !isJsonObject(item)) return;
+		const error = isJsonObject(item.error) ? item.error : item;
+		const code = clean(textOf(error.code) || (isFiltered(item) ? textOf(item.finishReason) : ''));
+		const words = error === item && code === '' ? '' : textOf(error.message);
+		const message = clean(words || textOf(item.raiFilteredReason)) || code;
 		if (message === '') return;
-		this.add({ kind: 'failed', message, ...(code ? { code } : {}) }, 'plain', list);
+		const named = code ? { code: code.slice(0, 100) } : {};
+		this.add({ kind: 'failed', message, ...named }, 'plain', list);
 	}
 
 	private object(value: JsonObject, prompt: string, depth: number, list: number): void {
@@ -97,6 +104,9 @@ class Search {
 		const inline = value.inlineData ?? value.inline_data;
 		if (isJsonObject(inline) && !isNoResult(inline))
 			this.one(textOf(inline.data), own, list, false);
+		// Anthropic's form, which relays keep.
+		if (value.type === 'image' && isJsonObject(value.source))
+			this.one(textOf(value.source.data ?? value.source.url), own, list, false);
 		const file = value.fileData ?? value.file_data;
 		if (isJsonObject(file)) this.one(textOf(file.fileUri ?? file.file_uri), own, list, true);
 		const fields = Object.entries(value).map(([name, inner]) => [plainName(name), inner] as const);
@@ -134,10 +144,15 @@ class Search {
 	/** What a chat shows as images goes before what its words link to. */
 	private choice(choice: unknown, depth: number): void {
 		const message = isJsonObject(choice) ? choice.message : undefined;
-		if (!isJsonObject(message)) return;
+		if (!isJsonObject(message) || isNoResult(message)) return;
 		const before = this.found.length;
 		this.visit(message.images, '', depth);
-		if (this.found.length === before) this.visit(message.content, '', depth, ++this.lists);
+		if (this.found.length > before) return;
+		const { content } = message;
+		if (typeof content === 'string') this.words(content, '', depth, ++this.lists);
+		else this.visit(content, '', depth, ++this.lists);
+		// LiteLLM and new-api have further places for what a model adds to its words.
+		if (this.found.length === before) this.visit({ ...message, content: null }, '', depth);
 	}
 
 	/** Text from a list or a chat message: base64, JSON, Markdown, or bare links. */
@@ -149,7 +164,9 @@ class Search {
 
 	private words(text: string, prompt: string, depth: number, list: number): void {
 		const before = this.found.length;
-		const whole = /^\s*(?:https?:\/\/\S+\s*$|data:|\uE000)/i.test(text) || beginsLikeImage(text);
+		const whole =
+			/^\s*(?:https?:\/\/[!-[\]-~]*[\w/=%&-]\s*$|data:|\uE000)/i.test(text) ||
+			beginsLikeImage(text);
 		const picture = whole ? pictureOf(text, prompt, false) : undefined;
 		if (picture) return this.add(picture, 'plain', list);
 		const json = /^\s*[[{]/.test(text) ? parseJsonOr(text, undefined) : undefined;
@@ -179,7 +196,7 @@ class Search {
 }
 
 /** PNG, JPEG, WebP, GIF, AVIF and HEIC, TIFF, SVG and XML in base64. */
-const beginsLikeImage = (text: string) =>
+export const beginsLikeImage = (text: string) =>
 	/^\s*(?:iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|AAAA[\w+/]{4}Z0eX|SUkqA|TU0AK|PHN2Zy|PD94bW)/.test(text);
 
 function pictureOf(given: string, prompt: string, isAddress: boolean): AnsweredPicture | undefined {
@@ -195,7 +212,13 @@ function pictureOf(given: string, prompt: string, isAddress: boolean): AnsweredP
 	if (index !== undefined) return { kind: 'spooled', index, ...more };
 	if (rest !== text || (looksLikeBase64(rest, base64) && (!isAddress || beginsLikeImage(text))))
 		return { kind: 'base64', base64, ...more };
-	return isAddress ? { kind: 'url', url: cleanAddress(text), ...more } : undefined;
+	if (!isAddress) return undefined;
+	// Quotes or Markdown in the place of the address alone.
+	const { bare, images } = /^["'<`![(]/.test(text) ? linksIn(text) : { bare: [], images: [] };
+	const [quoted] = [...images, ...bare];
+	return quoted === undefined
+		? { kind: 'url', url: cleanAddress(text), ...more }
+		: pictureOf(quoted, prompt, true);
 }
 
 /** Words have blanks between them, base64 at most line ends. */

@@ -3,7 +3,7 @@
  * Every part is bounded and excludes what could begin another: a hostile response must cost no more time
  * than its length.
  */
-const sign = String.raw`[^\s"'<>\\\x60|^{}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—]`;
+const sign = String.raw`[^\s"'<>\\\x60|^{}\u200b-\u200f\u2060\u3000-\u303f\ufeff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—]`;
 const target = new RegExp(`${sign}{1,8000}`, 'y');
 const bareLink = new RegExp(`https?://${sign}{1,8000}`, 'gi');
 /** Where an image is shown: Markdown and HTML. */
@@ -13,8 +13,9 @@ const dataUri =
 	/data:image\/[\w.+-]{1,100}(?:;[\w.=+-]{1,100}){0,9};base64,[\w+/=\uE000-]+(?:[\r\n]+[\w+/=-]+)*/gi;
 
 const imagePath = /\.(?:png|jpe?g|webp|gif|avif|bmp|svg|tiff?|heic|heif|jxl)$/i;
+/** What follows at once is written in other letters than an address: words, or an emoji. */
 const imageThenWords =
-	/(\.(?:png|jpe?g|webp|gif|avif|bmp|svg|tiff?|heic|heif|jxl))[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef][^]*$/i;
+	/(\.(?:png|jpe?g|webp|gif|avif|bmp|svg|tiff?|heic|heif|jxl))[^\0-\x7f][^]*$/i;
 
 export interface Links {
 	/** What the words show as an image. */
@@ -76,7 +77,9 @@ function bareIn(text: string): string[] {
 		const [raw] = match;
 		const next = /[,;]https?:\/\//i.exec(raw)?.index;
 		if (next !== undefined) bareLink.lastIndex = match.index + next;
-		const address = endOf(raw.slice(0, next));
+		const whole = raw.slice(0, next);
+		const isEmphasis = text[match.index - 1] === '_' && whole.endsWith('_');
+		const address = endOf(isEmphasis ? whole.replace(/_+$/, '') : whole);
 		if (/^https?:\/\/[^/]/i.test(address)) found.push(address);
 	}
 	return found;
@@ -96,5 +99,14 @@ function endOf(raw: string): string {
 		} else if (char === '*' && raw[end + 1] === '*') break;
 	}
 	while (end > 0 && '.,;:!?*~'.includes(raw[end - 1] ?? '')) end--;
-	return raw.slice(0, end).replace(imageThenWords, '$1').replaceAll('&amp;', '&');
+	const address = raw.slice(0, end).replace(imageThenWords, '$1');
+	return withoutWords(address).replaceAll('&amp;', '&');
+}
+
+/** Cuts off words in other letters behind a query; within one they are a part of it. */
+function withoutWords(address: string): string {
+	const query = address.indexOf('?') + 1;
+	const words = query === 0 ? -1 : address.slice(query).search(/[^\0-\x7f]/);
+	const isTail = words >= 0 && !/[&=?/]/.test(address.slice(query + words));
+	return isTail ? address.slice(0, query + words) : address;
 }

@@ -22,6 +22,9 @@ export function isNoResult(value: JsonObject): boolean {
 	const mimeType = textOf(value.mimeType ?? value.mime_type);
 	return (
 		value.thought === true ||
+		value.partial === true ||
+		value.is_partial === true ||
+		value.is_final === false ||
 		/partial_image|preview|^input_|^reasoning/.test(type) ||
 		['system', 'tool', 'user'].includes(textOf(value.role)) ||
 		/^(audio|video|text)\//.test(mimeType)

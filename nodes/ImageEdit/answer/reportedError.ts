@@ -19,17 +19,22 @@ export function readErrorBody(answer: unknown): ReportedError | undefined {
 	const body: unknown = Array.isArray(answer) ? (answer as unknown[])[0] : answer;
 	if (!isJsonObject(body)) return undefined;
 	const nested = isJsonObject(body.response) ? body.response.error : undefined;
+	// Tencent Cloud.
+	const named = isJsonObject(body.Response) ? body.Response.Error : undefined;
 	const listed: unknown = Array.isArray(body.errors) ? (body.errors as unknown[])[0] : undefined;
-	const error = [body.error, nested, listed].find((one) => !isVoid(one));
+	const error = [body.error, nested, named, listed].find((one) => !isVoid(one));
 	const bag = isJsonObject(error) ? error : body;
 	const header = isJsonObject(body.header) ? body.header.message : undefined;
 	const base = isJsonObject(body.base_resp) ? body.base_resp : {};
 	const message = [
 		withUpstreamWords(bag),
 		bag.message,
+		bag.Message,
 		body.message,
 		body.msg,
 		body.err,
+		body.errmsg,
+		body.ret_msg,
 		body.error_msg,
 		body.error_message,
 		body.errorMessage,
@@ -45,7 +50,7 @@ export function readErrorBody(answer: unknown): ReportedError | undefined {
 	]
 		.map(textOf)
 		.find((text) => text !== '');
-	const code = textOf(bag.code ?? body.code ?? base.status_code);
+	const code = textOf(bag.code ?? bag.Code ?? body.code ?? body.errcode ?? base.status_code);
 	// Google has its name of the failure in `status`; the type of RFC 9457 is an address.
 	const type = [bag.type, bag.status].map(textOf).find((text) => /^[a-z][\w .-]*$/i.test(text));
 	if (message === undefined && code === '') return undefined;
@@ -75,7 +80,7 @@ const goodCode = /^(0*|0*20\d(00)?|0*10000|success|succeed(ed)?|ok)$/i;
 
 /** Words that go along with a code which means success, whatever the code is. */
 export const goodWords =
-	/^(ok|succeed(ed)?|success(ful(ly)?)?|(请求|操作|提交|任务)?(创建|提交)?成功)[.!。！]?$/i;
+	/^(ok|succeed(ed)?|(?!.*\b(not|no|un|fail\w*|without)\b)(?:[\w ]{0,40}\b)?success(ful(ly)?)?|[^不未失没]{0,20}成功)[.!。！]?$/i;
 
 /** Words for a whole answer that did not work out. */
 const badStatus = /^(error|failed|failure|fail)$/i;
@@ -83,13 +88,14 @@ const badStatus = /^(error|failed|failure|fail)$/i;
 /** Whether a body with status 200 reports a failure. */
 export function saysFailure(body: unknown): boolean {
 	if (!isJsonObject(body)) return false;
-	const { base_resp: base, code, error, ok, status, success, type } = body;
-	if (!isVoid(error)) return true;
+	const { base_resp: base, code, errcode, error, ok, Response, status, success, type } = body;
+	if (!isVoid(error) || !isVoid(errcode)) return true;
+	if (isJsonObject(Response) && !isVoid(Response.Error)) return true;
 	if (type === 'error' || success === false || ok === false) return true;
 	if (badStatus.test(textOf(status))) return true;
 	if (isJsonObject(base) && !isVoid(base.status_code)) return true;
 	if (goodCode.test(textOf(code))) return false;
-	const said = [body.message, body.msg].map(textOf).find((text) => text !== '');
+	const said = [body.message, body.msg, body.description].map(textOf).find((text) => text !== '');
 	return codeKind(textOf(code)) !== undefined || said === undefined || !goodWords.test(said.trim());
 }
 

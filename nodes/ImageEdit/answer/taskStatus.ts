@@ -42,12 +42,14 @@ export function stateOf(status: string): TaskState | undefined {
 /** A body and what it wraps, outermost last: the inner status is the task's own. */
 export function layers(body: unknown, depth = 0): JsonObject[] {
 	if (!isJsonObject(body) || depth > 4) return [];
-	const { data, output, response, result, task } = body;
+	const { data, job, output, prediction, response, result, task } = body;
 	const inner = [
 		Array.isArray(data) ? (data as unknown[])[0] : data,
 		output,
 		result,
 		response,
+		job,
+		prediction,
 		task,
 	];
 	return [...inner.flatMap((one) => layers(one, depth + 1)), body];

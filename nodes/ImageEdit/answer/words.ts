@@ -4,7 +4,8 @@ import { withoutThoughts } from './links';
 import { readErrorBody } from './reportedError';
 
 /** Ends that say nothing. */
-const usualEnd = /^(stop|end_turn|length|null|completed?|finish(ed)?|success|unspecified)?$/i;
+const usualEnd =
+	/^(stop|end_turn|length|max_tokens|null|completed?|finish(ed)?|success|unspecified)?$/i;
 
 /**
  * What a model or a gateway said in words: a refusal, or why there is no image. Sources: the chat, Responses
@@ -25,7 +26,7 @@ function wordsIn(body: JsonObject): readonly string[] {
 	const said = [
 		...objects(choices).flatMap(({ message, ...choice }) => [
 			...partsIn(message),
-			...reason(choice.finish_reason),
+			...reason(choice.native_finish_reason ?? choice.finish_reason),
 		]),
 		...objects(candidates).flatMap(({ content, ...candidate }) => [
 			...partsIn(content),

@@ -190,8 +190,12 @@ async function deliver<Binary>(
 					: placed.response &&
 						(await deps.store(oneChunk(Buffer.from(picture.base64, 'base64')), placed.response));
 			if (stored instanceof GatewayFailure) throw stored;
-			if (!stored)
-				throw new GatewayFailure('The gateway answered something that is not a picture.', facts);
+			if (!stored) {
+				const { words } = placed.answer;
+				const said = words === undefined ? '' : ` It said: ${clean(words)}`;
+				const message = `The gateway answered something that is not a picture.${said}`;
+				throw new GatewayFailure(message, facts);
+			}
 			return { stored, ...more };
 		}
 	}
