@@ -18,11 +18,16 @@ export const servingAtOnce =
 	(
 		most: number | (() => number),
 		milliseconds: number,
-		more: { readonly wait?: number; readonly onServed?: () => void } = {},
+		more: {
+			readonly wait?: number;
+			readonly onServed?: () => void;
+			/** Where the spread of its times begins. */
+			readonly phase?: number;
+		} = {},
 	): Gateway =>
 	(clock) => {
 		let busy = 0;
-		let count = 0;
+		let count = more.phase ?? 0;
 		return async () => {
 			await clock.sleep(way);
 			if (busy >= (typeof most === 'number' ? most : most())) {
@@ -63,6 +68,23 @@ export const limitedInTime =
 				throw new Refused(undefined);
 			}
 			await clock.sleep(500);
+		};
+	};
+
+/** A gateway that refuses a share of all requests, whatever the pace. */
+export const refusingByChance =
+	(share: number, milliseconds: number): Gateway =>
+	(clock) => {
+		// A linear congruential generator (Numerical Recipes): the same chances in every run.
+		let state = 7;
+		return async () => {
+			await clock.sleep(way);
+			state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+			if (state / 2 ** 32 < share) {
+				await clock.sleep(way);
+				throw new Refused(undefined);
+			}
+			await clock.sleep(milliseconds);
 		};
 	};
 

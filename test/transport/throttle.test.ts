@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
 import { virtualClock } from '../helpers/virtualClock';
 import type { Gateway } from '../helpers/limitedGateway';
-import { limitedInTime, servingAtOnce, worksThrough } from '../helpers/limitedGateway';
+import {
+	limitedInTime,
+	refusingByChance,
+	servingAtOnce,
+	worksThrough,
+} from '../helpers/limitedGateway';
 
 const none = () => undefined;
 
@@ -150,6 +155,7 @@ describe('what the gateway serves, found without being told', () => {
 			0.25,
 			limitedInTime(4, 'bucket'),
 		],
+		['200 items, 16 for 10 a second', 200, 16, 20_000, 1.25, 0.25, limitedInTime(10, 'sliding')],
 		['40 items, 16 for 1 at once', 40, 16, 40_000, 1.15, 0.25, servingAtOnce(1, 1_000)],
 	] as const)('%s', async (_title, items, concurrency, ideal, maxTime, maxRefused, gateway) => {
 		const { refused, time } = await measured(items, concurrency, ideal, gateway);
@@ -175,26 +181,43 @@ describe('what the gateway serves, found without being told', () => {
 		expect(time).toBeLessThanOrEqual(1.3);
 	});
 
+	it('goes on at a pace where a gateway refuses by chance, which no pace avoids', async () => {
+		const rare = await measured(200, 16, 12_500, refusingByChance(0.1, 1_000));
+		const often = await measured(200, 16, 12_500, refusingByChance(0.5, 1_000));
+		const slow = await measured(100, 8, 250_000, refusingByChance(0.5, 20_000));
+		expect(rare.time).toBeLessThanOrEqual(4);
+		expect(often.time).toBeLessThanOrEqual(10);
+		expect(slow.time).toBeLessThanOrEqual(5);
+	});
+
 	it('shares what is served with another run that starts at the same time', async () => {
-		const clock = virtualClock(0.5);
-		const begin = clock.now();
-		const gateway = servingAtOnce(5, 1_000)(clock);
-		const served = [0, 0];
-		let whenFirstEnded: readonly number[] | undefined;
-		const run = async (index: number) => {
-			const throttle = throttleOf(clock, { concurrency: 16 });
-			const counted = async () => {
-				await gateway();
-				served[index] = (served[index] ?? 0) + 1;
+		const phases = [0, 10, 20, 30, 40, 50, 60];
+		const both = async (phase: number) => {
+			const clock = virtualClock(0.5);
+			const begin = clock.now();
+			const gateway = servingAtOnce(5, 1_000, { phase })(clock);
+			const served = [0, 0];
+			let whenFirstEnded: readonly number[] | undefined;
+			const run = async (index: number) => {
+				const throttle = throttleOf(clock, { concurrency: 16 });
+				const counted = async () => {
+					await gateway();
+					served[index] = (served[index] ?? 0) + 1;
+				};
+				await worksThrough(throttle, counted, 100, 16);
+				whenFirstEnded ??= [...served];
+				expect(throttle.refusals).toBeLessThanOrEqual(25);
 			};
-			await worksThrough(throttle, counted, 100, 16);
-			whenFirstEnded ??= [...served];
-			expect(throttle.refusals).toBeLessThanOrEqual(25);
+			await clock.run(Promise.all([run(0), run(1)]));
+			const [a = 0, b = 0] = whenFirstEnded ?? [];
+			return { time: (clock.now() - begin) / 40_000, share: Math.min(a, b) / (a + b) };
 		};
-		await clock.run(Promise.all([run(0), run(1)]));
-		expect((clock.now() - begin) / 40_000).toBeLessThanOrEqual(1.2);
-		const [a = 0, b = 0] = whenFirstEnded ?? [];
-		expect(Math.min(a, b) / (a + b)).toBeGreaterThanOrEqual(1 / 3);
+		const results = [];
+		for (const phase of phases) results.push(await both(phase));
+		const mean = (values: readonly number[]) =>
+			values.reduce((sum, value) => sum + value, 0) / values.length;
+		expect(mean(results.map(({ time }) => time))).toBeLessThanOrEqual(1.2);
+		expect(mean(results.map(({ share }) => share))).toBeGreaterThanOrEqual(1 / 3);
 	});
 });
 

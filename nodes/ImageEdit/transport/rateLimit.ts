@@ -1,42 +1,72 @@
+/** Milliseconds to wait after the first refusal while no rate is known; twice as long after each further one. */
 const firstWait = 1_000;
-const maxWait = 60_000;
-/** Milliseconds over which the rate is measured. */
-const window = 20_000;
-/** The spacing shrinks by steps from 5 to 25 %, after so many requests that were all served. */
-const [firstStep, maxStep] = [0.05, 0.25];
-const requestsBetweenSteps = 6;
+/** The longest of these waits: at first, and from the twelfth refusal in a row on. */
+const [maxWait, maxLateWait] = [4_000, 60_000];
+const refusalsUntilLate = 12;
 /** So that runs that were refused together do not come back together. */
 const jitter = 0.25;
-/** Refusals in a row after which a rate that was measured is believed no longer. */
-const maxInVain = 3;
+/** A rate is measured over at least so many milliseconds: a limit may let a burst through. */
+const minWindow = 1_000;
+/** The spacing shrinks by a step when so many requests, over a second at least, were served. */
+const requestsBetweenSteps = 4;
+/** The first step; larger where few requests told the rate, and by 30 % each time, up to `maxStep`. */
+const [firstStep, maxStep] = [0.08, 0.2];
+/** After a refusal, the share of the spacing until the next try; twice as long after each further one. */
+const waitShare = 0.25;
+/** Requests after which it is looked at whether spacing keeps refusals away. */
+const sampleSize = 20;
+/** The share of refused requests above which it does not. */
+const badShare = 0.2;
+/** Milliseconds between requests at a gateway that refuses by chance. */
+const chanceWait = 100;
+
+/** What became of the requests since some time. */
+interface Sample {
+	readonly from: number;
+	served: number;
+	refused: number;
+}
 
 /**
- * How many requests a gateway serves in a time, found from those that it refuses while it has none under
- * way: requests are spaced as they were served during the last seconds, and the spacing shrinks, ever
- * faster, while none is refused (multiplicative decrease of the rate, RFC 5681, and its inverse).
+ * How many requests a gateway serves in a time, found from those that it refuses although it served as
+ * many at once before.
+ *
+ * Theory: requests are spaced as they were accepted of late, which is the gateway's rate whenever it
+ * refuses; the spacing shrinks, ever faster, while none is refused (multiplicative probing, as of the rate
+ * in RFC 5681). A gateway may also refuse by chance, whatever the pace, as relays do whose own sources
+ * are busy. That shows when even a slower pace has as many refused; the pace is then left free, since
+ * slowing down would slow down for ever.
  */
 export class RateLimit {
 	/** Milliseconds between starts; 0 = no limit is known. */
 	private spacing = 0;
 	private step = firstStep;
+	private requestsUntilStep = requestsBetweenSteps;
 	private shrinkAt = 0;
-	/** When the requests of the last seconds started that were served. */
-	private served: number[] = [];
-	/** Refusals in a row. */
+	/** Refusals since a request was served. */
 	private inVain = 0;
-
-	get isFound(): boolean {
-		return this.spacing > 0;
-	}
+	/** Refusals since a request was accepted, when the last of them started, and when the next may. */
+	private inRow = 0;
+	private refusedStart = NaN;
+	private nextStart = 0;
+	private sample: Sample = { from: 0, served: 0, refused: 0 };
+	/** How often the spacing was raised since the last good sample. */
+	private raises = 0;
+	/** The refused share under which a slower pace is on trial; 0 = none is. */
+	private shareOnTrial = 0;
+	/** The share that is refused by chance; 0 = none is known. */
+	private chanceShare = 0;
 
 	/** @returns milliseconds until the next may start */
 	delay(now: number, lastStart: number): number {
-		return lastStart + this.spacing - now;
+		const next = lastStart === this.refusedStart ? this.nextStart : lastStart + this.spacing;
+		return next - now;
 	}
 
-	onServed(now: number, startedAt: number): void {
+	onServed(now: number): void {
 		this.inVain = 0;
-		this.served = [...this.served.filter((at) => at > now - window), startedAt];
+		this.sample.served++;
+		this.lookAtSample(now);
 		if (this.spacing === 0 || now < this.shrinkAt) return;
 		this.spacing *= 1 - this.step;
 		this.step = Math.min(maxStep, this.step * 1.3);
@@ -45,25 +75,71 @@ export class RateLimit {
 	}
 
 	/**
+	 * @param startedAt when the refused request started
+	 * @param accepted when those started that were accepted of late, in order
 	 * @param random from 0 to 1
-	 * @returns milliseconds to wait where the gateway asks for none: the spacing, or 1, 2, 4 … s while
-	 *   nothing gets through
+	 * @returns milliseconds that all have to wait where the gateway asks for no wait and has none under way
 	 */
-	onRefused(now: number, random: number): number {
-		const recent = this.served.filter((at) => at > now - window);
-		const measured = recent.length > 1 ? (now - (recent[0] as number)) / recent.length : 0;
-		this.spacing = Math.min(
-			maxWait,
-			Math.max(measured, Math.min(this.spacing * 1.1, measured * 2)),
-		);
-		this.step = firstStep;
-		this.planStep(now);
+	onRefused(now: number, startedAt: number, accepted: readonly number[], random: number): number {
 		this.inVain++;
-		if (this.spacing > 0 && this.inVain <= maxInVain) return this.spacing;
-		return Math.min(maxWait, firstWait * 2 ** (this.inVain - 1)) * (1 + jitter * random);
+		const lastAccepted = accepted.at(-1) ?? -Infinity;
+		this.inRow = lastAccepted > this.refusedStart ? 1 : this.inRow + 1;
+		this.refusedStart = startedAt;
+		if (this.chanceShare === 0 && this.shareOnTrial === 0) this.raise(now, accepted);
+		const share = this.spacing * waitShare * 2 ** (this.inRow - 1);
+		this.nextStart = Math.max(lastAccepted + this.spacing, now + share);
+		this.sample.refused++;
+		this.lookAtSample(now);
+		if (this.chanceShare > 0) return chanceWait;
+		if (this.spacing > 0) return 0;
+		const longest = this.inVain <= refusalsUntilLate ? maxWait : maxLateWait;
+		return Math.min(longest, firstWait * 2 ** (this.inVain - 1)) * (1 + jitter * random);
+	}
+
+	private raise(now: number, accepted: readonly number[]): void {
+		// While the rate is not yet measured well, a sample would tell of the pace before.
+		if (this.raises++ < 4) this.sample = { from: now, served: 0, refused: 0 };
+		const measured = intervalOf(accepted, now);
+		this.spacing = Math.max(measured, Math.min(this.spacing, 2 * measured));
+		this.step = Math.min(maxStep, Math.max(firstStep, 1 / (accepted.length + 1)));
+		this.requestsUntilStep = Math.min(requestsBetweenSteps, Math.max(1, accepted.length / 2));
+		this.planStep(now);
+	}
+
+	private lookAtSample(now: number): void {
+		const { from, refused, served } = this.sample;
+		if (refused + served < sampleSize) return;
+		this.sample = { from: now, served: 0, refused: 0 };
+		const share = refused / sampleSize;
+		if (this.chanceShare > 0) {
+			if (share > this.chanceShare + 0.3 || share < 0.05) this.chanceShare = 0;
+		} else if (this.shareOnTrial > 0) {
+			if (share >= 0.6 * this.shareOnTrial) {
+				this.chanceShare = share;
+				this.spacing = 0;
+			}
+			this.shareOnTrial = 0;
+		} else if (this.spacing > 0 && share >= badShare) {
+			this.shareOnTrial = share;
+			const interval = (now - from) / Math.max(1, served);
+			this.spacing = Math.min(maxLateWait, Math.max(this.spacing, 1.25 * interval));
+			this.planStep(now);
+		} else {
+			this.raises = 0;
+		}
 	}
 
 	private planStep(now: number): void {
-		this.shrinkAt = now + Math.max(firstWait, requestsBetweenSteps * this.spacing);
+		this.shrinkAt = now + Math.max(minWindow, this.requestsUntilStep * this.spacing);
 	}
+}
+
+/** The shortest interval of any window up to now, since pauses and waits lie in the others; 0 = not known. */
+function intervalOf(accepted: readonly number[], now: number): number {
+	const count = accepted.length;
+	if (count < 2) return 0;
+	const intervals = accepted.flatMap((at, index) =>
+		index === 0 || now - at >= minWindow ? [(now - at) / (count - index)] : [],
+	);
+	return Math.min(maxLateWait, ...intervals);
 }

@@ -3,6 +3,8 @@ import { attempt } from '../shared/attempt';
 import type { Clock } from './clock';
 import { ConcurrencyLimit } from './concurrencyLimit';
 import { RateLimit } from './rateLimit';
+import type { Start } from './recentStarts';
+import { RecentStarts } from './recentStarts';
 
 /** What the user set. */
 export interface ThrottleSettings {
@@ -13,11 +15,9 @@ export interface ThrottleSettings {
 }
 
 /** A request under way. */
-interface Sent {
-	readonly at: number;
+interface Sent extends Start {
 	/** Those under way when it was sent. */
 	others: readonly Sent[];
-	isRefused: boolean;
 }
 
 /** A rate limit that a request met. */
@@ -32,7 +32,8 @@ const maxStep = 500;
 /**
  * When requests may start: as many at once and as many in a time as the gateway serves and the user
  * allows, in the order of asking. Both limits are found from what is served and refused; see
- * `concurrencyLimit` and `rateLimit`. What the gateway asks for holds for all.
+ * `concurrencyLimit` and `rateLimit`, and `recentStarts` for how they are told apart. What the gateway asks
+ * for holds for all.
  */
 export class Throttle {
 	/** Milliseconds spent waiting for the limit of requests per minute. */
@@ -42,8 +43,11 @@ export class Throttle {
 	/** Requests that the gateway refused for a rate limit. */
 	refusals = 0;
 
+	/** Those for the number of requests at once. */
+	private refusalsForNumber = 0;
 	private readonly atOnce: ConcurrencyLimit;
 	private readonly inTime = new RateLimit();
+	private readonly recent = new RecentStarts();
 	private readonly underWay = new Set<Sent>();
 	private readonly waiting: Array<() => void> = [];
 	private isStarting = false;
@@ -67,9 +71,9 @@ export class Throttle {
 		this.nextStart = clock.now() + left;
 	}
 
-	/** How many the gateway serves at once, where it refused more than that for their number. */
+	/** How many the gateway serves at once, where it refused for hardly anything but their number. */
 	get servedAtOnce(): number | undefined {
-		return this.inTime.isFound ? undefined : this.atOnce.found;
+		return this.refusalsForNumber < 0.8 * this.refusals ? undefined : this.atOnce.found;
 	}
 
 	/**
@@ -116,9 +120,11 @@ export class Throttle {
 		this.isStarting = true;
 		const waited = await attempt(async () => await this.untilAllowed());
 		const now = this.clock.now();
-		const sent: Sent = { at: now, others: [...this.underWay], isRefused: false };
+		const others = [...this.underWay];
+		const sent: Sent = { at: now, others, level: others.length, isRefused: false };
 		if (waited.ok) {
 			this.underWay.add(sent);
+			this.recent.add(sent);
 			this.lastStart = now;
 			this.nextStart = Math.max(now, this.nextStart) + this.minuteShare;
 			this.memory.nextStart = this.clock.date() + this.nextStart - now;
@@ -171,21 +177,23 @@ export class Throttle {
 		const now = this.clock.now();
 		this.gotThroughAt = now;
 		this.atOnce.onServed(acceptedAmong(sent.others) + 1, now - sent.at);
-		this.inTime.onServed(now, sent.at);
+		this.inTime.onServed(now);
 	}
 
 	private onRefused(sent: Sent, wait: number | undefined): void {
 		const now = this.clock.now();
 		sent.isRefused = true;
+		sent.level = acceptedAmong(sent.others);
 		this.refusals++;
 		if (wait !== undefined) this.pause(wait);
-		const others = acceptedAmong(sent.others);
-		if (others > 0) {
-			this.atOnce.onRefused(now, others, now - sent.at, wait ?? 0);
+		if (this.recent.isForNumber(sent)) {
+			this.refusalsForNumber++;
+			this.atOnce.onRefused(now, sent.level, now - sent.at, wait ?? 0);
 			return;
 		}
-		this.atOnce.restore(now);
-		const own = this.inTime.onRefused(now, this.clock.random());
+		if (sent.level === 0) this.atOnce.restore(now);
+		const accepted = this.recent.accepted(now);
+		const own = this.inTime.onRefused(now, sent.at, accepted, this.clock.random());
 		if (wait === undefined && this.underWay.size === 0) this.pause(own);
 	}
 
