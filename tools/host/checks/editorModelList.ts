@@ -25,11 +25,11 @@ export const editorModelList = [
 		await untilEqual('The list', listed, [...labels, ...others].sort());
 
 		await searchList(details, 'kontext');
-		// What is chosen now stays in n8n's list, whatever is searched for.
+		// What is chosen now stays in n8n's list, whatever is searched for, under the name it was saved with.
 		const [most, pro] = ['flux-kontext-max', 'flux-kontext-pro'].map((id) =>
 			offeredRow(id, 'edit'),
 		);
-		await untilEqual('Found', listed, [most, pro, offeredRow('nano-banana-pro', 'edit')]);
+		await untilEqual('Found', listed, [most, pro, 'Nano Banana Pro']);
 		await chooseFromList(details, 'model', [most ?? '']);
 		await untilEqual('Chosen', () => chosenIn(details, 'model'), most);
 		return `${labels.size + others.length} models, ${others.join(', ')} beside the known ones`;
