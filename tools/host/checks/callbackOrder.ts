@@ -31,10 +31,15 @@ export async function placeOrder(
 
 export async function picturesOf(
 	{ host }: Ground,
-	{ executionId }: CallbackOrder,
+	order: CallbackOrder,
 	timeoutMs?: number,
 ): Promise<string> {
-	return await describePictures(host, await untilEnd(host, executionId, timeoutMs));
+	try {
+		return await describePictures(host, await untilEnd(host, order.executionId, timeoutMs));
+	} catch (cause) {
+		const message = cause instanceof Error ? cause.message : String(cause);
+		throw new Error(`${message} Calls: ${callsOf(order)}.`, { cause });
+	}
 }
 
 /** What became of the calls: `running 200, succeeded 409, …`. */
