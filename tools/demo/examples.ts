@@ -13,7 +13,7 @@ export interface Example {
 
 export const examplesFolder = join(__dirname, '..', '..', 'examples');
 
-const needsMore = /\.(dataTable|httpRequest|wait|webhook)$|langchain/;
+const needsMore = /\.(dataTable|formTrigger|httpRequest|wait|webhook)$|langchain/;
 
 /** All example workflows, in the order of their ids: from the simplest on. */
 export async function readExamples(): Promise<Example[]> {

@@ -18,6 +18,8 @@ const pictures = {
 	'combine-subjects': ['1024 x 683'],
 	'omni-series': ['400 x 600', '400 x 600', '400 x 600', '400 x 600'],
 	'error-branch': ['1024 x 576', '1024 x 1024'],
+	'fallback-model': ['2048 x 2048', '480 x 480'],
+	'products-with-pictures': ['512 x 512', '512 x 512', '480 x 480', '480 x 480'],
 };
 
 describe('every example workflow gives its pictures', () => {

@@ -31,6 +31,9 @@ describe('the example workflows', () => {
 			'upload-pipeline',
 			'error-branch',
 			'ai-agent-tool',
+			'fallback-model',
+			'products-with-pictures',
+			'form-uploads',
 		]);
 	});
 
@@ -42,6 +45,7 @@ describe('the example workflows', () => {
 			'buy-only-what-is-new',
 			'upload-pipeline',
 			'ai-agent-tool',
+			'form-uploads',
 		]);
 	});
 
