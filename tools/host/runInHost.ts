@@ -25,6 +25,26 @@ export async function runInHost(host: Host, workflowId: string): Promise<HostRun
 	return await untilEnd(host, await startInHost(host, workflowId));
 }
 
+/** Stores a workflow and runs it. @throws what n8n says when it does not succeed */
+export async function runNew(host: Host, workflow: object): Promise<HostRun> {
+	return succeeded(await runInHost(host, await addWorkflow(host, workflow)));
+}
+
+/** @throws what n8n says of an execution that did not succeed */
+export function succeeded(run: HostRun): HostRun {
+	if (run.status === 'success') return run;
+	const { description = '', message = '' } = (run.data.resultData.error ?? {}) as {
+		readonly description?: string | null;
+		readonly message?: string;
+	};
+	throw new Error(`It ended as "${run.status}": ${message} ${description ?? ''}`.trim());
+}
+
+/** @returns the id of the workflow */
+export async function addWorkflow(host: HostSession, body: object): Promise<string> {
+	return (await host.rest<{ id: string }>('/rest/workflows', { method: 'POST', body })).id;
+}
+
 /** @returns the id of the execution */
 export async function startInHost(host: Host, workflowId: string): Promise<string> {
 	const path = `/rest/workflows/${workflowId}`;

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
@@ -5,7 +7,14 @@ import { startGateway, type RunningGateway } from '../gateway/startGateway';
 import { startChatServer, type ChatServer } from './chatServer';
 import { openBrowser, type Browser } from './editor/browser';
 import { packNode, type NodePackage } from './nodePackage';
-import { addCredentials, addExamples, copyWorkflow, credentialType, idsOf } from './seedHost';
+import {
+	addCredentials,
+	addExamples,
+	copyWorkflow,
+	credentialType,
+	idsOf,
+	type StoredCredential,
+} from './seedHost';
 import { startHost, type Host } from './startHost';
 import { temporaryFolder } from './temporaryFolder';
 
@@ -17,6 +26,10 @@ export interface Stage {
 	readonly gateway: RunningGateway;
 	readonly nodePackage: NodePackage;
 	readonly chat: ChatServer;
+	/** For the gateway, as its OpenAI dialect. */
+	readonly credential: StoredCredential;
+	/** The one folder that n8n's nodes may write to. */
+	readonly filesFolder: string;
 	/** The n8n that runs now: `restart` brings another. */
 	readonly host: Host;
 	/** The id of an example's workflow, by its file's name. */
@@ -36,17 +49,20 @@ export type Ground = Pick<Stage, 'gateway' | 'host' | 'idOf'>;
 export async function setStage(signal?: AbortSignal): Promise<Stage> {
 	const folder = await temporaryFolder('n8n-test-');
 	const userFolder = folder.path;
+	const filesFolder = join(userFolder, 'files');
+	const env = { N8N_RESTRICT_FILE_ACCESS_TO: filesFolder };
 	const closers: Array<() => unknown> = [folder.remove];
 	const close = async () => {
 		for (const one of closers.splice(0).reverse()) await one();
 	};
 	try {
+		await mkdir(filesFolder);
 		const gateway = await startGateway();
 		closers.push(async () => await gateway.close());
 		const chat = await startChatServer();
 		closers.push(async () => await chat.close());
 		const nodePackage = { tarball: await packNode(userFolder) };
-		let host = await startHost({ userFolder, nodePackage, ...(signal && { signal }) });
+		let host = await startHost({ userFolder, nodePackage, env, ...(signal && { signal }) });
 		closers.push(async () => await host.stop());
 		let browser: Browser | undefined;
 		closers.push(async () => await browser?.close());
@@ -60,6 +76,8 @@ export async function setStage(signal?: AbortSignal): Promise<Stage> {
 			gateway,
 			nodePackage,
 			chat,
+			credential: imageGateway,
+			filesFolder,
 			get host() {
 				return host;
 			},
@@ -75,7 +93,7 @@ export async function setStage(signal?: AbortSignal): Promise<Stage> {
 				const { owner, url } = host;
 				await host.kill();
 				const port = Number(new URL(url).port);
-				host = await startHost({ userFolder, nodePackage, owner, port });
+				host = await startHost({ userFolder, nodePackage, env, owner, port });
 			},
 			close,
 		};

@@ -13,6 +13,11 @@ import { editorFirstPicture } from './checks/editorFirstPicture';
 import { editorModelList } from './checks/editorModelList';
 import { editorOutput } from './checks/editorOutput';
 import { errorBranch } from './checks/errorBranch';
+import { combinedBinary } from './checks/combinedBinary';
+import { formUploads } from './checks/formUploads';
+import { nextSteps } from './checks/nextSteps';
+import { nextStepsInside } from './checks/nextStepsInside';
+import { nothingPaidIsLost } from './checks/nothingPaidIsLost';
 import { plainExamples } from './checks/plainExamples';
 import { queueMode } from './checks/queueMode';
 import { severalTasks } from './checks/severalTasks';
@@ -51,6 +56,11 @@ async function promptChecks(): Promise<Check[]> {
 		...errorBranch,
 		...buyOnlyWhatIsNew,
 		...uploadPipeline,
+		...nextSteps,
+		...nextStepsInside,
+		...formUploads,
+		...combinedBinary,
+		...nothingPaidIsLost,
 		...agentTool,
 		...callbackWithWait,
 		...severalTasks,

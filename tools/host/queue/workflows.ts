@@ -1,3 +1,4 @@
+import { chain, step, type Step } from '../chain';
 import { packageName } from '../nodePackage';
 import { credentialType, type StoredCredential } from '../seedHost';
 
@@ -10,14 +11,6 @@ export const pictureNode = 'Pictures';
 const ownTaskId = 'order-1001';
 
 const prompts = `={{ Array.from({ length: ${picturesPerOrder} }, (_, i) => ({ prompt: $json.query.order + ', picture ' + (i + 1) })) }}`;
-
-interface Step {
-	readonly name: string;
-	readonly type: string;
-	readonly typeVersion: number;
-	readonly parameters: object;
-	readonly credentials?: object;
-}
 
 export interface QueueWorkflows {
 	/** A webhook takes a picture and a name, and answers with the execution's id; ten edits follow. */
@@ -66,21 +59,4 @@ export function queueWorkflows({ id, name }: StoredCredential): QueueWorkflows {
 			pictures({ resource: 'task', taskId: ownTaskId, model: 'kling-image' }),
 		]),
 	};
-}
-
-function step(name: string, type: string, typeVersion: number, parameters: object): Step {
-	return { name, type, typeVersion, parameters };
-}
-
-function chain(name: string, steps: readonly Step[]): object {
-	const nodes = steps.map((one) => ({
-		...one,
-		id: one.name,
-		webhookId: one.name,
-		position: [0, 0],
-	}));
-	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const links = steps.slice(1).map((next, i) => [steps[i]?.name, to(next.name)] as const);
-	const connections = Object.fromEntries(links);
-	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
