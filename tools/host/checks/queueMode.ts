@@ -96,7 +96,10 @@ export const queueMode: ReadonlyArray<Check<QueueStage>> = [
 			const { gateway, host, ids, workers } = stage;
 			gateway.reset();
 			await workers.have(1);
-			const plan = { when: 'always', queuedMs: 8000, durationMs: 8500 } as const;
+			// As often as it takes on a busy machine until the new worker has taken up the call before.
+			const callbackRetriesMs = Array<number>(40).fill(5000);
+			const tasks = { when: 'always', queuedMs: 8000, durationMs: 8500 } as const;
+			const plan = { ...tasks, callbackRetriesMs };
 			const parked = await placeOrder(stage, 'callback-with-wait', plan);
 			await untilParked(host, parked.executionId);
 			const lost = await startInHost(host, ids.taskOrder);
