@@ -43,6 +43,7 @@ const controls = [
 	'dryRun',
 	'extraFields',
 	'imageField',
+	'orderPath',
 	'pricePerCall',
 	'validation',
 ];

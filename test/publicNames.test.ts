@@ -163,6 +163,7 @@ it.each([
 	'moderation',
 	'n',
 	'negativePrompt',
+	'orderPath',
 	'outputCompression',
 	'outputFormat',
 	'pricePerCall',
@@ -172,6 +173,7 @@ it.each([
 	'resultType',
 	'seriesAmount',
 	'size',
+	'stream',
 	'user',
 	'validation',
 ])('keeps the option %s', (name) => {

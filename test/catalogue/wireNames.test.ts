@@ -49,6 +49,7 @@ it('writes each field under the name that the documents give it', () => {
 		seriesAmount: 'series_amount',
 		size: 'size',
 		steps: 'steps',
+		stream: 'stream',
 		svgModel: 'svg.model',
 		svgReasoningEffort: 'svg.reasoning.effort',
 		upExpansionRatio: 'up_expansion_ratio',

@@ -6,6 +6,7 @@ import type { Interception } from './interception';
 import type { LedgerRow } from './ledger';
 import type { Order } from './order';
 import type { Reply } from './reply';
+import { streamReply } from './streamReply';
 import type { GatewayState } from './state';
 import { openTask } from './tasks/openTask';
 import type { TaskPlan } from './tasks/plan';
@@ -67,12 +68,12 @@ function planOf({ interception, order, state }: OrderCall): TaskPlan | undefined
 }
 
 async function answerAtOnce(call: OrderCall): Promise<Reply> {
-	const { dialect, interception, order, requestId, state } = call;
+	const { dialect, interception, order, requestId, route, state } = call;
 	const shape = interception && 'answer' in interception ? interception.answer : undefined;
 	const pictures = await state.makePictures(order);
 	const { billed, body } = fulfil(state, dialect, order, pictures, requestId, shape);
 	if (billed) bill(call);
-	return { status: 200, body };
+	return order.streamed === undefined ? { status: 200, body } : streamReply(body, order, route);
 }
 
 async function answerTask(call: OrderCall, plan: TaskPlan): Promise<Reply> {

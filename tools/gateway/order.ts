@@ -13,6 +13,8 @@ export interface OrderDraft {
 	readonly output: OutputWish;
 	readonly responseFormat?: 'url' | 'b64_json';
 	readonly quality?: string;
+	/** How many previews a stream holds; undefined = no stream. */
+	readonly streamed?: number;
 	readonly callbackUrl?: string;
 	/** The client's own id of the order; unique for its key (domain.md 1.8). */
 	readonly externalTaskId?: string;

@@ -488,6 +488,17 @@ export const humanFidelity: NumberField = {
 	when: { field: 'imageReference', in: ['subject'] },
 };
 
+/** Sources: openai/openai-node:src/resources/images.ts, 7.59.0; Volcengine's image generation API. */
+export const stream: FlagField = {
+	kind: 'flag',
+	name: 'stream',
+	wire: 'stream',
+	label: 'Stream',
+	help: 'Whether the gateway sends events while it works, so that no proxy cuts a quiet connection; the result is the same',
+	initial: false,
+	whenOn: {},
+};
+
 const expansionSides = ['up', 'down', 'left', 'right'] as const;
 
 export const expansionRatios: readonly NumberField[] = expansionSides.map((side) => ({

@@ -33,6 +33,8 @@ export interface Plan {
 
 export interface PlanOverrides {
 	readonly bodyFormat?: BodyFormat | 'auto';
+	/** In place of the gateway's own path; empty = not said. */
+	readonly path?: string;
 }
 
 /** Joins the two catalogues. */
@@ -45,12 +47,13 @@ export function planCall(
 	const chosen = chooseModel(choice, operation);
 	const { entry } = chosen;
 	const wanted = overrides.bodyFormat ?? 'auto';
+	const path = overrides.path || gateway[operationById(operation).path];
 	return {
 		gateway,
 		operation,
 		model: choice.model,
 		...chosen,
-		path: gateway[operationById(operation).path].replace('{model}', inPath(choice.model)),
+		path: path.replace('{model}', inPath(choice.model)),
 		body: gateway.order ? 'json' : bodyOf(gateway, entry, operation, wanted),
 		...(gateway.order && wanted === 'multipart' ? { refusedFormat: wanted } : {}),
 		fields: fieldsFor(entry, operation),

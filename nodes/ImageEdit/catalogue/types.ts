@@ -82,6 +82,8 @@ export interface NumberField extends FieldBase {
 export interface FlagField extends FieldBase {
 	readonly kind: 'flag';
 	readonly initial: boolean;
+	/** Off is not sent; on is sent with these beside it. */
+	readonly whenOn?: Readonly<Record<string, number>>;
 }
 /** `WIDTHxHEIGHT` within limits, or one of the tiers (`2K`) or words (`auto`). */
 export interface SizeField extends FieldBase {

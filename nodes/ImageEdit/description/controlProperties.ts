@@ -40,6 +40,15 @@ export const controlOptions: readonly INodeProperties[] = [
 		default: '',
 	},
 	{
+		displayName: 'Order Path',
+		name: 'orderPath',
+		type: 'string',
+		description:
+			'Path of the order, added to the Base URL, for gateways that have an asynchronous one',
+		placeholder: 'e.g. /images/edits/async',
+		default: '',
+	},
+	{
 		displayName: 'Price per Call',
 		name: 'pricePerCall',
 		type: 'number',

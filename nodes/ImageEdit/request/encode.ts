@@ -32,6 +32,8 @@ export function encode(
 		if (value === undefined) continue;
 		const isForm = plan.body === 'multipart' && field.formWire !== undefined;
 		addAt(fields, isForm ? [field.formWire] : field.wire.split('.'), value);
+		const beside = field.kind === 'flag' ? Object.entries(field.whenOn ?? {}) : [];
+		fields.push(...beside.map(([name, along]) => ({ name, value: along })));
 	}
 	const extra = Object.entries(raw.extraFields).filter(
 		([, value]) => value !== '' && value !== null,

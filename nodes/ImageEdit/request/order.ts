@@ -155,7 +155,8 @@ function fieldFindings(
 		const text = `${field.label} ${result.fault}. It is not sent, since it belongs to another model.`;
 		return [{ severity: 'problem', text }];
 	}
-	if (!isEmpty(result.value)) checked.set(field.name, result.value);
+	const isOff = field.kind === 'flag' && field.whenOn !== undefined && result.value === false;
+	if (!isEmpty(result.value) && !isOff) checked.set(field.name, result.value);
 	const findings: Finding[] = [];
 	if (result.fault !== undefined && !isWorkedOut(field, raw)) {
 		findings.push({

@@ -54,7 +54,10 @@ export async function readItem(
 		byExpression: isExpression(context.getNode().parameters.model),
 	};
 	const operation = get('operation') as Operation;
+	const problems = new Problems();
+	const path = await problems.collect(async () => orderPathOf(options.orderPath));
 	const plan = planCall(gateway, choice, operation, {
+		...(path === undefined ? {} : { path }),
 		bodyFormat:
 			options.bodyFormat === 'json' || options.bodyFormat === 'multipart'
 				? options.bodyFormat
@@ -71,7 +74,6 @@ export async function readItem(
 	const idField = plan.fields.find(isAutomatic)?.wire;
 	const own = plan.fields.filter((field) => !isAutomatic(field));
 	const values = Object.fromEntries(own.map((field) => [field.name, valueOf(field)]));
-	const problems = new Problems();
 	const extraFields = await problems.collect(async () => readExtraFields(options.extraFields));
 	const price = await problems.collect(async () => priceOf(plan, options.pricePerCall));
 	return {
@@ -99,6 +101,19 @@ const familyOf = (given: unknown): Family | 'auto' =>
 
 const isExpression = (model: unknown): boolean =>
 	String(isJsonObject(model) ? model.value : model).startsWith('=');
+
+/** @returns a path with a slash before it, or an empty text */
+function orderPathOf(given: unknown): string {
+	const path = textOf(given).trim();
+	if (path === '') return '';
+	// The key goes to the gateway alone.
+	if (/^(\w+:)?\/\/|[\s\\]|(^|\/)\.\.?(\/|$)/.test(path)) {
+		throw new InvalidOrder([
+			`Order Path is ${shown(given)}, but takes a path like /images/edits/async.`,
+		]);
+	}
+	return path.replace(/^\/?/, '/');
+}
 
 function priceOf(plan: Plan, given: unknown): number | undefined {
 	if (isEmpty(given)) return plan.entry.price?.[plan.gateway.id];

@@ -8,6 +8,8 @@ import { nameInForm } from '../../helpers/readBody';
 type Bag = Readonly<Record<string, unknown>>;
 
 const wireName = (field: FieldSpec) => field.wire.split('.')[0] ?? '';
+const namesBeside = (field: FieldSpec) =>
+	field.kind === 'flag' ? Object.keys(field.whenOn ?? {}) : [];
 
 /** The names that may stand in an order, whatever was typed. */
 function allowedNames({ entry, gateway, operation, pictures }: Plan, raw: RawOrder): Set<string> {
@@ -23,7 +25,7 @@ function allowedNames({ entry, gateway, operation, pictures }: Plan, raw: RawOrd
 	return new Set([
 		'model',
 		'model_name',
-		...fieldsFor(entry, operation).map(wireName),
+		...fieldsFor(entry, operation).flatMap((field) => [wireName(field), ...namesBeside(field)]),
 		...forPictures.flatMap((name) => [name, `${name}[]`]),
 		...Object.keys(raw.extraFields),
 	]);

@@ -30,7 +30,7 @@ const body = z.strictObject({
 		})
 		.optional(),
 	seed: z.int().optional(),
-	stream: z.literal(false).optional(),
+	stream: z.boolean().optional(),
 	user: z.string().optional(),
 });
 
@@ -48,7 +48,7 @@ export const chatCompletions: DialectRules = {
 	editsBody: ['json'],
 	servesModel: (model) => !/try-on|^dall-e/.test(model),
 	ownBody(values) {
-		const { image_config: config, messages, model } = readStrictly(body, values);
+		const { image_config: config, messages, model, stream } = readStrictly(body, values);
 		const content = messages[0]?.content ?? [];
 		const text = content.flatMap((part) => (part.type === 'text' ? part.text : []));
 		if (text.length === 0) throw new Refusal('missingField', 'messages has no text', 'messages');
@@ -61,6 +61,7 @@ export const chatCompletions: DialectRules = {
 			...(pictures.length > 0 && { image: pictures }),
 			...(config?.aspect_ratio && { aspect_ratio: config.aspect_ratio }),
 			...(config?.image_size && { resolution: config.image_size }),
+			...(stream !== undefined && { stream }),
 		};
 	},
 	errors: newApiErrors,

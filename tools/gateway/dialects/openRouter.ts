@@ -32,7 +32,7 @@ const body = z.strictObject({
 	output_compression: z.int().min(0).max(100).optional(),
 	background: z.enum(['auto', 'transparent', 'opaque']).optional(),
 	seed: z.int().optional(),
-	stream: z.literal(false).optional(),
+	stream: z.boolean().optional(),
 	user: z.string().optional(),
 	provider: z.record(z.string(), z.unknown()).optional(),
 });
@@ -58,7 +58,7 @@ export const openRouter: DialectRules = {
 	ownBody(values) {
 		const { input_references: references, ...given } = readStrictly(body, values);
 		const pictures = references?.map((part) => part.image_url.url);
-		const forOthers = ['provider', 'stream'];
+		const forOthers = ['provider'];
 		const rest = Object.entries(given).filter(([name]) => !forOthers.includes(name));
 		return { ...Object.fromEntries(rest), ...(pictures && { image: pictures }) };
 	},

@@ -77,6 +77,7 @@ export function draft(
 ): OrderDraft {
 	const responseFormat = textOf(received, 'response_format') as 'url' | 'b64_json' | undefined;
 	const quality = textOf(received, 'quality');
+	const isStreamed = received.values.stream === true;
 	const callbackUrl = textOf(received, 'callback_url');
 	const externalTaskId = textOf(received, 'external_task_id');
 	return {
@@ -86,6 +87,7 @@ export function draft(
 		output: outputWish(received),
 		...(responseFormat && { responseFormat }),
 		...(quality && { quality }),
+		...(isStreamed && { streamed: numberOf(received, 'partial_images') ?? 0 }),
 		...(callbackUrl && { callbackUrl }),
 		...(externalTaskId && { externalTaskId }),
 		...rest,

@@ -1,5 +1,5 @@
 import { mebibyte } from './common';
-import { integer, oneOf, picture, pictureList, pictures, text } from './fields';
+import { flag, integer, oneOf, picture, pictureList, pictures, text } from './fields';
 import { draft, picturesOf, type FamilyRules } from './family';
 import { editJob } from './openAiImages';
 
@@ -20,6 +20,8 @@ export function generic(): FamilyRules {
 			response_format: oneOf('url', 'b64_json'),
 			output_format: oneOf('png', 'jpeg', 'webp'),
 			output_compression: integer(0, 100),
+			stream: flag,
+			partial_images: integer(0, 3),
 		},
 		order(received) {
 			const more = picturesOf(received, 'image_urls', 'image_list');

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors';
 import { commonJsonFields, mebibyte, sizeOrTier } from './common';
-import { oneOf, pattern, picture, pictures, text } from './fields';
+import { flag, oneOf, pattern, picture, pictures, text } from './fields';
 import { draft, picturesOf, type FamilyRules } from './family';
 import { checkMask } from './openAiImages';
 
@@ -28,6 +28,7 @@ export function nanoBanana(model: string): FamilyRules {
 			image_urls: pictures(),
 			images: pictures(),
 			mask: picture,
+			stream: flag,
 			negative_prompt: text(2500),
 			resolution: pattern(/^[124][kK]$/, '1K, 2K or 4K'),
 			// Capital K upstream; the first model has no such field (domain.md 2).

@@ -2,7 +2,7 @@ import { Refusal } from '../errors';
 import type { LoadedPicture } from '../vocabulary';
 import type { Job } from '../order';
 import { mebibyte } from './common';
-import { integer, oneOf, pattern, picture, pictureList, pictures, text } from './fields';
+import { flag, integer, oneOf, pattern, picture, pictureList, pictures, text } from './fields';
 import { draft, outputWish, picturesOf, refuseTogether, textOf } from './family';
 import type { FamilyRules, Received } from './family';
 
@@ -29,6 +29,8 @@ export function gptImage(model: string): FamilyRules {
 			moderation: oneOf('auto', 'low'),
 			output_format: oneOf('png', 'jpeg', 'webp'),
 			output_compression: integer(0, 100),
+			stream: flag,
+			partial_images: integer(0, 3),
 			user: text(256),
 			...(model !== 'gpt-image-1-mini' && { input_fidelity: oneOf('low', 'high') }),
 		},

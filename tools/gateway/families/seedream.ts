@@ -67,6 +67,7 @@ export function seedream(model: string): FamilyRules {
 				image_url: picture,
 				image_urls: pictures(maxReferences),
 				images: pictures(maxReferences),
+				stream: flag,
 				sequential_image_generation: oneOf('auto', 'disabled'),
 				sequential_image_generation_options: {
 					kind: 'object',

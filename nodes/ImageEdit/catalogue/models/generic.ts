@@ -27,6 +27,7 @@ import {
 	sequentialImageGeneration,
 	seriesAmount,
 	sizeFree,
+	stream,
 	user,
 	watermark,
 } from '../fields';
@@ -78,6 +79,7 @@ export const generic: ModelEntry = {
 		outputFormat(['png', 'jpeg', 'webp']),
 		outputCompression,
 		responseFormat,
+		stream,
 		user,
 		elementIds(),
 		resultType,

@@ -13,6 +13,7 @@ import {
 	safetyIdentifier,
 	sizeChoice,
 	sizeFree,
+	stream,
 	svgModel,
 	svgReasoningEffort,
 	user,
@@ -45,6 +46,9 @@ const anySize = sizeFree({
 	maxSide: 3840,
 });
 
+/** Previews are paid for, and never a result. */
+const streamed = { ...stream, whenOn: { partial_images: 0 } };
+
 /** No response_format: GPT Image always answers base64 and refuses the field. */
 const common = [
 	prompt(32_000),
@@ -61,6 +65,7 @@ const fields: readonly FieldSpec[] = [
 	quality(qualities),
 	background,
 	stillFormats,
+	streamed,
 	user,
 ];
 
@@ -80,6 +85,7 @@ const newerFields: readonly FieldSpec[] = [
 	svgReasoningEffort,
 	complexity,
 	safetyIdentifier,
+	{ ...streamed, when: { field: 'outputFormat', notIn: ['gif', 'svg'] } },
 	anySize,
 ];
 
@@ -107,6 +113,7 @@ const gptImage2 = {
 			},
 		},
 		stillFormats,
+		streamed,
 		user,
 		anySize,
 	],

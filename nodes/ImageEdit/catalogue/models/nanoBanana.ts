@@ -6,6 +6,7 @@ import {
 	qualityFree,
 	responseFormat,
 	sizeFree,
+	stream,
 } from '../fields';
 import type { FieldSpec, Lifecycle, ModelEntry, PictureSpec } from '../types';
 
@@ -33,6 +34,8 @@ const fields = (allRatios: readonly string[]): readonly FieldSpec[] => [
 	qualityFree,
 	responseFormat,
 	aspectRatio(allRatios, '1:1', { unsure: true }),
+	// In a chat; relays that draw at once take no notice of it.
+	stream,
 ];
 
 const shared = {

@@ -10,6 +10,7 @@ import {
 	seed,
 	sequentialImageGeneration,
 	sizeFree,
+	stream,
 	watermark,
 } from '../fields';
 import type { FieldSpec, ModelEntry, PictureSpec } from '../types';
@@ -36,7 +37,8 @@ const upTo = (max: number): PictureSpec => ({
 });
 
 const common = [prompt(), aspectRatioFree(), count(15), responseFormat, watermark] as const;
-const group: readonly FieldSpec[] = [sequentialImageGeneration, maxImages];
+/** Of 4.0 and later. */
+const group: readonly FieldSpec[] = [sequentialImageGeneration, maxImages, stream];
 
 const shared = {
 	family: 'seedream',
@@ -58,6 +60,7 @@ const pro5 = {
 		...common,
 		sizeFree({ words: ['1K', '1.5K', '2K'], maxPixels: mostPixels, unsure: true }),
 		outputFormat(['png', 'jpeg']),
+		stream,
 		layerDecomposition,
 	],
 	notes: ['Makes no groups.', markNote],
@@ -81,6 +84,7 @@ export const seedream = [
 			},
 			maxImages,
 			outputFormat(['png', 'jpeg'], { unsure: true }),
+			stream,
 		],
 		notes: ['Makes PNG files with a transparent background.', markNote],
 		source: relayPages,
