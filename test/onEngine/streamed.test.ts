@@ -144,5 +144,16 @@ describe('Order Path', () => {
 		},
 	);
 
+	it('leads Grok Imagine to a call that drops pictures: a warning', async () => {
+		const dry = async (options: object) => {
+			const grok = { ...edit, model: model('grok-imagine-image-2.0') };
+			return (await ordered({ ...grok, options: { ...options, dryRun: true } }))[0]?.json.warnings;
+		};
+		expect(await dry({ orderPath: '/images/generations' })).toEqual([
+			expect.stringContaining('Grok Imagine 2.0 drops pictures at /images/generations'),
+		]);
+		expect(await dry({})).toBeUndefined();
+	});
+
 	const base64 = () => mug.bytes.toString('base64');
 });

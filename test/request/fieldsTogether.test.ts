@@ -1,5 +1,6 @@
 import { refusals, warnings, written } from '../helpers/orders';
-import { pictureOf, urlPicture } from '../helpers/pictures';
+import sharp from 'sharp';
+import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 
 // Conditions that span fields and image slots, checked before anything is paid for.
 
@@ -136,6 +137,18 @@ describe('a markup', () => {
 		expect(refusals(model, edit({}, { images: [image], markup: [opaque] }))).toEqual([
 			'Markup has no transparency. Make everything transparent but what is drawn over the image.',
 			expect.stringMatching(/^Markup is 30 x 30 pixels and .* 40 x 30\. Both must/),
+		]);
+	});
+
+	it('is of the size in which a turned photo is shown', async () => {
+		const photo = await drawPicture({ width: 40, height: 30, type: 'jpeg' });
+		const turned = await sharp(photo).withMetadata({ orientation: 6 }).toBuffer();
+		const image = { label: 'Image', mode: 'binary', file: await fileOf(turned, 'a.jpg') } as const;
+		const shown = await pictureOf({ width: 30, height: 40 }, 'Markup');
+		const stored = await pictureOf({ width: 40, height: 30 }, 'Markup');
+		expect(refusals(model, edit({}, { images: [image], markup: [shown] }))).toEqual([]);
+		expect(refusals(model, edit({}, { images: [image], markup: [stored] }))).toEqual([
+			'Markup is 40 x 30 pixels and Image 40 x 30 (shown as 30 x 40). Both must have the same size.',
 		]);
 	});
 

@@ -15,7 +15,7 @@ const inRun = new Uint8Array(256);
 for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-') {
 	inRun[char.charCodeAt(0)] = 1;
 }
-const backslash = 0x5c;
+const [backslash, quote] = [0x5c, 0x22];
 // What follows it decides: a JPEG in base64 begins with "/", which some encoders write as "\\/".
 inRun[backslash] = 2;
 
@@ -89,6 +89,7 @@ class RunReader {
 	private readonly source: AsyncIterator<Uint8Array>;
 	private rest: Buffer = nothing;
 	private ended = false;
+	private broken: { readonly error: unknown } | undefined;
 
 	constructor(chunks: Chunks) {
 		this.source = chunks[Symbol.asyncIterator]();
@@ -101,7 +102,8 @@ class RunReader {
 		if (text.length > 0) return { bytes: text, long: false };
 		const portions: Portion[] = [];
 		for (let length = 0, raw = 0; length < longRun; ) {
-			const portion = await this.portion();
+			const portion =
+				(await this.portion()) ?? (length < leastPiece ? undefined : await this.crossing());
 			if (portion) portions.push(portion);
 			length += portion?.base64.length ?? 0;
 			raw += portion?.raw.length ?? 0;
@@ -118,7 +120,24 @@ class RunReader {
 
 	/** The continuation of the run that `next` began, or undefined at its end. */
 	async more(): Promise<Buffer | undefined> {
-		return (await this.portion())?.base64;
+		return ((await this.portion()) ?? (await this.crossing()))?.base64;
+	}
+
+	private isAtEnd(): 'cut' | undefined {
+		return this.ended ? undefined : 'cut';
+	}
+
+	/** What lies between two pieces of one text, and is none of it. */
+	private async crossing(): Promise<Portion | undefined> {
+		for (;;) {
+			const length = this.rest.length === 0 ? this.isAtEnd() : seamAt(this.rest, 0, this.ended);
+			if (length === undefined) return undefined;
+			if (length !== 'cut') return { raw: this.take(length), base64: nothing };
+			// What breaks off behind a piece does not harm it: it is told of when more is needed.
+			const filled = await attempt(async () => await this.fill());
+			if (!filled.ok) this.broken = filled;
+			if (!filled.ok) return undefined;
+		}
 	}
 
 	/**
@@ -148,6 +167,7 @@ class RunReader {
 
 	/** Adds what comes next to the rest. */
 	private async fill(): Promise<boolean> {
+		if (this.broken) throw this.broken.error;
 		if (this.ended) return false;
 		const { done, value } = await this.source.next();
 		if (done) this.ended = true;
@@ -157,6 +177,34 @@ class RunReader {
 		}
 		return !this.ended;
 	}
+}
+
+/** A piece of a chat that is shorter is text. */
+const leastPiece = 256;
+/** Bytes in which the end of one piece and the begin of the next lie. */
+const seamSize = 4096;
+const mostBefore = 500;
+const lineEnds = String.raw`(?:\r\n|\n|\r){1,3}`;
+/** From the quote that ends a piece to the one that begins the next, in another event. */
+const seam = new RegExp(
+	String.raw`^"[^\r\n]{0,${mostBefore - 1}}${lineEnds}(?:(?::|event:|id:)[^\r\n]{0,200}${lineEnds}){0,5}data: ?\{[^\r\n]{0,2000}?"delta"\s*:\s*(?:\{[^\r\n{}]{0,500}?"content"\s*:\s*)?"(?=([\w+/=\\-]+)([^\w+/=\\-]|$))`,
+);
+
+/**
+ * A chat may hand over its text in pieces, and base64 in the midst of it.
+ * @returns how many bytes lie between this piece and the next; "cut" while that cannot be told
+ */
+function seamAt(bytes: Buffer, at: number, isAll: boolean): number | 'cut' | undefined {
+	if (bytes[at] !== quote) return undefined;
+	const near = bytes.toString('latin1', at, at + seamSize);
+	// An answer that is no stream has no line end here.
+	if (near.length > mostBefore && !/[\r\n]/.test(near.slice(0, mostBefore + 1))) return undefined;
+	const isCut = near.length < seamSize && !isAll;
+	const { 0: between = '', 1: piece = '', 2: end = '' } = seam.exec(near) ?? [];
+	if (between === '' || (end === '' && isCut)) return isCut ? 'cut' : undefined;
+	// A word may follow a picture, but hardly one like this.
+	const isBase64 = piece.length >= 16 || piece.includes('=') || end === ')';
+	return isBase64 ? between.length : undefined;
 }
 
 /** Bytes in which a run has become long, or is none. */
@@ -176,6 +224,8 @@ function textBefore(bytes: Buffer): number {
 			if (length === longRun) return begin;
 			if (at - begin <= longestRaw) continue;
 		}
+		// The rest of the run may come in further events.
+		if (length >= leastPiece && seamAt(bytes, at - 1, false) !== undefined) return begin;
 		begin = Math.min(at, bytes.length);
 		length = 0;
 	}

@@ -164,6 +164,8 @@ export interface ModelEntry {
 	readonly base64: 'bare' | 'dataUri';
 	/** The body of an edit at a gateway that leaves it to the model. */
 	readonly body: BodyFormat;
+	/** The path at which pictures are dropped in silence, and billed all the same. */
+	readonly dropsPicturesAt?: string;
 	/** Pictures and element ids together, at most. */
 	readonly maxReferences?: number;
 	/** Pictures and results together, at most. */

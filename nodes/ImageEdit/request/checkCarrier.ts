@@ -5,6 +5,27 @@ import type { Finding } from './findings';
 import type { RawOrder } from './rawOrder';
 import type { WireValue } from './wire';
 
+/** Names under which Extra Fields may add a picture. */
+const pictureNames = /^(image|images|image_urls?|mask|input_references)(\[\])?$/;
+
+/** Pictures on their way to a call that is known to drop them. */
+export function dropFindings(
+	{ entry, path, pictures }: Plan,
+	raw: Pick<RawOrder, 'extraFields' | 'pictures'>,
+	modelTitle: string,
+): Finding[] {
+	const { dropsPicturesAt: dropping } = entry;
+	if (dropping === undefined || !path.endsWith(dropping)) return [];
+	const given = pictures.filter(({ role }) => (raw.pictures[role] ?? []).length > 0);
+	const labels = [
+		...given.map(({ role }) => pictureRoles[role].label),
+		...Object.keys(raw.extraFields).filter((name) => pictureNames.test(name)),
+	];
+	if (labels.length === 0) return [];
+	const text = `${modelTitle} drops pictures at ${path} without a word, and bills the call: ${labels.join(', ')} will have no effect. Use Edit without Order Path.`;
+	return [{ severity: 'advice', text }];
+}
+
 /**
  * What the gateway's way to order has no place for: it would be dropped without a word, and a picture paid
  * that is not what was asked for.

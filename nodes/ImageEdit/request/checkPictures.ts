@@ -137,7 +137,10 @@ export function checkMarkup(
 			text: `${markup.label} has no transparency. Make everything transparent but what is drawn over the image.`,
 		});
 	}
-	if (own && other && !fits(own, other)) {
+	// It is laid over what is shown.
+	const [shown, otherShown] = [own, other].map((info) => info && displayedSize(info));
+	const isSame = shown?.width === otherShown?.width && shown?.height === otherShown?.height;
+	if (own && other && shown && otherShown && !isSame) {
 		faults.push({
 			text: `${markup.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${shownSize(other)}. Both must have the same size.`,
 		});

@@ -7,7 +7,7 @@ import type { FieldSpec } from '../catalogue/types';
 import { lifecycleWarning } from '../catalogue/lifecycle';
 import { cannotText } from '../catalogue/abilities';
 import { checkField, conditionText, holds, isEmpty } from './checkField';
-import { carrierFindings } from './checkCarrier';
+import { carrierFindings, dropFindings } from './checkCarrier';
 import { brokenRules } from './valueRules';
 import type { PictureFault } from './checkPictures';
 import {
@@ -47,6 +47,7 @@ export function makeOrder(plan: Plan, raw: RawOrder, now: number): Order {
 		...lifecycleFindings(plan, now),
 		...plan.fields.flatMap((field) => fieldFindings(plan, field, raw, checked, modelTitle)),
 		...(able ? carrierFindings(plan, raw, checked) : []),
+		...dropFindings(plan, raw, modelTitle),
 		...pictureFindings(plan, raw, modelTitle),
 		...(raw.warnings ?? []).map((text) => ({ severity: 'advice' as const, text })),
 		...(able ? expansionFindings(plan, raw) : []),

@@ -23,8 +23,8 @@ const shared = {
 		quality(['low', 'medium']),
 	],
 	base64: 'dataUri',
-	// Pictures that are sent to /images/generations are dropped in silence and billed.
 	body: 'multipart',
+	dropsPicturesAt: '/images/generations',
 	notes: ['Has no mask.'],
 	source: 'documents of apiyi, laozhang and CometAPI, 2026-11',
 } as const;
