@@ -152,7 +152,7 @@ describe('Order Path', () => {
 		expect(await dry({ orderPath: '/images/generations' })).toEqual([
 			expect.stringContaining('Grok Imagine 2.0 drops pictures at /images/generations'),
 		]);
-		expect(await dry({})).toBeUndefined();
+		expect(await dry({})).toEqual([]);
 	});
 
 	const base64 = () => mug.bytes.toString('base64');
