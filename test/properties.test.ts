@@ -109,7 +109,7 @@ const expectedLooks = (field: FieldSpec) => ({
 	label: field.label,
 	type: types[field.kind],
 	initial: 'initial' in field ? field.initial : '',
-	values: field.kind === 'choice' ? field.values : [],
+	values: field.kind === 'choice' ? [...(field.initial === '' ? [''] : []), ...field.values] : [],
 	min: 'min' in field ? field.min : undefined,
 	max: 'max' in field ? field.max : undefined,
 });

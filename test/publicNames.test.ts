@@ -66,7 +66,7 @@ it('keeps the fields of the credential', () => {
 it.each([
 	['resource', ['image', 'model', 'task'], 'image'],
 	['operation', ['edit', 'generate', 'combine', 'expand', 'tryOn'], 'edit'],
-	['expandBy', ['ratios', 'aspectRatio'], 'ratios'],
+	['expandBy', ['ratios', 'aspectRatio'], 'aspectRatio'],
 	[
 		'modelFamily',
 		[
@@ -140,6 +140,10 @@ it.each([
 	'leftExpansionRatio',
 	'rightExpansionRatio',
 	'targetAspectRatio',
+	'aspectRatio',
+	'size',
+	'quality',
+	'background',
 	'options',
 	'output',
 	'batch',
@@ -151,8 +155,6 @@ it.each([
 });
 
 it.each([
-	'aspectRatio',
-	'background',
 	'bodyFormat',
 	'callbackUrl',
 	'dryRun',
@@ -167,12 +169,10 @@ it.each([
 	'outputCompression',
 	'outputFormat',
 	'pricePerCall',
-	'quality',
 	'resolution',
 	'responseFormat',
 	'resultType',
 	'seriesAmount',
-	'size',
 	'stream',
 	'user',
 	'validation',

@@ -9,6 +9,7 @@ import { testCredential } from './host/credentialTest';
 import { getAllModels, searchModels } from './run/modelList';
 import { runOperation } from './run/exit';
 import { properties } from './description/properties';
+import { subtitle } from './description/subtitle';
 import { runImages } from './run/runImages';
 import { runTasks } from './run/runTasks';
 
@@ -19,9 +20,7 @@ export class ImageEdit implements INodeType {
 		icon: { light: 'file:imageEdit.svg', dark: 'file:imageEdit.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		// A resource locator reads as its value here. A model by expression has none without data.
-		subtitle:
-			'={{ $parameter["operation"] + ": " + (($parameter["resource"] === "image" && !$rawParameter["model"]?.startsWith("=") && $parameter["model"]) || $parameter["resource"]) }}',
+		subtitle,
 		description:
 			'Edit, generate, combine and expand images, and try on clothes, with many AI models behind one gateway',
 		defaults: { name: 'AI Image Edit' },

@@ -118,7 +118,7 @@ describe('a model_name', () => {
 			mismatchedModelName: 'kling-image-o1',
 		});
 		expect(refusals(left, { values, pictures: { images } })).toEqual([
-			expect.stringContaining('Model Name is "kling-image-o1", but Kling Image has kling-v3,'),
+			expect.stringContaining('Version is "kling-image-o1", but Kling Image has Kling 3,'),
 		]);
 		expect(chosen({ ...left, byExpression: true })).toEqual({
 			like: 'kling-image kling-v3',

@@ -6,7 +6,7 @@ import type { Operation } from '../../nodes/ImageEdit/catalogue/types';
 import { refusals } from '../helpers/orders';
 import { modelByExpression, modelById, nodeType, resolve } from '../helpers/n8nForm';
 
-const notices = nodeType.description.properties.filter(({ type }) => type === 'notice');
+const notices = nodeType.description.properties.filter(({ name }) => name === 'cannotNotice');
 
 function shownFor(operation: Operation, model: object): string[] {
 	const form = resolve({ operation, model });

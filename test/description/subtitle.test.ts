@@ -30,16 +30,17 @@ function subtitleOf(stored: object): unknown {
 }
 
 test.each([
-	['the operation and the model', {}, 'edit: gemini-nano-banana-2.1'],
+	['the operation and the model', {}, 'Edit · Nano Banana 2.1'],
+	['a model with a long name', { operation: 'tryOn' }, 'Try On · Kolors 1.5'],
 	[
 		'the id of a model that is not in the list',
 		{ model: modelById('some-model') },
-		'edit: some-model',
+		'Edit · some-model',
 	],
-	['the operation on images while no model is named', { model: modelById('') }, 'edit: image'],
-	['the operation on images while the model is open', { model: modelByExpression }, 'edit: image'],
-	['what is asked for', { resource: 'model' }, 'getAll: model'],
-	['a task', { resource: 'task', taskId: '1', model: 'kling-image' }, 'get: task'],
+	['the operation on images while no model is named', { model: modelById('') }, 'Edit'],
+	['the operation on images while the model is open', { model: modelByExpression }, 'Edit'],
+	['what is asked for', { resource: 'model' }, 'Get Many Models'],
+	['a task', { resource: 'task', taskId: '1', model: 'kling-image' }, 'Get Task'],
 ])('the subtitle tells %s', (_what, stored, wanted) => {
 	expect(subtitleOf(stored)).toBe(wanted);
 });

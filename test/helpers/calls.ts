@@ -143,6 +143,7 @@ export function storedForm(
 		...(entry.modelName === undefined ? {} : { modelName: entry.modelName }),
 		...(family ? { modelFamily: family } : {}),
 		...Object.fromEntries(placed('top')),
+		...(operation === 'expand' ? { expandBy: 'ratios' } : {}),
 		...(operation === 'combine' ? { subjectImages: subjects } : {}),
 		options: Object.fromEntries(placed('options')),
 		...more,

@@ -155,7 +155,7 @@ describe('an answer with status 200 that reports a failure is judged by its code
 						body: { code: 1303, message: 'parallel task over resource pack limit' },
 					},
 		);
-		const result = await rig.order({ ...generate, options: { size: '64x64' } });
+		const result = await rig.order({ ...generate, size: '64x64' });
 		expect(result.items(nodeName)).toHaveLength(1);
 		expect(ordersOf(rig)).toBe(2);
 	});

@@ -23,7 +23,8 @@ const generate = {
 	operation: 'generate',
 	model: model('nano-banana'),
 	prompt: 'A mug',
-	options: { n: 2, size: '64x48' },
+	size: '64x48',
+	options: { n: 2 },
 };
 
 /** No string this long without a space is anything but base64. */
@@ -211,7 +212,7 @@ describe('what else an answer tells', () => {
 		const result = await rig.order({
 			...generate,
 			model: model('dall-e-2'),
-			options: { size: '256x256' },
+			size: '256x256',
 		});
 		const [item] = result.items(nodeName);
 		expect(item?.json).toMatchObject({

@@ -79,7 +79,7 @@ describe('with Retry Ambiguous it is given again', () => {
 	it('and the second answer counts', async () => {
 		let orders = 0;
 		rig.gateway.intercept(() => (++orders > 1 ? undefined : { kind: 'cut', when: 'beforeBody' }));
-		const result = await rig.order({ ...generate, batch, options: { size: '64x64' } });
+		const result = await rig.order({ ...generate, batch, size: '64x64' });
 		expect(result.items(nodeName)).toHaveLength(1);
 		// The price of that choice: the gateway billed both.
 		expect([ordersOf(rig), rig.gateway.ledger.length]).toEqual([2, 2]);
@@ -88,8 +88,8 @@ describe('with Retry Ambiguous it is given again', () => {
 	it('and each order that may have been billed counts, with a warning', async () => {
 		let orders = 0;
 		rig.gateway.intercept(() => (++orders > 1 ? undefined : { kind: 'cut', when: 'beforeBody' }));
-		const options = { size: '64x64', pricePerCall: 1 };
-		const result = await rig.order({ ...generate, batch, options });
+		const options = { pricePerCall: 1 };
+		const result = await rig.order({ ...generate, size: '64x64', batch, options });
 		const [item] = result.items(nodeName);
 		expect(item?.json).toMatchObject({
 			cost: 2,
@@ -107,7 +107,7 @@ describe('with Retry Ambiguous it is given again', () => {
 		const { billed, error, orders } = await failOn(
 			rig,
 			() => ({ kind: 'cut', when: 'beforeBody' }),
-			{ batch: { ...batch, maxCost: 1 }, options: { size: '64x64', pricePerCall: 1 } },
+			{ batch: { ...batch, maxCost: 1 }, size: '64x64', options: { pricePerCall: 1 } },
 		);
 		expect([billed, orders]).toEqual([1, 1]);
 		expect(error).toMatchObject({

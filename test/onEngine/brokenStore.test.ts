@@ -43,7 +43,8 @@ const order = async (responseFormat: string, pricePerCall = 0) =>
 		{
 			...perItem,
 			model: model('dall-e-2'),
-			options: { responseFormat, pricePerCall, size: '256x256' },
+			size: '256x256',
+			options: { responseFormat, pricePerCall },
 			batch: { maxCost: pricePerCall },
 		},
 		{ items: promptItems(1), settings },

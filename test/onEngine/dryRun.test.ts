@@ -112,7 +112,8 @@ describe('a dry run shows the exact request and calls nothing', () => {
 		const shown = await dry('aiid', {
 			operation: 'generate',
 			model: model('doubao-seedream-4-5-251128'),
-			options: { size: '1024x1024', validation: 'warn' },
+			size: '1024x1024',
+			options: { validation: 'warn' },
 		});
 		expect(shown?.json).toMatchObject({
 			cost: 0.06,

@@ -25,7 +25,7 @@ describe('a run that will stop at its first failure orders nothing when one item
 		operation: 'edit',
 		model: model('gpt-image-1'),
 		prompt: '={{ $json.prompt }}',
-		options: { size: '={{ $json.size || "1024x1024" }}' },
+		size: '={{ $json.size || "1024x1024" }}',
 	};
 
 	async function editing(bad: (good: INodeExecutionData) => INodeExecutionData, changes = {}) {

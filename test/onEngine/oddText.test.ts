@@ -71,7 +71,7 @@ describe('values that expressions hand over', () => {
 
 	it('as nothing are not sent', async () => {
 		const nothing = '={{ $json.missing }}';
-		await rig.order({ ...generate, options: { n: nothing, size: nothing, quality: '={{ "" }}' } });
+		await rig.order({ ...generate, size: nothing, quality: '={{ "" }}', options: { n: nothing } });
 		expect(createHttpClient(rig.gateway.requests[0]).fields).toEqual({
 			model: 'nano-banana',
 			prompt: 'A mug',
@@ -80,7 +80,7 @@ describe('values that expressions hand over', () => {
 
 	it('as an object stop the item', async () => {
 		const result = await rig.order(
-			{ ...generate, model: model('gpt-image-1'), options: { size: '={{ ({ width: 8 }) }}' } },
+			{ ...generate, model: model('gpt-image-1'), size: '={{ ({ width: 8 }) }}' },
 			{ settings: { onError: 'continueRegularOutput' } },
 		);
 		const { message } = result.items(nodeName)[0]?.json.error as IDataObject;

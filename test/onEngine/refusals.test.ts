@@ -263,7 +263,7 @@ describe('what the strict gateways themselves refuse', () => {
 });
 
 it('an order is stopped before it is sent when its values do not fit', async () => {
-	const { error, orders } = await failOn(rig, () => undefined, { options: { n: 99, size: '0' } });
+	const { error, orders } = await failOn(rig, () => undefined, { size: '0', options: { n: 99 } });
 	expect(error).toEqual({
 		message: 'Number of Images is "99", but Nano Banana takes a whole number from 1 to 10.',
 		description:

@@ -11,7 +11,7 @@ beforeEach(() => {
 	rig.connect('openAiCompatible');
 });
 
-const small = { ...generate, options: { size: '64x64' } };
+const small = { ...generate, size: '64x64' };
 const soon = { 'retry-after-ms': '1' };
 const tooFast = (headers: Record<string, string>): Interception => ({
 	status: 429,

@@ -143,5 +143,5 @@ describe('the key goes to no other host', () => {
 it('the key is in no dry run, and in no hint', async () => {
 	const items: INodeExecutionData[] = [{ json: {} }, { json: {} }];
 	expectNoKey(await rig.order({ ...generate, options: { dryRun: true } }, { items }));
-	expectNoKey(await rig.order({ ...generate, options: { size: '64x64' } }, { items }));
+	expectNoKey(await rig.order({ ...generate, size: '64x64' }, { items }));
 });

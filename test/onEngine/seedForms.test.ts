@@ -53,7 +53,8 @@ it('seed 001 (GPTPlus): the curl example, with the Accept header that its page a
 			model: model('flux-kontext-max'),
 			prompt: '换成红色衣服',
 			image: binary('data'),
-			options: { n: 1, aspectRatio: '16:9' },
+			aspectRatio: '16:9',
+			options: { n: 1 },
 		},
 		{
 			fields: {
@@ -77,7 +78,8 @@ it('seed 002 (dddai): the example values, at the path that ends in a slash', asy
 		{
 			model: model('dall-e-2'),
 			prompt: otter,
-			options: { n: 1, size: '1024x1024', responseFormat: 'url', user: '' },
+			size: '1024x1024',
+			options: { n: 1, responseFormat: 'url', user: '' },
 		},
 		{
 			path: '/images/edits/',
@@ -102,7 +104,8 @@ it('seed 003 (Zhongzhuan): the curl example, without a model and without the emp
 		{
 			model: model(''),
 			prompt: otter,
-			options: { n: 2, size: '1024x1024', responseFormat: 'url', user: '' },
+			size: '1024x1024',
+			options: { n: 2, responseFormat: 'url', user: '' },
 		},
 		{
 			fields: {
@@ -134,7 +137,8 @@ describe('seed 004 (Bella OpenAPI)', () => {
 				prompt: 'Remove the red car from the image',
 				image: binary('data'),
 				mask: binary('mask'),
-				options: { n: 1, size: '1024x1024', responseFormat: 'url' },
+				size: '1024x1024',
+				options: { n: 1, responseFormat: 'url' },
 			},
 			{
 				fields: {
@@ -181,7 +185,8 @@ describe('seed 004 (Bella OpenAPI)', () => {
 				model: model(''),
 				prompt: 'Add flowers to the garden',
 				image: base64(bytes.toString('base64')),
-				options: { n: 2, size: '512x512' },
+				size: '512x512',
+				options: { n: 2 },
 			},
 			{
 				fields: {
@@ -205,7 +210,8 @@ describe('seed 004 (Bella OpenAPI)', () => {
 			{
 				model: model(''),
 				prompt: 'Replace the background with a sunset',
-				options: { n: 1, size: '1024x1024', responseFormat: 'url' },
+				size: '1024x1024',
+				options: { n: 1, responseFormat: 'url' },
 			},
 			{
 				fields: {

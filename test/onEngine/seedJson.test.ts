@@ -29,7 +29,8 @@ const examples: Readonly<Record<string, Example>> = {
 			operation: 'generate',
 			model: model('nano-banana'),
 			prompt: 'a cute cat running in cloud',
-			options: { n: 1, size: '1024x1792' },
+			size: '1024x1792',
+			options: { n: 1 },
 		}),
 		path: '/images/generations',
 		fields: {
@@ -63,7 +64,8 @@ const examples: Readonly<Record<string, Example>> = {
 			model: model('kling-image'),
 			modelName: 'kling-v3',
 			prompt: '海边日落,电影感人像',
-			options: { aspectRatio: '16:9', n: 1 },
+			aspectRatio: '16:9',
+			options: { n: 1 },
 		}),
 		path: '/images/generations',
 		fields: {

@@ -45,7 +45,9 @@ describe('every parameter name of seed 000 (AIID) comes from a field of the node
 			'the standard ones',
 			{
 				model: model('nano-banana-pro'),
-				options: { n: 1, size: '1024x1024', quality: 'high', responseFormat: 'url' },
+				size: '1024x1024',
+				quality: 'high',
+				options: { n: 1, responseFormat: 'url' },
 			},
 			'image model n prompt quality response_format size',
 		],
@@ -74,8 +76,8 @@ describe('every parameter name of seed 000 (AIID) comes from a field of the node
 				...kling('kling-v3'),
 				operation: 'generate',
 				elementIds: '1',
+				aspectRatio: '16:9',
 				options: {
-					aspectRatio: '16:9',
 					resolution: '1k',
 					negativePrompt: 'people',
 					callbackUrl: 'https://n8n.example/webhook',
@@ -101,6 +103,7 @@ describe('every parameter name of seed 000 (AIID) comes from a field of the node
 			{
 				...kling('kling-v2-new'),
 				operation: 'expand',
+				expandBy: 'ratios',
 				upExpansionRatio: 0.1,
 				downExpansionRatio: 0.2,
 				leftExpansionRatio: 0,
@@ -115,7 +118,8 @@ describe('every parameter name of seed 000 (AIID) comes from a field of the node
 				model: model('kling-omni-image'),
 				modelName: 'kling-v3-omni',
 				elementIds: '1, 2',
-				options: { resultType: 'series', seriesAmount: 2, resolution: '2k', aspectRatio: '1:1' },
+				aspectRatio: '1:1',
+				options: { resultType: 'series', seriesAmount: 2, resolution: '2k' },
 			},
 			'aspect_ratio element_list image_list model model_name prompt resolution ' +
 				'result_type series_amount',
@@ -135,7 +139,9 @@ describe('every parameter name of seed 000 (AIID) comes from a field of the node
 			{
 				model: model('doubao-seedream-4-0-250828'),
 				operation: 'generate',
-				options: { size: '2K', aspectRatio: '1:1', n: 1 },
+				size: '2K',
+				aspectRatio: '1:1',
+				options: { n: 1 },
 			},
 			'aspect_ratio model n prompt size',
 		],
@@ -154,7 +160,9 @@ describe('every parameter name of seed 001 (GPTPlus) comes from a field of the n
 		const names = await namesOf('gptplus', {
 			model: model('gpt-image-1'),
 			mask: binary('mask'),
-			options: { n: 1, quality: 'low', background: 'opaque', moderation: 'low' },
+			quality: 'low',
+			background: 'opaque',
+			options: { n: 1, moderation: 'low' },
 		});
 		expect(names).toEqual('background image mask model moderation n prompt quality'.split(' '));
 	});
@@ -162,7 +170,8 @@ describe('every parameter name of seed 001 (GPTPlus) comes from a field of the n
 	it('those of FLUX Kontext', async () => {
 		const names = await namesOf('gptplus', {
 			model: model('flux-kontext-pro'),
-			options: { n: 1, aspectRatio: '9:21' },
+			aspectRatio: '9:21',
+			options: { n: 1 },
 		});
 		expect(names).toEqual('aspect_ratio image model n prompt'.split(' '));
 	});
@@ -187,7 +196,8 @@ describe('every parameter name of seed 001 (GPTPlus) comes from a field of the n
 describe('every parameter name of seeds 002 to 004 comes from a field of the node', () => {
 	const dallE2 = {
 		mask: binary('mask'),
-		options: { n: 1, size: '256x256', responseFormat: 'b64_json', user: 'someone' },
+		size: '256x256',
+		options: { n: 1, responseFormat: 'b64_json', user: 'someone' },
 	};
 
 	it.each<GatewayId>(['dddai', 'zhongzhuan', 'bella'])('%s', async (gateway) => {

@@ -76,7 +76,10 @@ describe('what a node that stops on errors throws', () => {
 	it('values that do not fit: all of them, by their names in the editor', async () => {
 		const error = await thrownBy(undefined, {
 			prompt: '',
-			options: { n: 99, size: 'huge', aspectRatio: '7:5', quality: 'high' },
+			size: 'huge',
+			aspectRatio: '7:5',
+			quality: 'high',
+			options: { n: 99 },
 		});
 		expect(error).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: 0 } });
 		expect(error.message).toBe('Prompt is empty, but Nano Banana needs it for Generate. [item 0]');
@@ -89,7 +92,7 @@ describe('what a node that stops on errors throws', () => {
 	it('the item that it is about', async () => {
 		const error = await thrownBy(
 			undefined,
-			{ options: { n: '={{ $json.n }}', size: '64x64' } },
+			{ size: '64x64', options: { n: '={{ $json.n }}' } },
 			{ items: [{ json: { n: 1 } }, { json: { n: 1 } }, { json: { n: 0 } }] },
 		);
 		expect(error.message).toContain('Number of Images is "0"');

@@ -35,7 +35,6 @@ describe.each(ways)('the gateway %s', (gateway) => {
 	it('edits, from the order to the picture', async () => {
 		const result = await order({
 			additionalImages: slots(binary('more')),
-			options: { aspectRatio: '16:9' },
 			aspectRatio: '16:9',
 		});
 		expect(result.error).toBeUndefined();

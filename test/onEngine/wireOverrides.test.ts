@@ -174,7 +174,9 @@ describe('the model', () => {
 	};
 	const leftOver = (id: string, validation: string) => ({
 		model: model(id),
-		options: { size: '1024x1024', outputCompression: 50, aspectRatio: '16:9', validation },
+		size: '1024x1024',
+		aspectRatio: '16:9',
+		options: { outputCompression: 50, validation },
 	});
 
 	it('never gets a field of another: n8n itself drops what the editor does not show', async () => {

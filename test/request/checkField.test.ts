@@ -33,7 +33,7 @@ it.each<[string, FieldSpec, unknown, unknown]>([
 	['a size with blanks around a sign', gpt2, '1024 × 1024', '1024x1024'],
 	['a size with a capital X', gpt2, ' 1024X1024 ', '1024x1024'],
 	['a size with an asterisk, as Alibaba writes it', gpt2, '1024*1024', '1024x1024'],
-	['a listed size with a sign', fields.sizeChoice(['512x512'], '512x512'), '512×512', '512x512'],
+	['a listed size with a sign', fields.sizeChoice(['512x512']), '512×512', '512x512'],
 	['the least pixels', atLimits, '1024x640', '1024x640'],
 	['the most pixels', atLimits, '2048x2048', '2048x2048'],
 	['the largest size', gpt2, '3840x2160', '3840x2160'],

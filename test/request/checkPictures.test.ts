@@ -129,5 +129,5 @@ it('names the slot that is empty', () => {
 	const tryOn = { model: 'kolors-virtual-try-on-v1', operation: 'tryOn' } as const;
 	expect(
 		refusals(tryOn, { pictures: { human: [urlPicture('https://example.com/a.png')] } }),
-	).toEqual([expect.stringMatching(/^Cloth Image is empty/)]);
+	).toEqual([expect.stringMatching(/^Garment is empty/)]);
 });

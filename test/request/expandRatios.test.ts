@@ -86,16 +86,16 @@ it.each<[number, number, number, number]>([
 
 it('says how large the picture would become', () => {
 	expect(judged(2, 2, 2, 2)).toEqual([
-		'The expansion ratios make the picture 25.00 times as large, but at most 3 times is allowed. Make them smaller.',
+		'Top, Bottom, Left and Right make the image 25.00 times as large, but at most 3 times is allowed. Make them smaller.',
 	]);
 });
 
 it('refuses an expansion by nothing', () => {
-	expect(judged(0, 0, 0, 0)).toEqual([expect.stringContaining('All four expansion ratios are 0')]);
+	expect(judged(0, 0, 0, 0)).toEqual([expect.stringContaining('Top, Bottom, Left and Right are all 0')]);
 });
 
 it('refuses a single ratio beyond 2', () => {
 	expect(judged(2.5, 0, 0, 0)).toContain(
-		'Up Expansion Ratio is "2.5", but Kling Image (kling-v3) takes a number from 0 to 2.',
+		'Top is "2.5", but Kling Image (Kling 3) takes a number from 0 to 2.',
 	);
 });

@@ -74,7 +74,7 @@ it('refuses an operation that the model cannot do', () => {
 	]);
 	const kling = { model: 'kling-image', modelName: 'kling-v2-1' } as const;
 	expect(refusals(kling, { pictures: { images } })).toContain(
-		'Kling Image (kling-v2-1) cannot edit images. Choose one of kling-v3, kling-v2-new, kling-v2, kling-v1-5, kling-v1 under Model Name.',
+		'Kling Image (Kling 2.1) cannot edit images. Choose one of Kling 3, Kling 2 New, Kling 2, Kling 1.5, Kling 1 under Version.',
 	);
 });
 
@@ -128,7 +128,7 @@ it('counts pictures and elements together where the model does', async () => {
 	expect(refusals(omni, order('1, 2'))).toEqual([]);
 	expect(refusals(omni, order('1, 2, 3'))).toEqual([
 		expect.stringContaining(
-			'are 11 together, but Kling Omni Image (kling-image-o1) takes at most 10',
+			'are 11 together, but Kling Omni Image (Kling Image O1) takes at most 10',
 		),
 	]);
 });

@@ -77,7 +77,7 @@ it('works the ratios out from the picture itself', async () => {
 });
 
 it.each([
-	['wide', /^Target Aspect Ratio is "wide"/, slot('binary', 'data')],
+	['wide', /^Aspect Ratio is "wide"/, slot('binary', 'data')],
 	['1:1', /size of Image is not known/, slot('url', 'https://example.com/a.png')],
 ])('cannot expand to %s when something is not known', async (targetAspectRatio, said, image) => {
 	const { order } = await read({

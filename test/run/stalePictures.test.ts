@@ -55,7 +55,7 @@ it('never sends a model name that is left over from another model', async () => 
 	const stored = { ...storedForm(call, requiredSamples(call)), modelName: 'kling-v2' };
 	const refusal = await sent(resolve(stored), gateway).catch((error: unknown) => error);
 	expect(refusal).toBeInstanceOf(InvalidOrder);
-	expect((refusal as InvalidOrder).message).toContain('Model Name');
+	expect((refusal as InvalidOrder).message).toContain('Version');
 });
 
 it('sends no model name to a model without one, even when one is left over', async () => {

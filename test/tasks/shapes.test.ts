@@ -28,7 +28,7 @@ const longTaskOf = (shape: TaskShape) => {
 	const path = pollPaths[shape]?.replace('{origin}', rig.gateway.origin);
 	return path === undefined ? {} : { pollPath: path };
 };
-const small = { options: { size: '512x512' } };
+const small = { size: '512x512' };
 
 describe.each(taskShapes)('a task of shape %s', (shape) => {
 	it('is asked after until its pictures are there', async () => {
@@ -79,6 +79,7 @@ describe('whatever the operation', () => {
 				operation: 'expand',
 				model: model('kling-image'),
 				image: binary('data'),
+				expandBy: 'ratios',
 				upExpansionRatio: 0.2,
 			},
 		],

@@ -74,7 +74,7 @@ const tooSmall = {
 		value: 'doubao-seedream-4-5-251128',
 		cachedResultName: 'Seedream 4.5',
 	},
-	options: { size: '1024x1024' },
+	size: '1024x1024',
 };
 
 async function main(): Promise<void> {

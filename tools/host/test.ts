@@ -9,6 +9,7 @@ import type { Check } from './checks/check';
 import { editorCredential } from './checks/editorCredential';
 import { editorFields } from './checks/editorFields';
 import { editorFindNode } from './checks/editorFindNode';
+import { editorHeight } from './checks/editorHeight';
 import { editorFirstPicture } from './checks/editorFirstPicture';
 import { editorModelList } from './checks/editorModelList';
 import { editorOutput } from './checks/editorOutput';
@@ -67,6 +68,7 @@ async function promptChecks(): Promise<Check[]> {
 		...callbackWebhook,
 		...editorFindNode,
 		...editorFields,
+		...editorHeight,
 		...editorModelList,
 		...editorCredential,
 		...editorOutput,

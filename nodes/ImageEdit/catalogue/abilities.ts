@@ -22,9 +22,9 @@ export function cannotText(entry: ModelEntry, operation: Operation, name?: strin
 	const { verb } = operationById(operation);
 	const siblings = models.filter(({ id }) => id === entry.id).filter((one) => can(one, operation));
 	if (entry.modelName !== undefined && siblings.length > 0) {
-		const names = siblings.map(({ modelName }) => modelName).join(', ');
-		const title = name ?? `${entry.label} (${entry.modelName})`;
-		return `${title} cannot ${verb}. Choose ${siblings.length > 1 ? 'one of ' : ''}${names} under Model Name.`;
+		const names = siblings.map(({ version }) => version).join(', ');
+		const title = name ?? `${entry.label} (${entry.version})`;
+		return `${title} cannot ${verb}. Choose ${siblings.length > 1 ? 'one of ' : ''}${names} under Version.`;
 	}
 	const other = models.find((one) => can(one, operation));
 	return `${name ?? nameFor(entry, operation)} cannot ${verb}. Choose ${other?.label} under Model.`;

@@ -12,8 +12,11 @@ import type {
 
 // Every field is written once; a model's entry names it and gives what differs.
 
-type Extra = Partial<Pick<FieldSpec, 'operations' | 'requiredFor' | 'unsure' | 'when'>>;
+type Extra = Partial<Pick<FieldSpec, 'hints' | 'operations' | 'requiredFor' | 'unsure' | 'when'>>;
 type ChoiceExtra = Extra & Partial<Pick<ChoiceField, 'valueNotes' | 'valueRules'>>;
+
+/** What an empty field of the form stands for. */
+export const asTheModelDecides = 'As the Model Decides';
 
 export const prompt = (maxLength?: number, extra: Extra = {}): TextField => ({
 	kind: 'text',
@@ -22,9 +25,15 @@ export const prompt = (maxLength?: number, extra: Extra = {}): TextField => ({
 	label: 'Prompt',
 	help: 'What to draw or change, in plain words',
 	placeholder: 'e.g. Replace the background with a sunny beach',
+	placeholders: {
+		combine: 'e.g. Both stand in front of the house and wave',
+		expand: 'e.g. More of the beach and the sky',
+		generate: 'e.g. A red bicycle on a quiet beach, morning light',
+	},
+	hints: { expand: 'Optional: what the new area shows' },
 	place: 'top',
 	rows: 3,
-	requiredFor: ['edit', 'generate'],
+	requiredFor: ['combine', 'edit', 'generate'],
 	...(maxLength === undefined ? {} : { maxLength }),
 	...extra,
 });
@@ -56,48 +65,47 @@ const sizeText = {
 	name: 'size',
 	wire: 'size',
 	label: 'Size',
+	place: 'top',
 } as const;
 
-export const sizeChoice = (values: readonly string[], initial: string): ChoiceField => ({
+export const sizeChoice = (values: readonly string[]): ChoiceField => ({
 	...sizeText,
 	kind: 'choice',
 	help: 'Width and height of the result in pixels',
 	values,
-	initial,
+	initial: '',
 });
 
 export const sizeFree = (
-	limits: Omit<SizeField, 'help' | 'kind' | 'label' | 'name' | 'wire'>,
+	limits: Omit<SizeField, 'help' | 'kind' | 'label' | 'name' | 'place' | 'wire'>,
 ): SizeField => ({
 	...sizeText,
 	kind: 'size',
 	help: `Width x height in pixels${limits.words.length > 0 ? `, or ${limits.words.join(', ')}` : ''}`,
-	placeholder: `e.g. ${limits.words.at(-1) ?? '1024x1024'}`,
+	placeholder: `${asTheModelDecides} (e.g. ${limits.words.at(-1) ?? '1024x1024'})`,
 	...limits,
 });
 
-export const aspectRatio = (
-	values: readonly string[],
-	initial: string,
-	extra: Extra = {},
-): ChoiceField => ({
-	kind: 'choice',
+const ratioText = {
 	name: 'aspectRatio',
 	wire: 'aspect_ratio',
 	label: 'Aspect Ratio',
 	help: 'Width to height of the result',
+	place: 'top',
+} as const;
+
+export const aspectRatio = (values: readonly string[], extra: Extra = {}): ChoiceField => ({
+	...ratioText,
+	kind: 'choice',
 	values,
-	initial,
+	initial: '',
 	...extra,
 });
 
 export const aspectRatioFree = (extra: Extra = {}): TextField => ({
+	...ratioText,
 	kind: 'text',
-	name: 'aspectRatio',
-	wire: 'aspect_ratio',
-	label: 'Aspect Ratio',
-	help: 'Width to height of the result',
-	placeholder: 'e.g. 16:9',
+	placeholder: `${asTheModelDecides} (e.g. 16:9)`,
 	...extra,
 });
 
@@ -132,8 +140,9 @@ export const quality = (values: readonly string[], extra: ChoiceExtra = {}): Cho
 	wire: 'quality',
 	label: 'Quality',
 	help: 'How much effort the model puts into the picture',
+	place: 'top',
 	values,
-	initial: values[0] ?? 'auto',
+	initial: '',
 	...extra,
 });
 
@@ -143,7 +152,8 @@ export const qualityFree: TextField = {
 	wire: 'quality',
 	label: 'Quality',
 	help: 'Quality level, in the words of the gateway',
-	placeholder: 'e.g. high',
+	placeholder: `${asTheModelDecides} (e.g. high)`,
+	place: 'top',
 };
 
 export const background: ChoiceField = {
@@ -152,8 +162,9 @@ export const background: ChoiceField = {
 	wire: 'background',
 	label: 'Background',
 	help: 'How the background of the result is filled',
+	place: 'top',
 	values: ['auto', 'opaque', 'transparent'],
-	initial: 'auto',
+	initial: '',
 	// openai/openai-node:src/resources/images.ts, 7.59.0.
 	valueRules: { transparent: [{ field: 'outputFormat', notIn: ['jpeg', 'gif', 'svg'] }] },
 };
@@ -362,8 +373,12 @@ export const elementIds = (extra: Extra = {}): IdsField => ({
 	wire: 'element_list',
 	itemKey: 'element_id',
 	label: 'Element IDs',
-	help: 'IDs of saved elements, comma-separated; every digit is kept',
+	help: 'Persons and things that you saved as elements at Kling; the response that created one holds its ID; comma-separated, every digit is kept',
 	placeholder: 'e.g. 835266081714884677',
+	hints: {
+		edit: 'Optional. IDs of elements that you created at Kling',
+		generate: 'Optional. IDs of elements that you created at Kling',
+	},
 	place: 'top',
 	operations: ['edit', 'generate'],
 	...extra,
@@ -499,13 +514,18 @@ export const stream: FlagField = {
 	whenOn: {},
 };
 
-const expansionSides = ['up', 'down', 'left', 'right'] as const;
+const expansionSides = [
+	{ side: 'up', label: 'Top' },
+	{ side: 'down', label: 'Bottom' },
+	{ side: 'left', label: 'Left' },
+	{ side: 'right', label: 'Right' },
+] as const;
 
-export const expansionRatios: readonly NumberField[] = expansionSides.map((side) => ({
+export const expansionRatios: readonly NumberField[] = expansionSides.map(({ label, side }) => ({
 	kind: 'number',
 	name: `${side}ExpansionRatio`,
 	wire: `${side}_expansion_ratio`,
-	label: `${side[0]?.toUpperCase()}${side.slice(1)} Expansion Ratio`,
+	label,
 	help:
 		side === 'up' || side === 'down'
 			? 'Added height, as a multiple of the original height'

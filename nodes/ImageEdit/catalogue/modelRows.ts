@@ -82,6 +82,7 @@ export function searchText(entries: readonly [ModelEntry, ...ModelEntry[]]): str
 	const [{ family, id, keywords = [], label, notes = [], vendor }] = entries;
 	const labels = entries.flatMap((entry) => [
 		entry.modelName ?? '',
+		entry.version ?? '',
 		...entry.operations,
 		...entry.fields.map((field) => field.label),
 		...Object.values(entry.pictures).flatMap((specs) => specs.map(({ role }) => role)),

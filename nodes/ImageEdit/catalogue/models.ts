@@ -59,7 +59,7 @@ export interface ModelChoice {
 	/** `auto` guesses from the id. */
 	readonly family: Family | 'auto';
 	/**
-	 * The model is an expression: n8n then hands over the default of whichever Model Name it showed last,
+	 * The model is an expression: n8n then hands over the default of whichever Version it showed last,
 	 * which says nothing about what the user wants.
 	 */
 	readonly byExpression?: boolean;
@@ -135,7 +135,7 @@ export function chooseModel(choice: ModelChoice, operation: Operation): ChosenMo
 	const chosen = { entry: first, known };
 	if (first.modelName === undefined || modelName === '') return chosen;
 	if (!models.some((entry) => entry.modelName === modelName)) {
-		return { entry: { ...first, modelName }, known: false };
+		return { entry: { ...first, modelName, version: modelName }, known: false };
 	}
 	return choice.byExpression ? chosen : { ...chosen, mismatchedModelName: modelName };
 }

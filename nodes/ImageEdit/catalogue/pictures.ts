@@ -5,6 +5,8 @@ interface RoleEntry {
 	readonly parameter?: string;
 	readonly label: string;
 	readonly help: string;
+	/** A line below the slot. */
+	readonly hint?: string;
 	/** A fixedCollection of further slots. */
 	readonly list?: { readonly parameter: string; readonly label: string; readonly help: string };
 	/** What the slot holds in a new node; empty when absent. */
@@ -16,23 +18,25 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 	images: {
 		parameter: 'image',
 		label: 'Image',
-		help: 'The picture to work on: binary fields of the item (comma-separated, or * for all pictures), a URL, or base64 text',
+		help: 'The image to work on: binary fields of the item (comma-separated, or * for all images), a URL, or base64 text',
 		initial: 'data',
 		list: {
 			parameter: 'additionalImages',
 			label: 'Additional Images',
-			help: 'Further pictures, sent after the first in this order',
+			help: 'Further images, sent after the first in this order',
 		},
 	},
 	mask: {
 		parameter: 'mask',
 		label: 'Mask',
-		help: 'A PNG of the same size as the image; the model edits where it is transparent and keeps the rest',
+		help: 'The model edits where the mask is transparent and keeps the rest',
+		hint: 'Optional. PNG as large as the image: what is transparent is repainted',
 	},
 	markup: {
 		parameter: 'markup',
 		label: 'Markup',
-		help: 'A PNG of the same size as the image, laid over it to guide the edit: what you draw shows, the rest is transparent',
+		help: 'Laid over the image to guide the edit: what you draw shows, the rest is transparent',
+		hint: 'Optional. PNG as large as the image: your drawing shows what to change',
 	},
 	subjects: {
 		label: 'Subject Image',
@@ -47,22 +51,26 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 		parameter: 'sceneImage',
 		label: 'Scene Image',
 		help: 'The place in which the subjects appear',
+		hint: 'Optional. The place in which the subjects appear',
 	},
 	style: {
 		parameter: 'styleImage',
 		label: 'Style Image',
-		help: 'The picture whose style the result adopts',
+		help: 'The image whose style the result adopts',
+		hint: 'Optional. The image whose style the result adopts',
 	},
 	human: {
 		parameter: 'humanImage',
-		label: 'Human Image',
+		label: 'Person',
 		help: 'The person who tries the garment on',
+		hint: 'One person, with the part of the body in view that the garment covers',
 		initial: 'data',
 	},
 	cloth: {
 		parameter: 'clothImage',
-		label: 'Cloth Image',
-		help: 'The garment, ideally on a plain white background',
+		label: 'Garment',
+		help: 'The garment to try on',
+		hint: 'The garment alone, best on a plain white background',
 		initial: 'cloth',
 	},
 };

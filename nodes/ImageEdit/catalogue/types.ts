@@ -45,6 +45,10 @@ interface FieldBase {
 	/** One sentence for the editor, the messages and the README. */
 	readonly help: string;
 	readonly placeholder?: string;
+	/** In place of `placeholder`, for single operations. */
+	readonly placeholders?: Partial<Record<Operation, string>>;
+	/** A line below the field, for single operations. */
+	readonly hints?: Partial<Record<Operation, string>>;
 	/** Where the editor shows it; `options` when absent. */
 	readonly place?: 'top';
 	/** The operations it belongs to; all that the model has when absent. */
@@ -67,6 +71,7 @@ export interface TextField extends FieldBase {
 export interface ChoiceField extends FieldBase {
 	readonly kind: 'choice';
 	readonly values: readonly string[];
+	/** What a new node holds; empty = the model decides, and nothing is sent. */
 	readonly initial: string;
 	/** What else must hold for a value; otherwise the order is refused for certain. */
 	readonly valueRules?: Readonly<Record<string, readonly ValueRule[]>>;
@@ -151,7 +156,11 @@ export interface ModelEntry {
 	readonly id: string;
 	/** The wire's `model_name`: the key of an entry is the pair. */
 	readonly modelName?: string;
+	/** What people call the `model_name`: "Kling 3". */
+	readonly version?: string;
 	readonly label: string;
+	/** Where there is little room; the label when absent. */
+	readonly shortLabel?: string;
 	readonly family: Family;
 	/** Who makes the model. */
 	readonly vendor: string;

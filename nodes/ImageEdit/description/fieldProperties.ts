@@ -1,15 +1,21 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { fieldsFor } from '../catalogue/fields';
-import type { FieldSpec } from '../catalogue/types';
+import { asTheModelDecides, fieldsFor } from '../catalogue/fields';
+import type { ChoiceField, FieldSpec, Operation } from '../catalogue/types';
+import { valueLabel } from '../catalogue/valueLabels';
 import { allClaims, groupBy, guard } from './guards';
 
 /** What the editor shows for one field, without the conditions under which it does. */
-function render(field: FieldSpec): INodeProperties {
+function render(field: FieldSpec, operation: Operation): INodeProperties {
+	const placeholder = field.placeholders?.[operation] ?? field.placeholder;
+	const hint = field.hints?.[operation];
+	const isRequired = field.kind !== 'number' && field.requiredFor?.includes(operation) === true;
 	const base = {
 		displayName: field.label,
 		name: field.name,
 		description: field.help,
-		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+		...(placeholder === undefined ? {} : { placeholder }),
+		...(hint === undefined ? {} : { hint }),
+		...(isRequired ? { required: true } : {}),
 	};
 	switch (field.kind) {
 		case 'text':
@@ -23,7 +29,7 @@ function render(field: FieldSpec): INodeProperties {
 			return {
 				...base,
 				type: 'options',
-				options: field.values.map((value) => ({ name: value, value })),
+				options: choicesOf(field),
 				default: field.initial,
 			};
 		case 'integer':
@@ -42,6 +48,11 @@ function render(field: FieldSpec): INodeProperties {
 			return { ...base, type: 'string', default: '' };
 	}
 }
+
+const choicesOf = ({ initial, values }: ChoiceField): INodePropertyOptions[] => [
+	...(initial === '' ? [{ name: asTheModelDecides, value: '' }] : []),
+	...values.map((value) => ({ name: valueLabel(value), value })),
+];
 
 /**
  * One look for all models, while the model is not known: the values of all of them, or plain text where
@@ -65,16 +76,7 @@ function unite(looks: readonly INodeProperties[]): INodeProperties {
 		return { ...first, typeOptions: { ...first.typeOptions, ...limits } };
 	}
 	if (looks.every((look) => look.type === first.type)) return first;
-	const { description, displayName, name, placeholder } =
-		looks.find((look) => look.type === 'string') ?? first;
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		...(description === undefined ? {} : { description }),
-		...(placeholder === undefined ? {} : { placeholder }),
-	};
+	return looks.find((look) => look.type === 'string') ?? first;
 }
 
 /** Every look that a field of the place has, once for each set of models that show it. */
@@ -82,7 +84,7 @@ export function fieldProperties(place: 'options' | 'top'): readonly INodePropert
 	const claims = allClaims.flatMap((claim) =>
 		fieldsFor(claim.owner.entry, claim.operation)
 			.filter((field) => (field.place ?? 'options') === place)
-			.map((field) => ({ ...claim, property: render(field) })),
+			.map((field) => ({ ...claim, property: render(field, claim.operation) })),
 	);
 	return [...groupBy(claims, ({ property }) => property.name).values()].flatMap((group) =>
 		guard(group, place === 'top' ? '' : '/', unite),

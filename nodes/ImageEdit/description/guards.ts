@@ -92,6 +92,12 @@ export function guard(
 	});
 }
 
+/** Known models none of whose versions can do the operation. */
+export const unableIds = (operation: Operation): readonly string[] =>
+	knownIds.filter(
+		(id) => !models.some((entry) => entry.id === id && entry.operations.includes(operation)),
+	);
+
 interface Variant {
 	readonly property: INodeProperties;
 	readonly conditions: IDisplayOptions;
@@ -107,7 +113,9 @@ function variantsFor(
 	const able = allClaims.filter((claim) => claim.operation === operation);
 	const claimed = new Set(claims.map(({ owner }) => owner));
 	if (looks.length === 1 && able.every(({ owner }) => claimed.has(owner))) {
-		return claims.slice(0, 1).map(({ property }) => ({ property, conditions: {} }));
+		const unable = unableIds(operation);
+		const conditions = unable.length > 0 ? { hide: { [`${root}model`]: [...unable] } } : {};
+		return claims.slice(0, 1).map(({ property }) => ({ property, conditions }));
 	}
 	const named = claims.filter(({ owner }) => owner.entry.modelName !== undefined && !owner.family);
 	const united = (group: readonly Guarded[]) => unite(group.map(({ property }) => property));

@@ -3,17 +3,15 @@ import { pictureRoles } from '../catalogue/pictures';
 import type { PictureRole } from '../catalogue/types';
 import { allClaims, guard } from './guards';
 
-const oneField = 'Name of the input binary field';
-
 /**
  * A picture as a person gives it: a binary field of the item, an address, or base64.
- * @param several whether the place takes more than one picture
+ * @param hint the line below it, while it takes a binary field
  */
 const pictureSlot = (
 	name: string,
 	label: string,
 	help: string,
-	several: boolean,
+	hint: string,
 	initial = '',
 ): INodeProperties => ({
 	displayName: label,
@@ -27,9 +25,7 @@ const pictureSlot = (
 			name: 'binary',
 			type: 'string',
 			placeholder: `e.g. ${initial || name}`,
-			hint: several
-				? `${oneField}; several names comma-separated, or * for all pictures`
-				: oneField,
+			hint,
 		},
 		{
 			displayName: 'By URL',
@@ -46,6 +42,10 @@ const pictureSlot = (
 	],
 });
 
+const severalHint = 'A binary field, several (data, data_1), or * for all images';
+
+const rowHint = `${severalHint}. For images of several items, put *Aggregate* with *Include Binaries* before this node.`;
+
 const slotList = (
 	name: string,
 	label: string,
@@ -55,7 +55,7 @@ const slotList = (
 	displayName: label,
 	name,
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
+	typeOptions: { multipleValues: true, sortable: true, hideEmptyMessage: true },
 	placeholder: 'Add Image',
 	description: help,
 	default: {},
@@ -63,16 +63,14 @@ const slotList = (
 		{
 			displayName: slotLabel,
 			name: 'image',
-			values: [
-				pictureSlot('image', slotLabel, 'A binary field, a URL, or base64 text', true, 'data'),
-			],
+			values: [pictureSlot('image', slotLabel, 'A binary field, a URL, or base64 text', rowHint)],
 		},
 	],
 });
 
-/** The slots of one role, each under the models and operations that have it. */
-function roleProperties(role: PictureRole): readonly INodeProperties[] {
-	const { help, initial, label, list, parameter } = pictureRoles[role];
+/** @param kind `single` the slot of the role, `list` the slots for further images of it */
+function roleProperties(kind: 'list' | 'single', role: PictureRole): readonly INodeProperties[] {
+	const { help, hint, initial, label, list, parameter } = pictureRoles[role];
 	const guarded = (property: INodeProperties, least: number) => {
 		const claims = allClaims.filter(({ owner, operation }) =>
 			owner.entry.pictures[operation]?.some((spec) => spec.role === role && spec.max >= least),
@@ -83,14 +81,26 @@ function roleProperties(role: PictureRole): readonly INodeProperties[] {
 			() => property,
 		);
 	};
-	return [
-		...(parameter
-			? guarded(pictureSlot(parameter, label, help, list !== undefined, initial), 1)
-			: []),
-		...(list ? guarded(slotList(list.parameter, list.label, list.help, label), 2) : []),
-	];
+	if (kind === 'list') {
+		return list ? guarded(slotList(list.parameter, list.label, list.help, label), 2) : [];
+	}
+	if (!parameter) return [];
+	const below = hint ?? (list ? severalHint : 'Name of a binary field of the item');
+	return guarded(pictureSlot(parameter, label, help, below, initial), 1);
 }
 
-export const pictureProperties: readonly INodeProperties[] = (
-	['images', 'subjects', 'scene', 'style', 'human', 'cloth', 'mask', 'markup'] as const
-).flatMap(roleProperties);
+const slots = (kind: 'list' | 'single', ...roles: readonly PictureRole[]) =>
+	roles.flatMap((role) => roleProperties(kind, role));
+
+/** What an order is about, above its prompt. */
+export const mainPictures = [
+	...slots('single', 'images'),
+	...slots('list', 'subjects'),
+	...slots('single', 'human', 'cloth'),
+];
+
+/** What else it may have, below the prompt. */
+export const furtherPictures = [
+	...slots('list', 'images'),
+	...slots('single', 'scene', 'style', 'mask', 'markup'),
+];

@@ -2,18 +2,31 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { families } from '../catalogue/families';
 import { knownIds, models } from '../catalogue/models';
 import { operations } from '../catalogue/operations';
-import type { Operation } from '../catalogue/types';
+import type { ModelEntry, Operation } from '../catalogue/types';
+import { valueLabel } from '../catalogue/valueLabels';
 import { fieldProperties } from './fieldProperties';
-import { allClaims, groupBy, modelByExpression, onlyModel, unknownIds } from './guards';
-import { cannotNotices } from './notices';
-import { pictureProperties } from './pictureProperties';
+import { allClaims, groupBy, modelByExpression, onlyModel, unableIds, unknownIds } from './guards';
+import { cannotNotices, expressionNotice, toolNotice } from './notices';
+import { furtherPictures, mainPictures } from './pictureProperties';
 import { longTask, taskProperties } from './taskProperties';
 import { batch, controlOptions, output } from './controlProperties';
 
 const forImages = { resource: ['image'] };
 
-const byLabel = (a: { displayName: string }, b: { displayName: string }) =>
-	a.displayName.localeCompare(b.displayName);
+/** Of the options: what is set most, and the plumbing. What is not named stands between them. */
+const firstOptions = ['dryRun', 'n', 'negativePrompt', 'resolution', 'imageSize', 'outputFormat'];
+const lastOptions = [
+	...['seed', 'user', 'responseFormat', 'callbackUrl', 'externalTaskId', 'pricePerCall'],
+	...['validation', 'extraFields', 'bodyFormat', 'imageField'],
+];
+
+function byUse(a: INodeProperties, b: INodeProperties): number {
+	const rank = ({ name }: INodeProperties) => {
+		const early = firstOptions.indexOf(name);
+		return early < 0 ? lastOptions.indexOf(name) + 1 : early - firstOptions.length;
+	};
+	return rank(a) - rank(b);
+}
 
 /** Adds the resource to the conditions that the catalogue gave. */
 const onImages = (property: INodeProperties): INodeProperties => ({
@@ -132,25 +145,24 @@ const modelFamilies: readonly INodeProperties[] = [
 	{ ...familyChoice('byId'), displayOptions: modelByExpression },
 ];
 
-const modelName = {
-	displayName: 'Model Name',
+/** The newest is the first, and the default. */
+const versionProperty = (entries: readonly ModelEntry[]): INodeProperties => ({
+	displayName: 'Version',
 	name: 'modelName',
-	description: 'The version of the model',
-} as const;
-
-const namesProperty = (names: readonly string[]): INodeProperties => ({
-	...modelName,
 	type: 'options',
-	options: [...new Set(names)].map((value): INodePropertyOptions => ({ name: value, value })),
-	default: names[0] ?? '',
+	description: 'The version of the model; goes as model_name',
+	options: [...groupBy(entries, ({ modelName = '' }) => modelName)].map(
+		([value, [entry]]): INodePropertyOptions => ({ name: entry?.version ?? value, value }),
+	),
+	default: entries[0]?.modelName ?? '',
 });
 
-/** One property for each set of `model_name` values that an operation of a model offers. */
-function modelNames(): readonly INodeProperties[] {
+/** One property for each set of versions that an operation of a model offers. */
+function versions(): readonly INodeProperties[] {
 	const claims = allClaims.filter(
 		({ owner }) => owner.entry.modelName !== undefined && !owner.family,
 	);
-	const namesOf = (group: typeof claims) => group.map(({ owner }) => owner.entry.modelName ?? '');
+	const entriesOf = (group: typeof claims) => group.map(({ owner }) => owner.entry);
 	const sets = [
 		...groupBy(claims, ({ operation, owner }) => `${owner.entry.id} ${operation}`).values(),
 	];
@@ -160,7 +172,7 @@ function modelNames(): readonly INodeProperties[] {
 			const { operation, owner } = group[0] as (typeof claims)[number];
 			const conditions = [onlyModel(owner.entry.id), ...unknownIds([owner.entry.family], '')];
 			return conditions.map((displayOptions) => ({
-				...namesProperty(namesOf(group)),
+				...versionProperty(entriesOf(group)),
 				displayOptions: {
 					...displayOptions,
 					show: { operation: [operation], ...displayOptions.show },
@@ -168,42 +180,53 @@ function modelNames(): readonly INodeProperties[] {
 			}));
 		}),
 		...byOperation.map(([operation, group]) => ({
-			...namesProperty(namesOf(group)),
+			...versionProperty(entriesOf(group)),
 			displayOptions: { show: { operation: [operation], ...modelByExpression.show } },
 		})),
 	];
 }
 
-const fromCatalogue = fieldProperties('top');
-const expansions = fromCatalogue.filter(({ name }) => name.endsWith('ExpansionRatio'));
-const tops = fromCatalogue.filter((property) => !expansions.includes(property));
+const onForm = fieldProperties('top');
+const named = (...names: readonly string[]) =>
+	names.flatMap((name) => onForm.filter((property) => property.name === name));
+const expansions = onForm.filter(({ name }) => name.endsWith('ExpansionRatio'));
 
-const expandBy: readonly INodeProperties[] = [
+const formats = ['16:9', '21:9', '3:2', '4:3', '5:4', '2:1', '3:1', '1:1'];
+const targets = [...formats, '9:16', '9:21', '2:3', '3:4', '4:5', '1:2', '1:3'];
+
+const onlyExpand = {
+	show: { ...forImages, operation: ['expand'] },
+	hide: { model: [...unableIds('expand')] },
+};
+
+const expandTo: readonly INodeProperties[] = [
 	{
-		displayName: 'Expand By',
+		displayName: 'Expand To',
 		name: 'expandBy',
 		type: 'options',
-		description: 'How to specify how far the picture is extended',
-		displayOptions: { show: { ...forImages, operation: ['expand'] } },
+		description: 'How far to extend the image',
+		displayOptions: onlyExpand,
 		options: [
 			{
 				name: 'Aspect Ratio',
 				value: 'aspectRatio',
-				description: 'The node works out the four ratios from the size of the picture',
+				description: 'The node works out the four sides from the size of the image',
 			},
-			{ name: 'Ratios', value: 'ratios', description: 'A ratio for each side' },
+			{ name: 'Each Side by Itself', value: 'ratios' },
 		],
-		default: 'ratios',
+		default: 'aspectRatio',
 	},
 	{
-		displayName: 'Target Aspect Ratio',
+		displayName: 'Aspect Ratio',
 		name: 'targetAspectRatio',
-		type: 'string',
-		description: 'Width to height of the expanded picture',
-		placeholder: 'e.g. 16:9',
+		type: 'options',
+		description:
+			'Width to height of the expanded image; an expression may give any other, e.g. 5:2',
 		displayOptions: {
-			show: { ...forImages, operation: ['expand'], expandBy: ['aspectRatio'] },
+			...onlyExpand,
+			show: { ...onlyExpand.show, expandBy: ['aspectRatio'] },
 		},
+		options: targets.map((value) => ({ name: valueLabel(value), value })),
 		default: '16:9',
 	},
 	...expansions.map((property) => ({
@@ -222,13 +245,15 @@ export const properties: INodeProperties[] = [
 	modelOperation,
 	...taskProperties,
 	...modelLocators,
-	...cannotNotices.map(onImages),
-	...modelNames().map(onImages),
+	...[...cannotNotices, expressionNotice].map(onImages),
+	...versions().map(onImages),
 	...modelFamilies.map(onImages),
-	...tops.filter(({ name }) => name === 'prompt').map(onImages),
-	...pictureProperties.map(onImages),
-	...tops.filter(({ name }) => name !== 'prompt').map(onImages),
-	...expandBy,
+	onImages(toolNotice),
+	...mainPictures.map(onImages),
+	...expandTo,
+	...named('prompt').map(onImages),
+	...furtherPictures.map(onImages),
+	...named('elementIds', 'aspectRatio', 'size', 'quality', 'background').map(onImages),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -238,7 +263,7 @@ export const properties: INodeProperties[] = [
 			'Only what is added here is sent; for everything else the defaults of the gateway apply',
 		displayOptions: { show: forImages },
 		default: {},
-		options: [...fieldProperties('options'), ...controlOptions].sort(byLabel),
+		options: [...fieldProperties('options'), ...controlOptions].sort(byUse),
 	},
 	output,
 	batch,

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { knownIds, models } from '../catalogue/models';
+import { onlyModels } from './guards';
 
 const waiting: readonly INodeProperties[] = [
 	{
@@ -68,8 +70,31 @@ export const orderTask: INodeProperties = {
 	],
 };
 
+/** Known models of which no vendor makes a task; some gateways make one of any model. */
+const immediateIds = knownIds.filter(
+	(id) =>
+		!models.some(
+			(entry) => entry.id === id && entry.fields.some(({ name }) => name === 'externalTaskId'),
+		),
+);
+
+/** Long Task shows for models whose vendors work in tasks, for unknown ones, and for any model by ID. */
+const orderTasks: readonly INodeProperties[] = [
+	{
+		...orderTask,
+		displayOptions: { ...orderTask.displayOptions, hide: { model: [...immediateIds] } },
+	},
+	{
+		...orderTask,
+		displayOptions: {
+			show: { ...orderTask.displayOptions?.show, '/model.mode': ['id'] },
+			...onlyModels(immediateIds),
+		},
+	},
+];
+
 export const longTask: readonly INodeProperties[] = [
-	orderTask,
+	...orderTasks,
 	{ ...longTaskBase, displayOptions: { show: { resource: ['task'] } }, options: [...waiting] },
 ];
 

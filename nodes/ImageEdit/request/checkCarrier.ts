@@ -53,7 +53,7 @@ export function carrierFindings(
 	);
 	const hasVersion = plan.known && plan.entry.modelName !== undefined;
 	return [
-		...(hasVersion ? [finding(noPlace('Model Name'))] : []),
+		...(hasVersion ? [finding(noPlace('Version'))] : []),
 		...roles.map(({ role }) =>
 			finding(noPlace(pictureRoles[role].list?.label ?? pictureRoles[role].label)),
 		),

@@ -40,7 +40,7 @@ export function makeOrder(plan: Plan, raw: RawOrder, now: number): Order {
 	const modelTitle = modelTitleOf(plan);
 	const checked = new Map<string, WireValue>();
 	// What belongs to an operation that the model cannot do is not worth notifyOnError.
-	const able = plan.entry.operations.includes(plan.operation);
+	const able = isAble(plan);
 	const findings: Finding[] = [
 		...(able ? unsupportedFindings(plan, raw.foreign, modelTitle) : []),
 		...choiceFindings(plan, modelTitle),
@@ -56,12 +56,14 @@ export function makeOrder(plan: Plan, raw: RawOrder, now: number): Order {
 	return { request: encode(plan, checked, raw), warnings };
 }
 
-/** "Kling Image (kling-v3)" */
+/** "Kling Image (Kling 3)" */
 function modelTitleOf(plan: Plan): string {
 	const { entry, known, model } = plan;
 	const name = known ? entry.label : model || 'the default model';
-	return entry.modelName === undefined ? name : `${name} (${entry.modelName})`;
+	return entry.modelName === undefined ? name : `${name} (${entry.version ?? entry.modelName})`;
 }
+
+const isAble = ({ entry, operation }: Plan) => entry.operations.includes(operation);
 
 const severity = (plan: Plan, unsure?: true) => (plan.known && !unsure ? 'problem' : 'advice');
 
@@ -93,7 +95,7 @@ function choiceFindings(plan: Plan, modelTitle: string): Finding[] {
 	if (plan.mismatchedModelName !== undefined) {
 		findings.push({
 			severity: 'problem',
-			text: `Model Name is ${shown(plan.mismatchedModelName)}, but ${entry.label} has ${namesOf(entry.id).join(', ')}. Choose one of them.`,
+			text: `Version is ${shown(plan.mismatchedModelName)}, but ${entry.label} has ${versionsOf(entry.id).join(', ')}. Choose one of them.`,
 		});
 	}
 	if (model === '' && gateway.modelRequired) {
@@ -122,8 +124,8 @@ function lifecycleFindings(plan: Plan, now: number): Finding[] {
 	return text === undefined ? [] : [{ severity: 'advice', text }];
 }
 
-const namesOf = (id: string) =>
-	models.filter((entry) => entry.id === id).flatMap(({ modelName }) => modelName ?? []);
+const versionsOf = (id: string) =>
+	models.filter((entry) => entry.id === id).flatMap(({ version }) => version ?? []);
 
 function fieldFindings(
 	plan: Plan,
@@ -138,7 +140,7 @@ function fieldFindings(
 		isEmpty(value) ||
 		(field.kind === 'text' && typeof value === 'string' && value.trim() === '')
 	) {
-		return field.requiredFor?.includes(plan.operation)
+		return isAble(plan) && field.requiredFor?.includes(plan.operation)
 			? [
 					{
 						severity: severity(plan),
@@ -226,13 +228,13 @@ function expansionFindings(plan: Plan, raw: RawOrder): Finding[] {
 function expansionFault(factor: number, target: string | undefined): string | undefined {
 	if (factor === 1) {
 		return target === undefined
-			? 'All four expansion ratios are 0, so nothing would be painted. Set at least one.'
-			: `Target Aspect Ratio is ${shown(target)}, which the picture has already, so nothing would be painted. Choose another.`;
+			? 'Top, Bottom, Left and Right are all 0, so nothing would be painted. Set at least one.'
+			: `Aspect Ratio is ${shown(target)}, which the image has already, so nothing would be painted. Choose another.`;
 	}
 	// Decimal ratios are off by a hair in binary.
 	if (!(factor > maxAreaFactor + 1e-9)) return undefined;
-	const size = `the picture ${factor.toFixed(2)} times as large, but at most ${maxAreaFactor} times is allowed`;
+	const size = `the image ${factor.toFixed(2)} times as large, but at most ${maxAreaFactor} times is allowed`;
 	return target === undefined
-		? `The expansion ratios make ${size}. Make them smaller.`
-		: `Target Aspect Ratio is ${shown(target)}, which makes ${size}. Choose one that is closer to the ratio of the picture.`;
+		? `Top, Bottom, Left and Right make ${size}. Make them smaller.`
+		: `Aspect Ratio is ${shown(target)}, which makes ${size}. Choose one that is closer to the ratio of the image.`;
 }

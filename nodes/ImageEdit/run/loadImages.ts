@@ -149,7 +149,7 @@ const withoutRatios = (raw: RawOrder, ...problems: string[]): RawOrder => ({
 	unread: [...raw.unread, 'images'],
 });
 
-/** The four ratios for "Expand By: Aspect Ratio", from the size of the image itself. */
+/** The four ratios for "Expand To: Aspect Ratio", from the size of the image itself. */
 function withRatios(raw: RawOrder, target: string | undefined): RawOrder {
 	if (target === undefined) return raw;
 	const info = raw.pictures.images?.[0]?.file?.info;
@@ -159,15 +159,12 @@ function withRatios(raw: RawOrder, target: string | undefined): RawOrder {
 		if (raw.unread.includes('images')) return withoutRatios(raw);
 		return withoutRatios(
 			raw,
-			'Expand By is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
+			'Expand To is Aspect Ratio, but the size of Image is not known. Give the image as binary data, or choose Each Side by Itself.',
 		);
 	}
 	const ratios = ratiosToReach(target, size);
 	if (!ratios)
-		return withoutRatios(
-			raw,
-			`Target Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`,
-		);
+		return withoutRatios(raw, `Aspect Ratio is ${shown(target)}, but takes a ratio like 16:9.`);
 	return { ...raw, values: { ...raw.values, ...ratios }, targetAspectRatio: target };
 }
 

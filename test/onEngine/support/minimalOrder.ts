@@ -14,7 +14,7 @@ export interface OrderCase {
 const slotsOf: Readonly<Record<Operation, INodeParameters>> = {
 	combine: { subjectImages: slots(binary('data'), binary('more')) },
 	edit: { image: binary('data') },
-	expand: { image: binary('data'), upExpansionRatio: 0.5 },
+	expand: { image: binary('data'), expandBy: 'ratios', upExpansionRatio: 0.5 },
 	generate: {},
 	tryOn: { humanImage: binary('person'), clothImage: binary('more') },
 };

@@ -11,35 +11,33 @@ const omni = (modelName: string) => ({ model: 'kling-omni-image', modelName });
 const klings: readonly BadInput[] = [
 	{
 		is: 'an aspect ratio that nobody knows',
-		form: { ...kling('kling-v3'), options: { aspectRatio: '5:1' } },
-		says: [`Aspect Ratio is "5:1", but Kling Image (kling-v3) takes one of ${ratios}, 21:9.`],
+		form: { ...kling('kling-v3'), aspectRatio: '5:1' },
+		says: [`Aspect Ratio is "5:1", but Kling Image (Kling 3) takes one of ${ratios}, 21:9.`],
 	},
 	{
 		is: 'the widest aspect ratio for the oldest Kling',
-		form: { ...kling('kling-v1'), options: { aspectRatio: '21:9' } },
-		says: [
-			`Aspect Ratio is "21:9", but Kling Image (kling-v1) takes one of ${ratios}. ${leftOver}`,
-		],
+		form: { ...kling('kling-v1'), aspectRatio: '21:9' },
+		says: [`Aspect Ratio is "21:9", but Kling Image (Kling 1) takes one of ${ratios}. ${leftOver}`],
 	},
 	{
 		is: 'an automatic aspect ratio, which only Omni has',
-		form: { ...kling('kling-v3'), operation: 'generate', options: { aspectRatio: 'auto' } },
+		form: { ...kling('kling-v3'), operation: 'generate', aspectRatio: 'auto' },
 		says: [
-			`Aspect Ratio is "auto", but Kling Image (kling-v3) takes one of ${ratios}, 21:9. ${leftOver}`,
+			`Aspect Ratio is "auto", but Kling Image (Kling 3) takes one of ${ratios}, 21:9. ${leftOver}`,
 		],
 	},
 	{
 		is: 'an aspect ratio in words',
-		form: { ...kling('kling-v1-5'), options: { aspectRatio: 'landscape' } },
+		form: { ...kling('kling-v1-5'), aspectRatio: 'landscape' },
 		says: [
-			`Aspect Ratio is "landscape", but Kling Image (kling-v1-5) takes one of ${ratios}, 21:9.`,
+			`Aspect Ratio is "landscape", but Kling Image (Kling 1.5) takes one of ${ratios}, 21:9.`,
 		],
 	},
 	{
 		is: 'an aspect ratio as a number',
-		form: { ...omni('kling-v3-omni'), options: { aspectRatio: 1.78 } },
+		form: { ...omni('kling-v3-omni'), aspectRatio: 1.78 },
 		says: [
-			`Aspect Ratio is "1.78", but Kling Omni Image (kling-v3-omni) takes one of ${ratios}, 21:9, auto.`,
+			`Aspect Ratio is "1.78", but Kling Omni Image (Kling 3 Omni) takes one of ${ratios}, 21:9, auto.`,
 		],
 	},
 	{
@@ -48,73 +46,73 @@ const klings: readonly BadInput[] = [
 			...kling('kling-v2-1'),
 			operation: 'combine',
 			subjectImages: subjects,
-			options: { aspectRatio: '16: 9' },
+			aspectRatio: '16: 9',
 		},
-		says: [`Aspect Ratio is "16: 9", but Kling Image (kling-v2-1) takes one of ${ratios}, 21:9.`],
+		says: [`Aspect Ratio is "16: 9", but Kling Image (Kling 2.1) takes one of ${ratios}, 21:9.`],
 	},
 	{
 		is: 'a resolution that only Omni has',
 		form: { ...kling('kling-v3'), options: { resolution: '4k' } },
-		says: [`Resolution is "4k", but Kling Image (kling-v3) takes one of 1k, 2k. ${leftOver}`],
+		says: [`Resolution is "4k", but Kling Image (Kling 3) takes one of 1k, 2k. ${leftOver}`],
 	},
 	{
 		is: 'a resolution that the older Kling does not have',
 		form: { ...kling('kling-v1'), options: { resolution: '2k' } },
-		says: [`Resolution is "2k", but Kling Image (kling-v1) takes only 1k. ${leftOver}`],
+		says: [`Resolution is "2k", but Kling Image (Kling 1) takes only 1k. ${leftOver}`],
 	},
 	{
 		is: 'the resolution that the older Omni does not have',
 		form: { ...omni('kling-image-o1'), options: { resolution: '4k' } },
 		says: [
-			`Resolution is "4k", but Kling Omni Image (kling-image-o1) takes one of 1k, 2k. ${leftOver}`,
+			`Resolution is "4k", but Kling Omni Image (Kling Image O1) takes one of 1k, 2k. ${leftOver}`,
 		],
 	},
 	{
 		is: 'a resolution in capitals, as Google writes it',
 		form: { ...omni('kling-v3-omni'), options: { resolution: '2K' } },
-		says: ['Resolution is "2K", but Kling Omni Image (kling-v3-omni) takes one of 1k, 2k, 4k.'],
+		says: ['Resolution is "2K", but Kling Omni Image (Kling 3 Omni) takes one of 1k, 2k, 4k.'],
 	},
 	{
 		is: 'a resolution in pixels',
 		form: { ...kling('kling-v2-1'), operation: 'generate', options: { resolution: '1024x1024' } },
-		says: ['Resolution is "1024x1024", but Kling Image (kling-v2-1) takes one of 1k, 2k.'],
+		says: ['Resolution is "1024x1024", but Kling Image (Kling 2.1) takes one of 1k, 2k.'],
 	},
 	{
 		is: 'a result type that nobody knows',
 		form: { ...omni('kling-v3-omni'), options: { resultType: 'group' } },
 		says: [
-			'Result Type is "group", but Kling Omni Image (kling-v3-omni) takes one of single, series.',
+			'Result Type is "group", but Kling Omni Image (Kling 3 Omni) takes one of single, series.',
 		],
 	},
 	{
 		is: 'an image reference that nobody knows',
 		form: { ...kling('kling-v1-5'), options: { imageReference: 'style' } },
-		says: ['Image Reference is "style", but Kling Image (kling-v1-5) takes one of subject, face.'],
+		says: ['Image Reference is "style", but Kling Image (Kling 1.5) takes one of subject, face.'],
 	},
 ];
 
 const gpts: readonly BadInput[] = [
 	...(['gpt-image-1', 'gpt-image-1.5', 'gpt-image-2'] as const).map((model) => ({
 		is: `the quality of DALL·E 3 for ${model}`,
-		form: { model, options: { quality: 'hd' } },
+		form: { model, quality: 'hd' },
 		says: [
 			`Quality is "hd", but GPT Image ${model.slice(10)} takes one of auto, low, medium, high.`,
 		],
 	})),
 	{
 		is: 'the standard quality of other models',
-		form: { model: 'gpt-image-1-mini', options: { quality: 'standard' } },
+		form: { model: 'gpt-image-1-mini', quality: 'standard' },
 		says: ['Quality is "standard", but GPT Image 1 Mini takes one of auto, low, medium, high.'],
 	},
 	{
 		is: 'a quality that a relay may know, where the sources are unsure',
-		form: { model: 'gpt-image-1-all', options: { quality: 'hd' } },
+		form: { model: 'gpt-image-1-all', quality: 'hd' },
 		says: [],
 		warns: ['Quality is "hd", but GPT Image 1 All takes one of auto, low, medium, high.'],
 	},
 	{
 		is: 'a background of some colour',
-		form: { model: 'gpt-image-1', options: { background: 'white' } },
+		form: { model: 'gpt-image-1', background: 'white' },
 		says: ['Background is "white", but GPT Image 1 takes one of auto, opaque, transparent.'],
 	},
 	{
@@ -141,7 +139,8 @@ const gpts: readonly BadInput[] = [
 		is: 'a transparent background in a format that has none',
 		form: {
 			model: 'gpt-image-1',
-			options: { background: 'transparent', outputFormat: 'jpeg' },
+			background: 'transparent',
+			options: { outputFormat: 'jpeg' },
 		},
 		says: ['Background transparent was set, but Output Format is jpeg.'],
 	},
@@ -155,7 +154,7 @@ const rest: readonly BadInput[] = [
 	},
 	{
 		is: 'an aspect ratio that FLUX does not make',
-		form: { model: 'flux-kontext-max', options: { aspectRatio: '4:5' } },
+		form: { model: 'flux-kontext-max', aspectRatio: '4:5' },
 		says: [
 			`Aspect Ratio is "4:5", but FLUX Kontext Max takes one of 21:9, 16:9, 4:3, 3:2, 1:1, 2:3, 3:4, 9:16, 9:21. ${leftOver}`,
 		],
@@ -187,7 +186,7 @@ const rest: readonly BadInput[] = [
 	},
 	{
 		is: 'an aspect ratio that no model lists, where the sources are unsure',
-		form: { model: 'nano-banana', options: { aspectRatio: '7:5' } },
+		form: { model: 'nano-banana', aspectRatio: '7:5' },
 		says: [],
 		warns: [
 			'Aspect Ratio is "7:5", but Nano Banana takes one of 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16, 16:9, 21:9.',
@@ -211,7 +210,7 @@ const rest: readonly BadInput[] = [
 	},
 	{
 		is: 'a page of text in the place of a choice, of which the message shows the beginning',
-		form: { model: 'gpt-image-1', options: { quality: `high\n${'x'.repeat(5000)}` } },
+		form: { model: 'gpt-image-1', quality: `high\n${'x'.repeat(5000)}` },
 		says: [
 			`Quality is "high ${'x'.repeat(52)}…", but GPT Image 1 takes one of auto, low, medium, high.`,
 		],

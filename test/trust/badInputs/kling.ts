@@ -9,12 +9,13 @@ const many = (count: number) => ({
 const ids = (count: number) => Array.from({ length: count }, (_none, index) => `${100 + index}`);
 
 const area = (factor: string) =>
-	`The expansion ratios make the picture ${factor} times as large, but at most 3 times is allowed. Make them smaller.`;
+	`Top, Bottom, Left and Right make the image ${factor} times as large, but at most 3 times is allowed. Make them smaller.`;
 const side = (name: string, found: string) =>
-	`${name} Expansion Ratio is "${found}", but Kling Image (kling-v3) takes a number from 0 to 2.`;
-const zero = 'All four expansion ratios are 0, so nothing would be painted. Set at least one.';
+	`${name} Expansion Ratio is "${found}", but Kling Image (Kling 3) takes a number from 0 to 2.`;
+const zero = 'Top, Bottom, Left and Right are all 0, so nothing would be painted. Set at least one.';
 
 const ratios = (up: unknown, down: unknown, left: unknown, right: unknown) => ({
+	expandBy: 'ratios',
 	upExpansionRatio: up,
 	downExpansionRatio: down,
 	leftExpansionRatio: left,
@@ -65,32 +66,32 @@ const expansions: readonly BadInput[] = [
 	{
 		is: 'a target that is no ratio',
 		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: 'wide' },
-		says: ['Target Aspect Ratio is "wide", but takes a ratio like 16:9.'],
+		says: ['Aspect Ratio is "wide", but takes a ratio like 16:9.'],
 	},
 	{
 		is: 'a target of nothing to one',
 		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: '0:1' },
-		says: ['Target Aspect Ratio is "0:1", but takes a ratio like 16:9.'],
+		says: ['Aspect Ratio is "0:1", but takes a ratio like 16:9.'],
 	},
 	{
 		is: 'a target that would need four times the area',
 		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: '4:1' },
 		says: [
-			'Target Aspect Ratio is "4:1", which makes the picture 4.00 times as large, but at most 3 times is allowed. Choose one that is closer to the ratio of the picture.',
+			'Aspect Ratio is "4:1", which makes the image 4.00 times as large, but at most 3 times is allowed. Choose one that is closer to the ratio of the image.',
 		],
 	},
 	{
 		is: 'a target that would need ten times the area, and ratios that no model takes',
 		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: '10:1' },
 		says: [
-			'Target Aspect Ratio is "10:1", which makes the picture 10.00 times as large, but at most 3 times is allowed. Choose one that is closer to the ratio of the picture.',
+			'Aspect Ratio is "10:1", which makes the image 10.00 times as large, but at most 3 times is allowed. Choose one that is closer to the ratio of the image.',
 		],
 	},
 	{
 		is: 'a target that the picture has already',
 		form: { ...v3, expandBy: 'aspectRatio', targetAspectRatio: '1:1' },
 		says: [
-			'Target Aspect Ratio is "1:1", which the picture has already, so nothing would be painted. Choose another.',
+			'Aspect Ratio is "1:1", which the image has already, so nothing would be painted. Choose another.',
 		],
 	},
 ];
@@ -100,15 +101,15 @@ const references: readonly BadInput[] = [
 		is: 'eleven pictures for Kling Omni',
 		form: { ...omni, additionalImages: many(10) },
 		says: [
-			'Image: 11 pictures were given, but Kling Omni Image (kling-v3-omni) takes at most 10.',
-			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (kling-v3-omni) takes at most 10.',
+			'Image: 11 pictures were given, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
+			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
 		],
 	},
 	{
 		is: 'one picture and ten elements',
 		form: { ...omni, elementIds: ids(10).join(',') },
 		says: [
-			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (kling-v3-omni) takes at most 10.',
+			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
 		],
 	},
 	{
@@ -120,56 +121,56 @@ const references: readonly BadInput[] = [
 			elementIds: ids(6).join(', '),
 		},
 		says: [
-			'Image, Additional Images and Element IDs are 12 together, but Kling Omni Image (kling-image-o1) takes at most 10.',
+			'Image, Additional Images and Element IDs are 12 together, but Kling Omni Image (Kling Image O1) takes at most 10.',
 		],
 	},
 	{
 		is: 'one picture and ten elements from an expression that gave a list',
 		form: { ...v3, operation: 'edit', elementIds: ids(10) },
 		says: [
-			'Image, Additional Images and Element IDs are 11 together, but Kling Image (kling-v3) takes at most 10.',
+			'Image, Additional Images and Element IDs are 11 together, but Kling Image (Kling 3) takes at most 10.',
 		],
 	},
 	{
 		is: 'eleven elements to generate with',
 		form: { ...omni, operation: 'generate', elementIds: ids(11).join(',') },
 		says: [
-			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (kling-v3-omni) takes at most 10.',
+			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
 		],
 	},
 	{
 		is: 'an edit with neither a picture nor an element',
 		form: { ...omni, image: slot('binary', '') },
 		says: [
-			'Image and Element IDs are empty, but an edit by Kling Omni Image (kling-v3-omni) needs one of them.',
+			'Image and Element IDs are empty, but an edit by Kling Omni Image (Kling 3 Omni) needs one of them.',
 		],
 	},
 	{
 		is: 'an element id as a number, which has lost its last digits',
 		form: { ...omni, elementIds: Number('835266081714884677') },
 		says: [
-			'Element IDs is "835266081714884700", but Kling Omni Image (kling-v3-omni) takes IDs as text: as a number this one has lost its last digits already.',
+			'Element IDs is "835266081714884700", but Kling Omni Image (Kling 3 Omni) takes IDs as text: as a number this one has lost its last digits already.',
 		],
 	},
 	{
 		is: 'such a number in a list',
 		form: { ...v3, operation: 'generate', elementIds: ['7', Number('835266081714884677')] },
 		says: [
-			'Element IDs is "["7",835266081714884700]", but Kling Image (kling-v3) takes IDs as text: as a number this one has lost its last digits already.',
+			'Element IDs is "["7",835266081714884700]", but Kling Image (Kling 3) takes IDs as text: as a number this one has lost its last digits already.',
 		],
 	},
 	{
 		is: 'elements as they stand on the wire',
 		form: { ...omni, elementIds: [{ element_id: '7' }] },
 		says: [
-			'Element IDs is "[{"element_id":"7"}]", but Kling Omni Image (kling-v3-omni) takes IDs, comma-separated.',
+			'Element IDs is "[{"element_id":"7"}]", but Kling Omni Image (Kling 3 Omni) takes IDs, comma-separated.',
 		],
 	},
 	{
 		is: 'one element as an object',
 		form: { ...omni, elementIds: { id: '7' } },
 		says: [
-			'Element IDs is "{"id":"7"}", but Kling Omni Image (kling-v3-omni) takes IDs, comma-separated.',
+			'Element IDs is "{"id":"7"}", but Kling Omni Image (Kling 3 Omni) takes IDs, comma-separated.',
 		],
 	},
 	{
@@ -180,13 +181,13 @@ const references: readonly BadInput[] = [
 			operation: 'combine',
 			subjectImages: many(5),
 		},
-		says: ['Subject Image: 5 pictures were given, but Kling Image (kling-v2-1) takes at most 4.'],
+		says: ['Subject Image: 5 pictures were given, but Kling Image (Kling 2.1) takes at most 4.'],
 	},
 	{
 		is: 'no subject',
 		form: { model: 'kling-image', modelName: 'kling-v2', operation: 'combine', subjectImages: {} },
 		says: [
-			'Subject Image is empty, but Kling Image (kling-v2) needs it. Give a binary field, a URL or base64.',
+			'Subject Image is empty, but Kling Image (Kling 2) needs it. Give a binary field, a URL or base64.',
 		],
 	},
 	{
@@ -198,7 +199,7 @@ const references: readonly BadInput[] = [
 			subjectImages: many(1),
 			sceneImage: slot('binary', 'data, cloth'),
 		},
-		says: ['Scene Image: 2 pictures were given, but Kling Image (kling-v2-1) takes at most 1.'],
+		says: ['Scene Image: 2 pictures were given, but Kling Image (Kling 2.1) takes at most 1.'],
 	},
 ];
 

@@ -17,13 +17,13 @@ const row = (
 export const leftOvers: readonly BadInput[] = [
 	row(
 		'flux-kontext-pro',
-		{ options: { size: '1024x1024' } },
+		{ size: '1024x1024' },
 		[not('Size', 'FLUX Kontext Pro')],
 		'a size for FLUX',
 	),
 	row(
 		'gpt-image-1',
-		{ options: { aspectRatio: '16:9' } },
+		{ aspectRatio: '16:9' },
 		[not('Aspect Ratio', 'GPT Image 1')],
 		'an aspect ratio for GPT Image',
 	),
@@ -53,7 +53,7 @@ export const leftOvers: readonly BadInput[] = [
 	),
 	row(
 		'dall-e-2',
-		{ options: { quality: 'high', background: 'transparent' } },
+		{ quality: 'high', background: 'transparent' },
 		[not('Background', 'DALL·E 2'), not('Quality', 'DALL·E 2')],
 		'values of GPT Image for DALL·E 2',
 	),
@@ -65,7 +65,7 @@ export const leftOvers: readonly BadInput[] = [
 	),
 	row(
 		'nano-banana',
-		{ options: { aspectRatio: '1:8' } },
+		{ aspectRatio: '1:8' },
 		[
 			'Aspect Ratio is "1:8", but Nano Banana takes one of 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16, 16:9, 21:9. It is not sent, since it belongs to another model.',
 		],
@@ -101,21 +101,21 @@ export const leftOvers: readonly BadInput[] = [
 	row(
 		'kling-image',
 		{ modelName: 'kling-v3', options: { negativePrompt: 'blurry' } },
-		[not('Negative Prompt', 'Kling Image (kling-v3)')],
+		[not('Negative Prompt', 'Kling Image (Kling 3)')],
 		'a negative prompt beside a picture, which Kling refuses',
 	),
 	row(
 		'kling-image',
-		{ modelName: 'kling-v2', options: { aspectRatio: '1:1', resolution: '2k' } },
-		[not('Aspect Ratio', 'Kling Image (kling-v2)'), not('Resolution', 'Kling Image (kling-v2)')],
+		{ modelName: 'kling-v2', aspectRatio: '1:1', options: { resolution: '2k' } },
+		[not('Aspect Ratio', 'Kling Image (Kling 2)'), not('Resolution', 'Kling Image (Kling 2)')],
 		'a ratio and a resolution for a restyle, which keeps the size',
 	),
 	row(
 		'kling-image',
 		{ modelName: 'kling-v1', options: { imageReference: 'face', humanFidelity: 0.5 } },
 		[
-			not('Human Fidelity', 'Kling Image (kling-v1)'),
-			not('Image Reference', 'Kling Image (kling-v1)'),
+			not('Human Fidelity', 'Kling Image (Kling 1)'),
+			not('Image Reference', 'Kling Image (Kling 1)'),
 		],
 		'an image reference for the oldest Kling',
 	),
@@ -123,8 +123,8 @@ export const leftOvers: readonly BadInput[] = [
 		'kling-omni-image',
 		{ modelName: 'kling-image-o1', options: { resultType: 'series', seriesAmount: 3 } },
 		[
-			not('Result Type', 'Kling Omni Image (kling-image-o1)'),
-			not('Series Amount', 'Kling Omni Image (kling-image-o1)'),
+			not('Result Type', 'Kling Omni Image (Kling Image O1)'),
+			not('Series Amount', 'Kling Omni Image (Kling Image O1)'),
 		],
 		'a series by the older Omni',
 	),
@@ -136,7 +136,7 @@ export const leftOvers: readonly BadInput[] = [
 	),
 	row(
 		'kolors-virtual-try-on-v1-5',
-		{ operation: 'tryOn', prompt: '', options: { n: 2, size: '1024x1024' } },
+		{ operation: 'tryOn', prompt: '', size: '1024x1024', options: { n: 2 } },
 		[
 			not('Number of Images', 'Kolors Virtual Try-On 1.5', 'Try On'),
 			not('Size', 'Kolors Virtual Try-On 1.5', 'Try On'),
@@ -157,7 +157,7 @@ export const leftOvers: readonly BadInput[] = [
 	),
 	row(
 		'gpt-image-9',
-		{ options: { aspectRatio: '1:1' } },
+		{ aspectRatio: '1:1' },
 		[orGeneric('Aspect Ratio', 'gpt-image-9')],
 		'an aspect ratio for a GPT Image that nobody knows yet',
 	),

@@ -1,7 +1,7 @@
 import { slot } from '../../helpers/n8nForm';
 import type { BadInput } from '../support/badInput';
 
-const expansion = { upExpansionRatio: 0.5 };
+const expansion = { expandBy: 'ratios', upExpansionRatio: 0.5 };
 const subjects = { subjectImages: { image: [{ image: slot('binary', 'data') }] } };
 const another = (name: string, verb: string, model: string) =>
 	`${name} cannot ${verb}. Choose ${model} under Model.`;
@@ -57,38 +57,38 @@ const unable: readonly BadInput[] = [
 		is: 'a Kling that cannot edit',
 		form: { model: 'kling-image', modelName: 'kling-v2-1' },
 		says: [
-			'Kling Image (kling-v2-1) cannot edit images. Choose one of kling-v3, kling-v2-new, kling-v2, kling-v1-5, kling-v1 under Model Name.',
+			'Kling Image (Kling 2.1) cannot edit images. Choose one of Kling 3, Kling 2 New, Kling 2, Kling 1.5, Kling 1 under Version.',
 		],
 	},
 	{
 		is: 'a Kling that cannot generate',
 		form: { model: 'kling-image', modelName: 'kling-v2-new', operation: 'generate' },
 		says: [
-			'Kling Image (kling-v2-new) cannot generate images. Choose one of kling-v3, kling-v2-1, kling-v2, kling-v1-5, kling-v1 under Model Name.',
+			'Kling Image (Kling 2 New) cannot generate images. Choose one of Kling 3, Kling 2.1, Kling 2, Kling 1.5, Kling 1 under Version.',
 		],
 	},
 	{
 		is: 'a Kling that cannot combine',
 		form: { model: 'kling-image', modelName: 'kling-v3', operation: 'combine', ...subjects },
 		says: [
-			'Kling Image (kling-v3) cannot combine images. Choose one of kling-v2-1, kling-v2 under Model Name.',
+			'Kling Image (Kling 3) cannot combine images. Choose one of Kling 2.1, Kling 2 under Version.',
 		],
 	},
 ].map((row) => ({ ...row, byExpression: true as const }));
 
 const names: readonly BadInput[] = [
 	{
-		is: 'a Model Name of Kling Image under Kling Omni',
+		is: 'a Version of Kling Image under Kling Omni',
 		form: { model: 'kling-omni-image', modelName: 'kling-v2' },
 		says: [
-			'Model Name is "kling-v2", but Kling Omni Image has kling-v3-omni, kling-image-o1. Choose one of them.',
+			'Version is "kling-v2", but Kling Omni Image has Kling 3 Omni, Kling Image O1. Choose one of them.',
 		],
 	},
 	{
-		is: 'a Model Name of Kling Omni under Kling Image',
+		is: 'a Version of Kling Omni under Kling Image',
 		form: { model: 'kling-image', modelName: 'kling-v3-omni' },
 		says: [
-			'Model Name is "kling-v3-omni", but Kling Image has kling-v3, kling-v2-1, kling-v2-new, kling-v2, kling-v1-5, kling-v1. Choose one of them.',
+			'Version is "kling-v3-omni", but Kling Image has Kling 3, Kling 2.1, Kling 2 New, Kling 2, Kling 1.5, Kling 1. Choose one of them.',
 		],
 	},
 	{
@@ -114,7 +114,7 @@ const names: readonly BadInput[] = [
 /** Nothing is known for sure, so it goes out with a word of advice. */
 const unknown: readonly BadInput[] = [
 	{
-		is: 'a Kling Model Name that nobody knows yet',
+		is: 'a Kling Version that nobody knows yet',
 		form: { model: 'kling-image', modelName: 'kling-v9' },
 		says: [],
 		warns: ['Model "kling-image" is not in the catalog and is treated like Kling Image.'],
@@ -133,7 +133,7 @@ const unknown: readonly BadInput[] = [
 	},
 	{
 		is: 'a Seedream that nobody knows yet, with a size that Seedream 5.0 would refuse',
-		form: { model: 'doubao-seedream-9', options: { size: '512x512' } },
+		form: { model: 'doubao-seedream-9', size: '512x512' },
 		says: [],
 		warns: [
 			'Model "doubao-seedream-9" is not in the catalog and is treated like Seedream 5.0 Lite.',

@@ -33,11 +33,12 @@ const counts: readonly BadInput[] = [
 			model: 'kling-image',
 			modelName: 'kling-v2-1',
 			operation: 'expand',
+			expandBy: 'ratios',
 			upExpansionRatio: 1,
 			options: { n: 10 },
 		},
 		says: [
-			'Number of Images is "10", but Kling Image (kling-v2-1) takes a whole number from 1 to 9.',
+			'Number of Images is "10", but Kling Image (Kling 2.1) takes a whole number from 1 to 9.',
 		],
 	},
 	{
@@ -49,9 +50,7 @@ const counts: readonly BadInput[] = [
 			subjectImages: { image: [{ image: slot('binary', 'data') }] },
 			options: { n: 10 },
 		},
-		says: [
-			'Number of Images is "10", but Kling Image (kling-v2) takes a whole number from 1 to 9.',
-		],
+		says: ['Number of Images is "10", but Kling Image (Kling 2) takes a whole number from 1 to 9.'],
 	},
 	...(
 		[
@@ -78,14 +77,14 @@ const counts: readonly BadInput[] = [
 		is: 'a series of one',
 		form: { ...series, options: { resultType: 'series', seriesAmount: 1 } },
 		says: [
-			'Series Amount is "1", but Kling Omni Image (kling-v3-omni) takes a whole number from 2 to 9.',
+			'Series Amount is "1", but Kling Omni Image (Kling 3 Omni) takes a whole number from 2 to 9.',
 		],
 	},
 	{
 		is: 'a series of ten',
 		form: { ...series, options: { resultType: 'series', seriesAmount: 10 } },
 		says: [
-			'Series Amount is "10", but Kling Omni Image (kling-v3-omni) takes a whole number from 2 to 9.',
+			'Series Amount is "10", but Kling Omni Image (Kling 3 Omni) takes a whole number from 2 to 9.',
 		],
 	},
 	{
@@ -104,17 +103,17 @@ const scales: readonly BadInput[] = [
 	{
 		is: 'an image fidelity above one',
 		form: { ...v15, options: { imageFidelity: 1.1 } },
-		says: ['Image Fidelity is "1.1", but Kling Image (kling-v1-5) takes a number from 0 to 1.'],
+		says: ['Image Fidelity is "1.1", but Kling Image (Kling 1.5) takes a number from 0 to 1.'],
 	},
 	{
 		is: 'an image fidelity in percent',
 		form: { model: 'kling-image', modelName: 'kling-v1', options: { imageFidelity: '50%' } },
-		says: ['Image Fidelity is "50%", but Kling Image (kling-v1) takes a number from 0 to 1.'],
+		says: ['Image Fidelity is "50%", but Kling Image (Kling 1) takes a number from 0 to 1.'],
 	},
 	{
 		is: 'a human fidelity below zero',
 		form: { ...v15, options: { imageReference: 'subject', humanFidelity: -0.1 } },
-		says: ['Human Fidelity is "-0.1", but Kling Image (kling-v1-5) takes a number from 0 to 1.'],
+		says: ['Human Fidelity is "-0.1", but Kling Image (Kling 1.5) takes a number from 0 to 1.'],
 	},
 	{
 		is: 'a compression of more than all',

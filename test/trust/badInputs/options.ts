@@ -43,8 +43,8 @@ const together: readonly BadInput[] = [
 		form: { model: 'kling-image', modelName: 'kling-v3', prompt: '', options: { n: 99 } },
 		files: { data: undefined, cloth: undefined },
 		says: [
-			'Prompt is empty, but Kling Image (kling-v3) needs it for Edit.',
-			'Number of Images is "99", but Kling Image (kling-v3) takes a whole number from 1 to 9.',
+			'Prompt is empty, but Kling Image (Kling 3) needs it for Edit.',
+			'Number of Images is "99", but Kling Image (Kling 3) takes a whole number from 1 to 9.',
 			'Image: the input item has no binary field "data". It has no binary data at all. Name a field that is there, or use a URL or base64.',
 		],
 	},
@@ -57,15 +57,16 @@ const together: readonly BadInput[] = [
 			clothImage: slot('binary', 'two'),
 		},
 		says: [
-			'Human Image: the input item has no binary field "one". It has data, cloth. Name a field that is there, or use a URL or base64.',
-			'Cloth Image: the input item has no binary field "two". It has data, cloth. Name a field that is there, or use a URL or base64.',
+			'Person: the input item has no binary field "one". It has data, cloth. Name a field that is there, or use a URL or base64.',
+			'Garment: the input item has no binary field "two". It has data, cloth. Name a field that is there, or use a URL or base64.',
 		],
 	},
 	{
 		is: 'extra fields, a size and a price',
 		form: {
 			model: 'gpt-image-2',
-			options: { extraFields: '[]', size: '1000x1000', pricePerCall: 'free' },
+			size: '1000x1000',
+			options: { extraFields: '[]', pricePerCall: 'free' },
 		},
 		says: [
 			'Size is "1000x1000", but GPT Image 2 takes sides divisible by 16.',
@@ -84,8 +85,8 @@ const together: readonly BadInput[] = [
 			options: { n: 10 },
 		},
 		says: [
-			'Number of Images is "10", but Kling Image (kling-v2) takes a whole number from 1 to 9.',
-			'Target Aspect Ratio is "wide", but takes a ratio like 16:9.',
+			'Number of Images is "10", but Kling Image (Kling 2) takes a whole number from 1 to 9.',
+			'Aspect Ratio is "wide", but takes a ratio like 16:9.',
 		],
 	},
 	{
@@ -108,7 +109,7 @@ const together: readonly BadInput[] = [
 			model: 'dall-e-2',
 			operation: 'combine',
 			prompt: 'x'.repeat(1001),
-			options: { size: '2K' },
+			size: '2K',
 		},
 		says: [
 			'DALL·E 2 cannot combine images. Choose Kling Image under Model.',
@@ -121,7 +122,8 @@ const together: readonly BadInput[] = [
 		form: {
 			model: 'gpt-image-1',
 			mask: slot('binary', 'data, cloth'),
-			options: { quality: 'best', user: { id: 7 } },
+			quality: 'best',
+			options: { user: { id: 7 } },
 		},
 		says: [
 			'Quality is "best", but GPT Image 1 takes one of auto, low, medium, high.',

@@ -3,7 +3,7 @@ import type { BadInput } from '../support/badInput';
 import { beginnings, bytes, heavy, jpeg, mebibytes, opaque, photo } from '../support/files';
 
 const kling = { model: 'kling-image', modelName: 'kling-v3' };
-const expand = { ...kling, operation: 'expand', upExpansionRatio: 0.5 };
+const expand = { ...kling, operation: 'expand', expandBy: 'ratios', upExpansionRatio: 0.5 };
 const omni = { model: 'kling-omni-image', modelName: 'kling-v3-omni' };
 const combine = {
 	model: 'kling-image',
@@ -24,57 +24,57 @@ const formats: readonly BadInput[] = [
 		is: 'a WebP that is called PNG, for Kling',
 		form: kling,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Image is a WEBP file, but Kling Image (kling-v3) takes JPEG, PNG files.'],
+		says: ['Image is a WEBP file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a GIF that is called PNG, for Kling',
 		form: kling,
 		files: { data: photo({ type: 'gif' }) },
-		says: ['Image is a GIF file, but Kling Image (kling-v3) takes JPEG, PNG files.'],
+		says: ['Image is a GIF file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'an AVIF that is called PNG, for Kling',
 		form: kling,
 		files: { data: photo({ type: 'avif' }) },
-		says: ['Image is an AVIF file, but Kling Image (kling-v3) takes JPEG, PNG files.'],
+		says: ['Image is an AVIF file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a WebP to expand',
 		form: expand,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Image is a WEBP file, but Kling Image (kling-v3) takes JPEG, PNG files.'],
+		says: ['Image is a WEBP file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a WebP for Kling Omni',
 		form: omni,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Image is a WEBP file, but Kling Omni Image (kling-v3-omni) takes JPEG, PNG files.'],
+		says: ['Image is a WEBP file, but Kling Omni Image (Kling 3 Omni) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a WebP as a subject',
 		form: combine,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Subject Images 1 is a WEBP file, but Kling Image (kling-v2-1) takes JPEG, PNG files.'],
+		says: ['Subject Images 1 is a WEBP file, but Kling Image (Kling 2.1) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a GIF as the scene',
 		form: { ...combine, sceneImage: slot('binary', 'scene') },
 		files: { scene: photo({ type: 'gif' }) },
-		says: ['Scene Image is a GIF file, but Kling Image (kling-v2-1) takes JPEG, PNG files.'],
+		says: ['Scene Image is a GIF file, but Kling Image (Kling 2.1) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a GIF as the style',
 		form: { ...combine, styleImage: slot('binary', 'style') },
 		files: { style: photo({ type: 'gif' }) },
-		says: ['Style Image is a GIF file, but Kling Image (kling-v2-1) takes JPEG, PNG files.'],
+		says: ['Style Image is a GIF file, but Kling Image (Kling 2.1) takes JPEG, PNG files.'],
 	},
 	{
 		is: 'a WebP of a person and a GIF of a garment, both told at once',
 		form: tryOn,
 		files: { data: photo({ type: 'webp' }), cloth: photo({ type: 'gif' }) },
 		says: [
-			'Human Image is a WEBP file, but Kolors Virtual Try-On 1.5 takes JPEG, PNG files.',
-			'Cloth Image is a GIF file, but Kolors Virtual Try-On 1.5 takes JPEG, PNG files.',
+			'Person is a WEBP file, but Kolors Virtual Try-On 1.5 takes JPEG, PNG files.',
+			'Garment is a GIF file, but Kolors Virtual Try-On 1.5 takes JPEG, PNG files.',
 		],
 	},
 	{
@@ -169,7 +169,7 @@ const nothing: readonly BadInput[] = [
 		is: 'a web page as the garment',
 		form: tryOn,
 		files: { cloth: bytes(beginnings.html, 'cloth.jpg') },
-		says: ['Cloth Image (cloth.jpg, image/png) is not a picture. Check the node that made it.'],
+		says: ['Garment (cloth.jpg, image/png) is not a picture. Check the node that made it.'],
 	},
 ];
 
@@ -179,7 +179,7 @@ const sides: readonly BadInput[] = [
 		form: kling,
 		files: { data: photo({ width: 299 }) },
 		says: [
-			'Image is 299 x 320 pixels, but Kling Image (kling-v3) takes sides of at least 300 pixels.',
+			'Image is 299 x 320 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels.',
 		],
 	},
 	{
@@ -187,7 +187,7 @@ const sides: readonly BadInput[] = [
 		form: expand,
 		files: { data: photo({ width: 64, height: 64 }) },
 		says: [
-			'Image is 64 x 64 pixels, but Kling Image (kling-v3) takes sides of at least 300 pixels.',
+			'Image is 64 x 64 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels.',
 		],
 	},
 	{
@@ -195,7 +195,7 @@ const sides: readonly BadInput[] = [
 		form: combine,
 		files: { data: jpeg({ height: 100, width: 200 }) },
 		says: [
-			'Subject Images 1 is 200 x 100 pixels, but Kling Image (kling-v2-1) takes sides of at least 300 pixels.',
+			'Subject Images 1 is 200 x 100 pixels, but Kling Image (Kling 2.1) takes sides of at least 300 pixels.',
 		],
 	},
 	{
@@ -203,7 +203,7 @@ const sides: readonly BadInput[] = [
 		form: tryOn,
 		files: { data: photo({ width: 200, height: 900 }) },
 		says: [
-			'Human Image is 200 x 900 pixels, but Kolors Virtual Try-On 1.5 takes sides of at least 300 pixels.',
+			'Person is 200 x 900 pixels, but Kolors Virtual Try-On 1.5 takes sides of at least 300 pixels.',
 		],
 	},
 	{
@@ -211,7 +211,7 @@ const sides: readonly BadInput[] = [
 		form: kling,
 		files: { data: photo({ width: 800, height: 310 }) },
 		says: [
-			'Image is 800 x 310 pixels, but Kling Image (kling-v3) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is 800 x 310 pixels, but Kling Image (Kling 3) takes a ratio from 1:2.5 to 2.5:1.',
 		],
 	},
 	{
@@ -219,7 +219,7 @@ const sides: readonly BadInput[] = [
 		form: { ...kling, modelName: 'kling-v2' },
 		files: { data: photo({ width: 310, height: 800 }) },
 		says: [
-			'Image is 310 x 800 pixels, but Kling Image (kling-v2) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is 310 x 800 pixels, but Kling Image (Kling 2) takes a ratio from 1:2.5 to 2.5:1.',
 		],
 	},
 	{
@@ -227,7 +227,7 @@ const sides: readonly BadInput[] = [
 		form: { ...omni, modelName: 'kling-image-o1' },
 		files: { data: photo({ height: 801 }) },
 		says: [
-			'Image is 320 x 801 pixels, but Kling Omni Image (kling-image-o1) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is 320 x 801 pixels, but Kling Omni Image (Kling Image O1) takes a ratio from 1:2.5 to 2.5:1.',
 		],
 	},
 	{
@@ -235,9 +235,9 @@ const sides: readonly BadInput[] = [
 		form: kling,
 		files: { data: photo({ width: 320, height: 20, type: 'gif' }) },
 		says: [
-			'Image is a GIF file, but Kling Image (kling-v3) takes JPEG, PNG files.',
-			'Image is 320 x 20 pixels, but Kling Image (kling-v3) takes sides of at least 300 pixels.',
-			'Image is 320 x 20 pixels, but Kling Image (kling-v3) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is a GIF file, but Kling Image (Kling 3) takes JPEG, PNG files.',
+			'Image is 320 x 20 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels.',
+			'Image is 320 x 20 pixels, but Kling Image (Kling 3) takes a ratio from 1:2.5 to 2.5:1.',
 		],
 	},
 	{
@@ -260,7 +260,7 @@ const weights: readonly BadInput[] = [
 		form: kling,
 		files: { data: heavy(mebibytes(10.5)) },
 		says: [
-			'Image has 10.5 MB, but Kling Image (kling-v3) takes at most 10 MB. Make it smaller first.',
+			'Image has 10.5 MB, but Kling Image (Kling 3) takes at most 10 MB. Make it smaller first.',
 		],
 	},
 	{
@@ -268,7 +268,7 @@ const weights: readonly BadInput[] = [
 		form: tryOn,
 		files: { cloth: heavy(mebibytes(12), { type: 'jpeg', alpha: false }) },
 		says: [
-			'Cloth Image has 12.0 MB, but Kolors Virtual Try-On 1.5 takes at most 10 MB. Make it smaller first.',
+			'Garment has 12.0 MB, but Kolors Virtual Try-On 1.5 takes at most 10 MB. Make it smaller first.',
 		],
 	},
 	{

@@ -4,13 +4,13 @@ import type { BadInput } from '../support/badInput';
 const letters = (count: number) => 'x'.repeat(count);
 
 const klings = [
-	['kling-image', 'kling-v3', 'Kling Image (kling-v3)'],
-	['kling-image', 'kling-v2', 'Kling Image (kling-v2)'],
-	['kling-image', 'kling-v2-new', 'Kling Image (kling-v2-new)'],
-	['kling-image', 'kling-v1-5', 'Kling Image (kling-v1-5)'],
-	['kling-image', 'kling-v1', 'Kling Image (kling-v1)'],
-	['kling-omni-image', 'kling-v3-omni', 'Kling Omni Image (kling-v3-omni)'],
-	['kling-omni-image', 'kling-image-o1', 'Kling Omni Image (kling-image-o1)'],
+	['kling-image', 'kling-v3', 'Kling Image (Kling 3)'],
+	['kling-image', 'kling-v2', 'Kling Image (Kling 2)'],
+	['kling-image', 'kling-v2-new', 'Kling Image (Kling 2 New)'],
+	['kling-image', 'kling-v1-5', 'Kling Image (Kling 1.5)'],
+	['kling-image', 'kling-v1', 'Kling Image (Kling 1)'],
+	['kling-omni-image', 'kling-v3-omni', 'Kling Omni Image (Kling 3 Omni)'],
+	['kling-omni-image', 'kling-image-o1', 'Kling Omni Image (Kling Image O1)'],
 ] as const;
 
 const gpts = [
@@ -62,7 +62,7 @@ const tooLong: readonly BadInput[] = [
 			subjectImages: { image: [{ image: slot('binary', 'data') }] },
 			prompt: letters(2600),
 		},
-		says: ['Prompt has 2600 characters, but Kling Image (kling-v2) takes at most 2500.'],
+		says: ['Prompt has 2600 characters, but Kling Image (Kling 2) takes at most 2500.'],
 	},
 	{
 		is: 'a prompt that is too long to expand',
@@ -70,10 +70,11 @@ const tooLong: readonly BadInput[] = [
 			model: 'kling-image',
 			modelName: 'kling-v2-1',
 			operation: 'expand',
+			expandBy: 'ratios',
 			leftExpansionRatio: 1,
 			prompt: letters(2501),
 		},
-		says: ['Prompt has 2501 characters, but Kling Image (kling-v2-1) takes at most 2500.'],
+		says: ['Prompt has 2501 characters, but Kling Image (Kling 2.1) takes at most 2500.'],
 	},
 	{
 		is: 'a negative prompt that is too long',
@@ -83,7 +84,7 @@ const tooLong: readonly BadInput[] = [
 			operation: 'generate',
 			options: { negativePrompt: letters(2501) },
 		},
-		says: ['Negative Prompt has 2501 characters, but Kling Image (kling-v3) takes at most 2500.'],
+		says: ['Negative Prompt has 2501 characters, but Kling Image (Kling 3) takes at most 2500.'],
 	},
 ];
 
@@ -109,7 +110,7 @@ const missing: readonly BadInput[] = [
 	{
 		is: 'a prompt from an expression that gave nothing',
 		form: { model: 'kling-omni-image', modelName: 'kling-v3-omni', prompt: null },
-		says: ['Prompt is empty, but Kling Omni Image (kling-v3-omni) needs it for Edit.'],
+		says: ['Prompt is empty, but Kling Omni Image (Kling 3 Omni) needs it for Edit.'],
 	},
 	{
 		is: 'a prompt of blanks alone',

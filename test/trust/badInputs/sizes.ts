@@ -10,7 +10,7 @@ const row = (
 	is = `${String(size)} for ${name}`,
 ): BadInput => ({
 	is,
-	form: { ...form, options: { size } },
+	form: { ...form, size },
 	says: [`Size is "${String(size)}", but ${name} takes ${allowed}.`],
 });
 
@@ -95,23 +95,23 @@ const gpts: readonly BadInput[] = [
 const objects: readonly BadInput[] = [
 	{
 		is: 'a size from an expression that gave an object',
-		form: { model: 'gpt-image-2', options: { size: { width: 1024, height: 1024 } } },
+		form: { model: 'gpt-image-2', size: { width: 1024, height: 1024 } },
 		says: ['Size is "{"width":1024,"height":1024}", but GPT Image 2 takes a plain value.'],
 	},
 	{
 		is: 'a size from an expression that gave a number',
-		form: { model: 'doubao-seedream-4-0-250828', options: { size: 2048 } },
+		form: { model: 'doubao-seedream-4-0-250828', size: 2048 },
 		says: [`Size is "2048", but Seedream 4.0 takes ${written('1K, 2K, 4K or ')}.`],
 	},
 	{
 		is: 'a size in words, where the sources are unsure',
-		form: { model: 'nano-banana', options: { size: 'large' } },
+		form: { model: 'nano-banana', size: 'large' },
 		says: [],
 		warns: [`Size is "large", but Nano Banana takes ${written('')}.`],
 	},
 	{
 		is: 'a size of no shape, even where the sources are unsure',
-		form: { model: 'nano-banana', options: { size: '1024' } },
+		form: { model: 'nano-banana', size: '1024' },
 		says: [`Size is "1024", but Nano Banana takes ${written('')}.`],
 	},
 ];

@@ -46,7 +46,7 @@ const fields: readonly BadInput[] = [
 		form: tryOn,
 		files: { cloth: undefined },
 		says: [
-			'Cloth Image: the input item has no binary field "cloth". It has data. Name a field that is there, or use a URL or base64.',
+			'Garment: the input item has no binary field "cloth". It has data. Name a field that is there, or use a URL or base64.',
 		],
 	},
 	{
@@ -106,10 +106,7 @@ const empty: readonly BadInput[] = [
 	{
 		is: 'a person without a picture, and a garment without one',
 		form: { ...tryOn, humanImage: slot('url', ''), clothImage: slot('binary', '') },
-		says: [
-			needs('Human Image', 'Kolors Virtual Try-On 1'),
-			needs('Cloth Image', 'Kolors Virtual Try-On 1'),
-		],
+		says: [needs('Person', 'Kolors Virtual Try-On 1'), needs('Garment', 'Kolors Virtual Try-On 1')],
 	},
 	{
 		is: 'an empty image to expand',
@@ -117,10 +114,11 @@ const empty: readonly BadInput[] = [
 			model: 'kling-image',
 			modelName: 'kling-v2',
 			operation: 'expand',
+			expandBy: 'ratios',
 			upExpansionRatio: 1,
 			image: slot('binary', ''),
 		},
-		says: [needs('Image', 'Kling Image (kling-v2)')],
+		says: [needs('Image', 'Kling Image (Kling 2)')],
 	},
 	{
 		is: 'an address of a picture whose size must be known, and which is not there',
@@ -132,7 +130,7 @@ const empty: readonly BadInput[] = [
 			image: slot('binary', ''),
 		},
 		says: [
-			'Expand By is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
+			'Expand To is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
 		],
 	},
 ];

@@ -5,14 +5,8 @@ import { operations } from '../../../nodes/ImageEdit/catalogue/operations';
 import type { ModelEntry, Operation } from '../../../nodes/ImageEdit/catalogue/types';
 import { openNode, openWorkflow } from '../editor/canvas';
 import { expectedFields } from '../editor/expectedFields';
-import { absentRow, offeredRow } from '../editor/modelRow';
-import {
-	choose,
-	chooseFromList,
-	chosenIn,
-	offeredOptions,
-	shownParameters,
-} from '../editor/nodeDetails';
+import { chooseModel } from '../editor/chooseModel';
+import { choose, offeredOptions, shownParameters } from '../editor/nodeDetails';
 import { untilEqual } from '../until';
 import { editorCheck } from './editorCheck';
 
@@ -31,26 +25,13 @@ export const editorFields = operations.map(({ id: operation, label }) =>
 	}),
 );
 
-async function chooseModel(
-	details: Locator,
-	{ id, label, modelName }: ModelEntry,
-	operation: Operation,
-): Promise<void> {
-	// The bare label is what the example was saved with.
-	const names = [...new Set([offeredRow(id, operation), absentRow(label), label])];
-	const isChosen = async () => names.includes(await chosenIn(details, 'model'));
-	if (!(await isChosen())) await chooseFromList(details, 'model', names);
-	await untilEqual(`${label} is chosen`, isChosen, true);
-	if (modelName !== undefined) await choose(details, 'modelName', modelName);
-}
-
 async function expectFields(
 	details: Locator,
 	entry: ModelEntry,
 	operation: Operation,
 ): Promise<void> {
 	const { options, parameters } = expectedFields(entry, operation);
-	const what = `${entry.label} ${entry.modelName ?? ''}`.trim();
+	const what = `${entry.label} ${entry.version ?? ''}`.trim();
 	await untilEqual(`${what}: parameters`, () => shownParameters(details), parameters);
 	await untilEqual(`${what}: options`, () => offeredOptions(details, 'Options'), options);
 }

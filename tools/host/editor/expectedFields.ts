@@ -9,7 +9,7 @@ export interface ShownFields {
 	readonly options: readonly string[];
 }
 
-const always = ['Resource', 'Operation', 'Model', 'Options', 'Output', 'Batch', 'Long Task'];
+const always = ['Resource', 'Operation', 'Model', 'Options', 'Output', 'Batch'];
 
 const controls = [
 	...['Body Format', 'Dry Run', 'Extra Fields', 'Image Field', 'Price per Call', 'Validation'],
@@ -18,18 +18,22 @@ const controls = [
 /** What the catalogue promises that the editor shows, by the words on the screen. */
 export function expectedFields(entry: ModelEntry, operation: Operation): ShownFields {
 	const fields = fieldsFor(entry, operation);
+	// To expand begins with an aspect ratio, not with the four sides.
+	const shown = fields.filter(({ name }) => !name.endsWith('ExpansionRatio'));
 	const labelsAt = (place: 'options' | 'top') =>
-		fields.filter((field) => (field.place ?? 'options') === place).map(({ label }) => label);
+		shown.filter((field) => (field.place ?? 'options') === place).map(({ label }) => label);
+	const makesTasks = entry.fields.some(({ name }) => name === 'externalTaskId');
 	const pictures = (entry.pictures[operation] ?? []).flatMap(({ max, role }) => {
 		const { label, list, parameter } = pictureRoles[role];
 		return [...(parameter ? [label] : []), ...(list && max > 1 ? [list.label] : [])];
 	});
 	const parameters = [
 		...always,
-		...(entry.modelName === undefined ? [] : ['Model Name']),
-		...(operation === 'expand' ? ['Expand By'] : []),
+		...(entry.modelName === undefined ? [] : ['Version']),
+		...(operation === 'expand' ? ['Expand To', 'Aspect Ratio'] : []),
 		...labelsAt('top'),
 		...pictures,
+		...(makesTasks ? ['Long Task'] : []),
 	];
 	return { parameters: parameters.sort(), options: [...controls, ...labelsAt('options')].sort() };
 }

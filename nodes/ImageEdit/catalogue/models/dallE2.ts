@@ -23,7 +23,7 @@ export const dallE2 = [
 		pictures: {},
 		fields: [
 			prompt(4000),
-			sizeChoice(['1024x1024', '1792x1024', '1024x1792'], '1024x1024'),
+			sizeChoice(['1024x1024', '1792x1024', '1024x1792']),
 			qualityFree,
 			responseFormat,
 			user,
@@ -50,7 +50,7 @@ export const dallE2 = [
 		fields: [
 			prompt(1000),
 			count(10),
-			sizeChoice(['256x256', '512x512', '1024x1024'], '1024x1024'),
+			sizeChoice(['256x256', '512x512', '1024x1024']),
 			responseFormat,
 			user,
 		],

@@ -21,7 +21,7 @@ const shared = {
 	fields: [
 		prompt(),
 		count(10),
-		aspectRatio(['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21'], '1:1'),
+		aspectRatio(['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21']),
 		safetyTolerance,
 		seed,
 		outputFormat(['png', 'jpeg']),

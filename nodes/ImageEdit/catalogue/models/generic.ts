@@ -69,7 +69,8 @@ export const generic: ModelEntry = {
 		negativePrompt(),
 		count(10),
 		sizeFree({ words: ['auto', '1K', '2K', '4K'], unsure: true }),
-		aspectRatioFree(),
+		// What an expansion is to reach has a parameter of its own.
+		aspectRatioFree({ operations: ['edit', 'generate', 'combine', 'tryOn'] }),
 		qualityFree,
 		resolution(['1k', '2k', '4k']),
 		imageSize(['1K', '2K', '4K']),

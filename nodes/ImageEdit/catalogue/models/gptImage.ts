@@ -33,7 +33,7 @@ const images: PictureSpec = {
 const qualities = ['auto', 'low', 'medium', 'high'];
 const moreQualities = [...qualities, 'xhigh', 'max'];
 
-const size = sizeChoice(['auto', '1024x1024', '1536x1024', '1024x1536'], 'auto');
+const size = sizeChoice(['auto', '1024x1024', '1536x1024', '1024x1536']);
 
 // The least number of pixels is by relays, and the refusal of 512x512 by public reports
 // (openclaw#118476, azure-ai-docs#779); the rest by the SDK.

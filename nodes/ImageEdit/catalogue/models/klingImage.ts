@@ -78,11 +78,12 @@ export const klingImage = [
 	{
 		...shared,
 		modelName: 'kling-v3',
+		version: 'Kling 3',
 		operations: ['edit', 'generate', 'expand'],
 		pictures: { edit: [image], expand: [image] },
 		fields: [
 			...common,
-			aspectRatio(klingRatios, '16:9', { operations: drawn }),
+			aspectRatio(klingRatios, { operations: drawn }),
 			resolution(['1k', '2k'], { operations: drawn }),
 			elementIds(),
 		],
@@ -94,17 +95,19 @@ export const klingImage = [
 	{
 		...shared,
 		modelName: 'kling-v2-1',
+		version: 'Kling 2.1',
 		operations: ['generate', 'combine', 'expand'],
 		pictures: { combine, expand: [image] },
 		fields: [
 			...common,
-			aspectRatio(klingRatios, '16:9', { operations: drawn }),
+			aspectRatio(klingRatios, { operations: drawn }),
 			resolution(['1k', '2k'], { operations: drawn }),
 		],
 	},
 	{
 		...shared,
 		modelName: 'kling-v2-new',
+		version: 'Kling 2 New',
 		operations: ['edit', 'expand'],
 		pictures: { edit: [image], expand: [image] },
 		fields: common,
@@ -113,11 +116,12 @@ export const klingImage = [
 	{
 		...shared,
 		modelName: 'kling-v2',
+		version: 'Kling 2',
 		operations: ['edit', 'generate', 'combine', 'expand'],
 		pictures: { edit: [image], combine, expand: [image] },
 		fields: [
 			...common,
-			aspectRatio(klingRatios, '16:9', { operations: notRestyle }),
+			aspectRatio(klingRatios, { operations: notRestyle }),
 			resolution(['1k', '2k'], { operations: notRestyle }),
 		],
 		notes: ['An edit restyles: the result keeps the size of the input.'],
@@ -125,11 +129,12 @@ export const klingImage = [
 	{
 		...shared,
 		modelName: 'kling-v1-5',
+		version: 'Kling 1.5',
 		operations: ['edit', 'generate', 'expand'],
 		pictures: { edit: [image], expand: [image] },
 		fields: [
 			...common,
-			aspectRatio(klingRatios, '16:9', { operations: drawn }),
+			aspectRatio(klingRatios, { operations: drawn }),
 			resolution(['1k'], { operations: drawn }),
 			imageReference,
 			humanFidelity,
@@ -140,11 +145,12 @@ export const klingImage = [
 	{
 		...shared,
 		modelName: 'kling-v1',
+		version: 'Kling 1',
 		operations: ['edit', 'generate', 'expand'],
 		pictures: { edit: [image], expand: [image] },
 		fields: [
 			...common,
-			aspectRatio(ratiosV1, '16:9', { operations: drawn }),
+			aspectRatio(ratiosV1, { operations: drawn }),
 			resolution(['1k'], { operations: drawn }),
 			imageFidelity,
 		],

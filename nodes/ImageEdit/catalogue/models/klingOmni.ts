@@ -23,9 +23,13 @@ const images: PictureSpec = {
 };
 
 const common: readonly FieldSpec[] = [
-	prompt(2500),
+	prompt(2500, {
+		hints: {
+			edit: 'Call the images &lt;&lt;&lt;image_1&gt;&gt;&gt;, &lt;&lt;&lt;image_2&gt;&gt;&gt; and so on',
+		},
+	}),
 	elementIds(),
-	aspectRatio([...klingRatios, 'auto'], 'auto'),
+	aspectRatio([...klingRatios, 'auto']),
 	callbackUrl,
 	externalTaskId,
 ];
@@ -49,6 +53,7 @@ export const klingOmni = [
 	{
 		...shared,
 		modelName: 'kling-v3-omni',
+		version: 'Kling 3 Omni',
 		fields: [
 			...common,
 			count(9, { when: { field: 'resultType', notIn: ['series'] } }),
@@ -61,6 +66,7 @@ export const klingOmni = [
 	{
 		...shared,
 		modelName: 'kling-image-o1',
+		version: 'Kling Image O1',
 		fields: [...common, count(9), resolution(['1k', '2k'])],
 		notes: [promptNote],
 	},

@@ -33,7 +33,7 @@ const fields = (allRatios: readonly string[]): readonly FieldSpec[] => [
 	sizeFree({ words: [], unsure: true }),
 	qualityFree,
 	responseFormat,
-	aspectRatio(allRatios, '1:1', { unsure: true }),
+	aspectRatio(allRatios, { unsure: true }),
 	// In a chat; relays that draw at once take no notice of it.
 	stream,
 ];

@@ -30,12 +30,14 @@ export const virtualTryOn = [
 		...shared,
 		id: 'kolors-virtual-try-on-v1-5',
 		label: 'Kolors Virtual Try-On 1.5',
+		shortLabel: 'Kolors 1.5',
 		notes: ['Also takes an upper and a lower garment in one picture on white ground.'],
 	},
 	{
 		...shared,
 		id: 'kolors-virtual-try-on-v1',
 		label: 'Kolors Virtual Try-On 1',
+		shortLabel: 'Kolors 1',
 		notes: ['Takes one garment: upper, lower or dress.'],
 	},
 ] as const satisfies readonly ModelEntry[];
