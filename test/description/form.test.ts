@@ -1,9 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { valueLabel } from '../../nodes/ImageEdit/catalogue/valueLabels';
+import { readSlot } from '../../nodes/ImageEdit/host/images';
 import type { Call } from '../helpers/calls';
 import { knownCalls } from '../helpers/calls';
-import { modelByExpression, modelById, nodeType, resolve } from '../helpers/n8nForm';
+import {
+	contextOf,
+	modelByExpression,
+	modelById,
+	nodeType,
+	resolve,
+	slot,
+} from '../helpers/n8nForm';
 import { childrenOf, listOf, properties } from '../helpers/properties';
 
 const fromList = (value: string) => ({ __rl: true as const, mode: 'list', value });
@@ -88,7 +96,7 @@ it.each([
 		prompt as INodeProperties,
 		form,
 		'',
-		null,
+		null as unknown as INode,
 		nodeType.description,
 	);
 	expect(Object.keys(issues.parameters ?? {})).toEqual(wanted ? ['prompt'] : []);
@@ -170,4 +178,11 @@ it.each(knownCalls)('$title: the form stays short', (call) => {
 	const isKling = call.entry.modelName !== undefined;
 	expect(form.length).toBeLessThanOrEqual(isKling ? 14 : 14);
 	expect(heightOf(form)).toBeLessThanOrEqual(isKling ? 1_000 : 975);
+});
+
+it('says the same when the tool looks for a file in vain', async () => {
+	const image = slot('binary', 'data');
+	const tool = contextOf({}, { json: {} }, {}, 'imageEditTool');
+	const wanted = shownIn(resolve({}), 'imageEditTool').find(({ name }) => name === 'toolNotice');
+	await expect(readSlot(tool, 0, image, 'Image')).rejects.toThrow(`Image: ${wanted?.displayName}`);
 });

@@ -39,11 +39,13 @@ export function resolve(stored: object): INodeParameters {
  * Stands in for a running n8n, and only hands over what it is given.
  * @param parameters as `resolve` gave them, with every expression already evaluated
  * @param written the same before the expressions were evaluated
+ * @param type of the node: a name that ends in `Tool` for an agent's tool
  */
 export function contextOf(
 	parameters: object,
 	item: INodeExecutionData = { json: {} },
 	written: object = parameters,
+	type = description.name,
 ): IExecuteFunctions {
 	const getNodeParameter = (
 		name: string,
@@ -65,7 +67,7 @@ export function contextOf(
 	const context = {
 		getInputData: () => [item],
 		getWorkflowSettings: () => ({}),
-		getNode: () => ({ name: 'AI Image Edit', typeVersion: 1, parameters: written }),
+		getNode: () => ({ name: 'AI Image Edit', type, typeVersion: 1, parameters: written }),
 		getNodeParameter,
 		helpers: { assertBinaryData },
 	};

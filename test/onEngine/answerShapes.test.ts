@@ -213,6 +213,7 @@ describe('what else an answer tells', () => {
 			...generate,
 			model: model('dall-e-2'),
 			size: '256x256',
+			options: {},
 		});
 		const [item] = result.items(nodeName);
 		expect(item?.json).toMatchObject({

@@ -75,7 +75,8 @@ describe('what a node that stops on errors throws', () => {
 
 	it('values that do not fit: all of them, by their names in the editor', async () => {
 		const error = await thrownBy(undefined, {
-			prompt: '',
+			// n8n itself stops at an empty prompt that is no expression.
+			prompt: '={{ "" }}',
 			size: 'huge',
 			aspectRatio: '7:5',
 			quality: 'high',

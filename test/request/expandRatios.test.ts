@@ -91,7 +91,9 @@ it('says how large the picture would become', () => {
 });
 
 it('refuses an expansion by nothing', () => {
-	expect(judged(0, 0, 0, 0)).toEqual([expect.stringContaining('Top, Bottom, Left and Right are all 0')]);
+	expect(judged(0, 0, 0, 0)).toEqual([
+		expect.stringContaining('Top, Bottom, Left and Right are all 0'),
+	]);
 });
 
 it('refuses a single ratio beyond 2', () => {

@@ -1,12 +1,14 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { models } from '../catalogue/models';
+import { toolText } from '../description/notices';
 import { InvalidOrder, shown } from '../request/findings';
 import type { Picture, PictureFile } from '../image/imageFile';
 import { examinePicture } from '../image/imageFile';
 import { titleOf } from '../image/imageInfo';
 import { attempt } from '../shared/attempt';
 import type { Chunks } from '../shared/streams';
+import { isTool } from './asTool';
 import type { Given } from './slots';
 import { binaryFields, isEmptySlot, namedField, readGiven } from './slots';
 
@@ -94,7 +96,8 @@ async function read(
 	}
 }
 
-function missing({ fields, label }: SlotContext, what: string): InvalidOrder {
+function missing({ context, fields, label }: SlotContext, what: string): InvalidOrder {
+	if (isTool(context)) return new InvalidOrder([`${label}: ${toolText}`]);
 	const names = Object.keys(fields);
 	const has = names.length > 0 ? `It has ${names.join(', ')}.` : 'It has no binary data at all.';
 	return new InvalidOrder([

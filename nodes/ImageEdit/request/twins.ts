@@ -9,7 +9,9 @@ export async function twinWarnings(pictures: readonly Picture[]): Promise<readon
 	for (const [index, picture] of pictures.entries()) {
 		for (const other of pictures.slice(0, index)) {
 			if (!(await isSame(picture, other))) continue;
-			warnings.push(`${picture.label} is the same picture as ${other.label}.`);
+			warnings.push(
+				`${picture.label} is the same image as ${other.label}. To use images of several items in one call, put Aggregate with Include Binaries before this node.`,
+			);
 			break;
 		}
 	}

@@ -12,7 +12,8 @@ const area = (factor: string) =>
 	`Top, Bottom, Left and Right make the image ${factor} times as large, but at most 3 times is allowed. Make them smaller.`;
 const side = (name: string, found: string) =>
 	`${name} Expansion Ratio is "${found}", but Kling Image (Kling 3) takes a number from 0 to 2.`;
-const zero = 'Top, Bottom, Left and Right are all 0, so nothing would be painted. Set at least one.';
+const zero =
+	'Top, Bottom, Left and Right are all 0, so nothing would be painted. Set at least one.';
 
 const ratios = (up: unknown, down: unknown, left: unknown, right: unknown) => ({
 	expandBy: 'ratios',
