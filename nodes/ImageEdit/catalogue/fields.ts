@@ -18,7 +18,10 @@ type ChoiceExtra = Extra & Partial<Pick<ChoiceField, 'valueNotes' | 'valueRules'
 /** What an empty field of the form stands for. */
 export const asTheModelDecides = 'As the Model Decides';
 
-export const prompt = (maxLength?: number, extra: Extra = {}): TextField => ({
+export const prompt = (
+	maxLength?: number,
+	extra: Extra & Pick<TextField, 'rows'> = {},
+): TextField => ({
 	kind: 'text',
 	name: 'prompt',
 	wire: 'prompt',

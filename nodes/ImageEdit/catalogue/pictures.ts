@@ -18,7 +18,7 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 	images: {
 		parameter: 'image',
 		label: 'Image',
-		help: 'The image to work on: binary fields of the item (comma-separated, or * for all images), a URL, or base64 text',
+		help: 'The image to work on: a binary field of the item (where it is not there and the item has only one image, that one is taken), several of them comma-separated, * for all its images, a URL, or base64 text',
 		initial: 'data',
 		list: {
 			parameter: 'additionalImages',
@@ -29,14 +29,13 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 	mask: {
 		parameter: 'mask',
 		label: 'Mask',
-		help: 'The model edits where the mask is transparent and keeps the rest',
-		hint: 'Optional. PNG as large as the image: what is transparent is repainted',
+		help: 'A PNG as large as the image: what is transparent is repainted, the rest is kept',
+		hint: 'Optional. PNG of the same size: transparent is repainted',
 	},
 	markup: {
 		parameter: 'markup',
 		label: 'Markup',
-		help: 'Laid over the image to guide the edit: what you draw shows, the rest is transparent',
-		hint: 'Optional. PNG as large as the image: your drawing shows what to change',
+		help: 'Optional: a PNG as large as the image, laid over it to guide the edit; what you draw shows, the rest is transparent',
 	},
 	subjects: {
 		label: 'Subject Image',

@@ -75,11 +75,13 @@ export const controlOptions: readonly INodeProperties[] = [
 	},
 ];
 
+/** On the tab Settings, as n8n's own Retry On Fail: what one sets once keeps the form short. */
 export const output: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'collection',
 	placeholder: 'Add Output Setting',
+	isNodeSetting: true,
 	displayOptions: { show: { resource: ['image', 'task'] } },
 	default: {},
 	options: [
@@ -158,6 +160,7 @@ export const batch: INodeProperties = {
 	name: 'batch',
 	type: 'collection',
 	placeholder: 'Add Batch Setting',
+	isNodeSetting: true,
 	displayOptions: { show: forImages },
 	default: {},
 	options: [

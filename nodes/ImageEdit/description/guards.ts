@@ -98,6 +98,12 @@ export const unableIds = (operation: Operation): readonly string[] =>
 		(id) => !models.some((entry) => entry.id === id && entry.operations.includes(operation)),
 	);
 
+/** The versions of a model, or of the model that unknown ids of a family follow; empty = it has none. */
+const namesOf = ({ entry, family }: Owner, operation: Operation): readonly string[] =>
+	(family ? familyEntries(family) : models.filter(({ id }) => id === entry.id))
+		.filter(({ operations }) => operations.includes(operation))
+		.flatMap(({ modelName }) => modelName ?? []);
+
 interface Variant {
 	readonly property: INodeProperties;
 	readonly conditions: IDisplayOptions;
@@ -123,6 +129,7 @@ function variantsFor(
 		...looks.flatMap((group) =>
 			conditionsOf(
 				group.map(({ owner }) => owner),
+				operation,
 				root,
 			).map((conditions) => ({
 				property: group[0]?.property as INodeProperties,
@@ -142,14 +149,21 @@ function variantsFor(
 	];
 }
 
-function conditionsOf(claimers: readonly Owner[], root: '' | '/'): readonly IDisplayOptions[] {
+function conditionsOf(
+	claimers: readonly Owner[],
+	operation: Operation,
+	root: '' | '/',
+): readonly IDisplayOptions[] {
 	const groups = groupBy(claimers, ({ entry, family }) =>
 		entry.modelName === undefined ? (family ? 'families' : 'models') : (family ?? entry.id),
 	);
 	return [...groups.values()].flatMap((group) => {
 		const names = [...new Set(group.flatMap(({ entry }) => entry.modelName ?? []))];
-		const otherName: Record<string, Hidden> =
-			names.length > 0 ? { [`${root}modelName`]: noneOf(names) } : {};
+		// What all versions have shows for one that is new, too.
+		const isOfAll = namesOf(group[0] as Owner, operation).every((name) => names.includes(name));
+		const otherName: Record<string, Hidden> = isOfAll
+			? {}
+			: { [`${root}modelName`]: noneOf(names) };
 		const ids = [...new Set(group.flatMap(({ entry, family }) => (family ? [] : [entry.id])))];
 		const wanted = [...new Set(group.flatMap(({ family }) => family ?? []))];
 		return [

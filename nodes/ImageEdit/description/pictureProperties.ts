@@ -11,7 +11,7 @@ const pictureSlot = (
 	name: string,
 	label: string,
 	help: string,
-	hint: string,
+	hint: string | undefined,
 	initial = '',
 ): INodeProperties => ({
 	displayName: label,
@@ -25,7 +25,7 @@ const pictureSlot = (
 			name: 'binary',
 			type: 'string',
 			placeholder: `e.g. ${initial || name}`,
-			hint,
+			...(hint === undefined ? {} : { hint }),
 		},
 		{
 			displayName: 'By URL',
@@ -42,9 +42,8 @@ const pictureSlot = (
 	],
 });
 
-const severalHint = 'A binary field, several (data, data_1), or * for all images';
-
-const rowHint = `${severalHint}. For images of several items, put *Aggregate* with *Include Binaries* before this node.`;
+const rowHint =
+	'A binary field, several (data, data_1), or * for all images. For images of several items, put *Aggregate* with *Include Binaries* before this node.';
 
 const slotList = (
 	name: string,
@@ -85,8 +84,7 @@ function roleProperties(kind: 'list' | 'single', role: PictureRole): readonly IN
 		return list ? guarded(slotList(list.parameter, list.label, list.help, label), 2) : [];
 	}
 	if (!parameter) return [];
-	const below = hint ?? (list ? severalHint : 'Name of a binary field of the item');
-	return guarded(pictureSlot(parameter, label, help, below, initial), 1);
+	return guarded(pictureSlot(parameter, label, help, hint, initial), 1);
 }
 
 const slots = (kind: 'list' | 'single', ...roles: readonly PictureRole[]) =>

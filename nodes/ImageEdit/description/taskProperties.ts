@@ -37,6 +37,7 @@ const longTaskBase = {
 	name: 'longTask',
 	type: 'collection',
 	placeholder: 'Add Task Setting',
+	isNodeSetting: true,
 	description: 'For models that answer with a task instead of a picture',
 	default: {},
 } as const;

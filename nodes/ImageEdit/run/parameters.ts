@@ -184,7 +184,7 @@ function unsupportedLabels(
 			...slots.map(([, { label }]) => label),
 			...lists.map(([, { label, list }]) => list?.label ?? label),
 		]),
-	];
+	].sort((a, b) => a.localeCompare(b));
 }
 
 /** A field that shows under a model by expression holds its default until someone changes it. */

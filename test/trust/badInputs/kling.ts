@@ -11,7 +11,7 @@ const ids = (count: number) => Array.from({ length: count }, (_none, index) => `
 const area = (factor: string) =>
 	`Top, Bottom, Left and Right make the image ${factor} times as large, but at most 3 times is allowed. Make them smaller.`;
 const side = (name: string, found: string) =>
-	`${name} Expansion Ratio is "${found}", but Kling Image (Kling 3) takes a number from 0 to 2.`;
+	`${name} is "${found}", but Kling Image (Kling 3) takes a number from 0 to 2.`;
 const zero =
 	'Top, Bottom, Left and Right are all 0, so nothing would be painted. Set at least one.';
 
@@ -47,7 +47,7 @@ const expansions: readonly BadInput[] = [
 	{
 		is: 'a side beyond its own limit',
 		form: { ...v3, ...ratios(2.5, 0, 0, 0) },
-		says: [side('Up', '2.5'), area('3.50')],
+		says: [side('Top', '2.5'), area('3.50')],
 	},
 	{
 		is: 'a side below zero',
@@ -57,12 +57,12 @@ const expansions: readonly BadInput[] = [
 	{
 		is: 'sides in percent',
 		form: { ...v3, ...ratios('50%', 0, 0, 0.5) },
-		says: [side('Up', '50%')],
+		says: [side('Top', '50%')],
 	},
 	{
 		is: 'three sides beyond their limits, told in one go',
 		form: { ...v3, ...ratios(3, 3, 0, -1) },
-		says: [side('Up', '3'), side('Down', '3'), side('Right', '-1')],
+		says: [side('Top', '3'), side('Bottom', '3'), side('Right', '-1')],
 	},
 	{
 		is: 'a target that is no ratio',

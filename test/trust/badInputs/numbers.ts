@@ -20,11 +20,11 @@ const counts: readonly BadInput[] = [
 		form: { model, options: { n: max + 1 } },
 		says: [`Number of Images is "${max + 1}", but ${name} takes a whole number from 1 to ${max}.`],
 	})),
-	...(['kling-v3', 'kling-v2', 'kling-v1'] as const).map((modelName) => ({
-		is: `ten pictures of ${modelName}`,
-		form: { model: 'kling-image', modelName, options: { n: 10 } },
+	...(['3', '2', '1'] as const).map((version) => ({
+		is: `ten pictures of Kling ${version}`,
+		form: { model: 'kling-image', modelName: `kling-v${version}`, options: { n: 10 } },
 		says: [
-			`Number of Images is "10", but Kling Image (${modelName}) takes a whole number from 1 to 9.`,
+			`Number of Images is "10", but Kling Image (Kling ${version}) takes a whole number from 1 to 9.`,
 		],
 	})),
 	{

@@ -130,7 +130,7 @@ const empty: readonly BadInput[] = [
 			image: slot('binary', ''),
 		},
 		says: [
-			'Expand To is Aspect Ratio, but the size of Image is not known. Give the picture as binary data, or use Ratios.',
+			'Expand To is Aspect Ratio, but the size of Image is not known. Give the image as binary data, or choose Each Side by Itself.',
 		],
 	},
 ];

@@ -9,7 +9,7 @@ export interface ShownFields {
 	readonly options: readonly string[];
 }
 
-const always = ['Resource', 'Operation', 'Model', 'Options', 'Output', 'Batch'];
+const always = ['Resource', 'Operation', 'Model', 'Options'];
 
 const controls = [
 	...['Body Format', 'Dry Run', 'Extra Fields', 'Image Field', 'Price per Call', 'Validation'],
@@ -22,7 +22,6 @@ export function expectedFields(entry: ModelEntry, operation: Operation): ShownFi
 	const shown = fields.filter(({ name }) => !name.endsWith('ExpansionRatio'));
 	const labelsAt = (place: 'options' | 'top') =>
 		shown.filter((field) => (field.place ?? 'options') === place).map(({ label }) => label);
-	const makesTasks = entry.fields.some(({ name }) => name === 'externalTaskId');
 	const pictures = (entry.pictures[operation] ?? []).flatMap(({ max, role }) => {
 		const { label, list, parameter } = pictureRoles[role];
 		return [...(parameter ? [label] : []), ...(list && max > 1 ? [list.label] : [])];
@@ -33,7 +32,6 @@ export function expectedFields(entry: ModelEntry, operation: Operation): ShownFi
 		...(operation === 'expand' ? ['Expand To', 'Aspect Ratio'] : []),
 		...labelsAt('top'),
 		...pictures,
-		...(makesTasks ? ['Long Task'] : []),
 	];
 	return { parameters: parameters.sort(), options: [...controls, ...labelsAt('options')].sort() };
 }

@@ -51,7 +51,6 @@ const streamed = { ...stream, whenOn: { partial_images: 0 } };
 
 /** No response_format: GPT Image always answers base64 and refuses the field. */
 const common = [
-	prompt(32_000),
 	count(10),
 	// Seed 001 lists it for edits, OpenAI for generations only.
 	moderation,
@@ -61,6 +60,7 @@ const common = [
 const stillFormats = outputFormat(['png', 'jpeg', 'webp']);
 
 const fields: readonly FieldSpec[] = [
+	prompt(32_000),
 	...common,
 	quality(qualities),
 	background,
@@ -71,6 +71,8 @@ const fields: readonly FieldSpec[] = [
 
 /** GPT Image 2.5 and later. */
 const newerFields: readonly FieldSpec[] = [
+	// Two rows leave room for the markup.
+	prompt(32_000, { rows: 2 }),
 	...common,
 	background,
 	outputFormat(['png', 'jpeg', 'webp', 'gif', 'svg'], {
@@ -103,6 +105,7 @@ const shared = {
 const gptImage2 = {
 	...shared,
 	fields: [
+		prompt(32_000),
 		...common,
 		quality(qualities),
 		{
