@@ -33,8 +33,8 @@ describe('Requests per Minute', () => {
 		);
 		// Five gaps of 100 ms; a slow machine can only add to them, and timers may be early by one.
 		expect(lastOrderAt() - from).toBeGreaterThanOrEqual(495);
-		expect(result.hints(nodeName)[0]?.message).toBe(
-			'Images: 6 done. Requests per Minute held the batch back.',
+		expect(result.hints(nodeName)[0]?.message).toMatch(
+			/^6 images in [\d.]+ s\. .+ Requests per Minute held the batch back\.$/,
 		);
 	});
 
@@ -75,8 +75,8 @@ describe('a gateway that asks to go slower', () => {
 		// What was under way when the gateway spoke could not know of it.
 		const early = others.filter(({ receivedAt }) => receivedAt < told + 950);
 		expect(early.length).toBeLessThanOrEqual(1);
-		expect(result.hints(nodeName)[0]?.message).toBe(
-			'Images: 8 done, 1 repeated. The rate limit of the gateway held the batch back.',
+		expect(result.hints(nodeName)[0]?.message).toMatch(
+			/^8 images in [\d.]+ s\. .+ 1 request retried\. The rate limit of the gateway held the batch back\.$/,
 		);
 	});
 });
@@ -141,8 +141,8 @@ describe('Max Cost', () => {
 		const refused =
 			'Max Cost is 0.12, and this call for 0.05 would take the run past it (0.1 so far). Raise it, or run the rest later.';
 		expect(told).toEqual([0.05, 0.05, ...[2, 3, 4].map((item) => `${refused} [item ${item}]`)]);
-		expect(result.hints(nodeName)[0]?.message).toBe(
-			'Images: 2 done, 3 failed, cost 0.1. Max Cost held orders back.',
+		expect(result.hints(nodeName)[0]?.message).toMatch(
+			/^3 of 5 images failed: 3 × stopped before sending \(items 2, 3, 4\)\. 2 images in [\d.]+ s · cost 0\.10\. Max Cost held requests back\.$/,
 		);
 	});
 
@@ -150,7 +150,9 @@ describe('Max Cost', () => {
 		await answerEach(rig);
 		const result = await run(priced(0.3, 0.1));
 		expect(orderedBy(rig)).toHaveLength(3);
-		expect(result.hints(nodeName)[0]?.message).toContain('3 done, 2 failed, cost 0.3.');
+		expect(result.hints(nodeName)[0]?.message).toMatch(
+			/^2 of 5 images failed: .+ 3 images in [\d.]+ s · cost 0\.30\./,
+		);
 	});
 
 	it('ends a run that does not go on after failures', async () => {
@@ -170,7 +172,7 @@ describe('Max Cost', () => {
 		const result = await run({ ...priced(0.12), options }, { settings: again });
 		expect(orderedBy(rig)).toEqual([1, 2]);
 		expect(result.hints(nodeName).at(-1)?.message).toBe(
-			'Images: 0 done, 3 failed, 2 taken from the try before without paying, cost 0.1. Max Cost held orders back.',
+			'3 of 5 images failed: 3 × stopped before sending (items 0, 3, 4). 2 images reused from the previous try, free. Cost 0.10. Max Cost held requests back.',
 		);
 	});
 
@@ -218,7 +220,7 @@ describe('the cost of a picture', () => {
 		expect(result.items(nodeName).map(({ json }) => json.cost)).toEqual([
 			0.025, 0.025, 0.025, 0.025,
 		]);
-		expect(result.hints(nodeName)[0]?.message).toBe('Images: 1 done, cost 0.1.');
+		expect(result.hints(nodeName)[0]?.message).toMatch(/^4 images in [\d.]+ s · cost 0\.10\.$/);
 	});
 
 	it('is the whole price where one item holds all pictures', async () => {

@@ -31,7 +31,13 @@ describe('the output has the order of the input, whatever finished first', () =>
 			items.map((_, item) => madeName('nano-banana', `${item + 1}-1.png`)),
 		);
 		expect(result.hints(nodeName)).toEqual([
-			{ message: 'Images: 24 done.', location: 'outputPane' },
+			{
+				message: expect.stringMatching(
+					/^24 images in [\d.]+ s\. Price unknown: set Price per Call\.$/,
+				),
+				type: 'info',
+				location: 'outputPane',
+			},
 		]);
 	});
 
@@ -69,7 +75,12 @@ describe('the output has the order of the input, whatever finished first', () =>
 					: `p${item}`,
 			]),
 		);
-		expect(result.hints(nodeName)[0]?.message).toBe('Images: 6 done, 3 failed.');
+		expect(result.hints(nodeName)[0]).toMatchObject({
+			message: expect.stringMatching(
+				/^3 of 9 images failed: 3 × 400 \(items 1, 4, 7\)\. 6 images in [\d.]+ s\./,
+			),
+			type: 'warning',
+		});
 	});
 
 	it('with failures on the error output', async () => {

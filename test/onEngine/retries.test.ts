@@ -71,7 +71,13 @@ describe('an order is given again where nothing was billed for sure', () => {
 	it('503, then 500, then success, and the summary says so', async () => {
 		const { hints, orders } = await succeed(trouble(503), trouble(500), undefined);
 		expect(orders).toBe(3);
-		expect(hints).toEqual([{ message: 'Images: 1 done, 2 repeated.', location: 'outputPane' }]);
+		expect(hints).toEqual([
+			{
+				message: expect.stringMatching(/^1 image in [\d.]+ s\. 2 requests retried\.$/),
+				type: 'info',
+				location: 'outputPane',
+			},
+		]);
 	});
 
 	it('Kling that is too busy', async () => {

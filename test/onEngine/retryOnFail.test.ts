@@ -66,8 +66,8 @@ describe.each(['filesystem', 'default'] as const)(
 			for (const item of items) {
 				expect((await bytesOf(rig, item)).bytes.equals(expected)).toBe(true);
 			}
-			expect(result.hints(nodeName).at(-1)?.message).toContain(
-				'Images: 1 done, 3 taken from the try before without paying',
+			expect(result.hints(nodeName).at(-1)?.message).toMatch(
+				/^1 image in [\d.]+ s · cost 0\.40\. 3 images reused from the previous try, free\.$/,
 			);
 		});
 
@@ -101,10 +101,12 @@ describe.each(['filesystem', 'default'] as const)(
 				return result.hints(nodeName).at(-1)?.message;
 			};
 			expect(await order(retry())).toMatch(
-				/^Images: 1 done, 1 failed\. Retry On Fail did not try the failed items again: /,
+				/^1 of 2 images failed: 1 × 429 \(item 1\)\. 1 image in .+ Retry On Fail did not try the failed items again: /,
 			);
 			await refuse(rig, 1, 1);
-			expect(await order({})).toBe('Images: 1 done, 1 failed.');
+			expect(await order({})).toMatch(
+				/^1 of 2 images failed: 1 × 429 \(item 1\)\. 1 image in [\d.]+ s · cost 0\.10\.$/,
+			);
 		});
 
 		it('keeps several pictures of one call together', async () => {

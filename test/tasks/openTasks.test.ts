@@ -31,8 +31,8 @@ describe('tasks that are open at the same time', () => {
 		const result = await orderItems(rig, 8, { openTasks });
 		expect(result.items(nodeName)).toHaveLength(8);
 		expect(rig.gateway.peakOpenTasks).toBe(openTasks);
-		expect(result.hints(nodeName)[0]?.message).toBe(
-			'Images: 8 done. Open Tasks held the batch back.',
+		expect(result.hints(nodeName)[0]?.message).toMatch(
+			/^8 images in [\d.]+ s\. .+ Open Tasks held the batch back\.$/,
 		);
 	});
 
@@ -42,7 +42,9 @@ describe('tasks that are open at the same time', () => {
 	])('are not named as a limit with %s', async (_title, plan, openTasks) => {
 		rig.gateway.planTasks(plan);
 		const result = await orderItems(rig, 8, { openTasks });
-		expect(result.hints(nodeName)[0]?.message).toBe('Images: 8 done.');
+		expect(result.hints(nodeName)[0]?.message).toMatch(
+			/^8 images in [\d.]+ s\. Price unknown: set Price per Call\.$/,
+		);
 	});
 
 	it('leave their place to others also when they fail', async () => {

@@ -36,7 +36,7 @@ function explainOpenly(error: unknown): Explained {
 		const { hint, kind, request, ...facts } = error.facts;
 		const explained = {
 			message: error.message,
-			description: [hint ?? [], ruleOf(kind).advice].flat().join(' '),
+			description: [tried(facts.attempts), hint ?? [], ruleOf(kind).advice].flat().join(' '),
 			facts: { ...facts },
 		};
 		return request === undefined ? explained : { ...explained, request };
@@ -53,6 +53,9 @@ function explainOpenly(error: unknown): Explained {
 	const message = error instanceof Error ? error.message : String(error);
 	return { message: clean(message), description: '', facts: {} };
 }
+
+/** How often a request was sent, where that was more than once. */
+const tried = (attempts = 1) => (attempts > 1 ? [`Tried ${attempts} times.`] : []);
 
 const nothingSent = 'Nothing was sent and nothing was billed.';
 

@@ -42,7 +42,10 @@ export async function orderItem(
 	// Otherwise the key is made while the images are sent: to read them twice takes time and memory.
 	const key = given.dryRun || books.ledger.asksByOrder ? await requestKey() : undefined;
 	const receipt = receiptOf(run, item, given, raw, warnings, key);
-	if (given.dryRun) return [dryItem(gateway, request, receipt)];
+	if (given.dryRun) {
+		books.tally.dryRuns.push(given.price);
+		return [dryItem(gateway, request, receipt)];
+	}
 
 	const same = key === undefined ? undefined : await books.ledger.ofOrder(key, item);
 	if (same) return await resume(run, same, given.output);
@@ -111,12 +114,13 @@ function dryItem(
 }
 
 /** @returns what was set aside @throws InvalidOrder when Max Cost does not allow the order */
-function reserve({ books: { budget } }: Run, price: number | undefined): number {
+function reserve({ books: { budget, tally } }: Run, price: number | undefined): number {
 	const fault = priceFault(budget, price);
 	if (fault !== undefined) {
 		budget.reached = true;
 		throw new InvalidOrder([fault]);
 	}
+	if (price === undefined) tally.unpriced++;
 	budget.reserve(price ?? 0);
 	return price ?? 0;
 }

@@ -32,7 +32,7 @@ export async function resume(
 	output: OutputSettings,
 ): Promise<INodeExecutionData[]> {
 	if ('items' in before) {
-		run.books.tally.reused++;
+		run.books.tally.reused += before.items.length;
 		return before.items;
 	}
 	if ('message' in before) throw new GatewayFailure(before.message, before.facts);
@@ -102,6 +102,8 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	ledger.record(complete, { items });
 	unfinished.delete(item);
 	tally.done++;
+	if ('task' in value) tally.tasks++;
+	else tally.images += value.pictures.length;
 	return items;
 }
 

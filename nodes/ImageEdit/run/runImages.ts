@@ -34,7 +34,7 @@ export async function runImages(
 	const clock = clockOf(context);
 	const tasks = readTaskSettings(context, 0);
 	const ledger = new Ledger(context, secret, settings);
-	const tally = new Tally();
+	const tally = new Tally(clock);
 	const budget = new Budget(settings.maxCost, ledger.purse);
 	const throttle = new Throttle(clock, settings, ledger.pace);
 	const openTasks = new Semaphore(tasks.openTasks);
@@ -74,9 +74,8 @@ export async function runImages(
 			read.delete(item);
 			return arrange(context, item, await orderItem(run, item, one));
 		}));
-	tally.failed = outcomes.filter(hasFailed).length;
 	tally.isNotRetried =
-		tally.failed > 0 &&
+		outcomes.some(hasFailed) &&
 		halt.goesOn &&
 		context.getNode().retryOnFail === true &&
 		!hasFailed(outcomes[0]);
@@ -85,7 +84,7 @@ export async function runImages(
 	return {
 		outcomes,
 		books: run.books,
-		onEnd: () => tally.show(context, { budget, openTasks, throttle }),
+		onEnd: () => tally.show(context, outcomes, { budget, openTasks, throttle }),
 	};
 }
 
