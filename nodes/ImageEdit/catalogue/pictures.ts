@@ -7,6 +7,8 @@ interface RoleEntry {
 	readonly help: string;
 	/** A line below the slot. */
 	readonly hint?: string;
+	/** What an empty slot shows after "e.g."; the parameter's name when absent. */
+	readonly example?: string;
 	/** A fixedCollection of further slots. */
 	readonly list?: { readonly parameter: string; readonly label: string; readonly help: string };
 	/** What the slot holds in a new node; empty when absent. */
@@ -29,8 +31,8 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 	mask: {
 		parameter: 'mask',
 		label: 'Mask',
-		help: 'A PNG as large as the image: what is transparent is repainted, the rest is kept',
-		hint: 'Optional. PNG of the same size: transparent is repainted',
+		help: 'Optional: a PNG as large as the image; what is transparent is repainted, the rest is kept',
+		example: 'mask (transparent is repainted)',
 	},
 	markup: {
 		parameter: 'markup',

@@ -13,6 +13,7 @@ const pictureSlot = (
 	help: string,
 	hint: string | undefined,
 	initial = '',
+	example = initial || name,
 ): INodeProperties => ({
 	displayName: label,
 	name,
@@ -24,7 +25,7 @@ const pictureSlot = (
 			displayName: 'Binary',
 			name: 'binary',
 			type: 'string',
-			placeholder: `e.g. ${initial || name}`,
+			placeholder: `e.g. ${example}`,
 			...(hint === undefined ? {} : { hint }),
 		},
 		{
@@ -69,7 +70,7 @@ const slotList = (
 
 /** @param kind `single` the slot of the role, `list` the slots for further images of it */
 function roleProperties(kind: 'list' | 'single', role: PictureRole): readonly INodeProperties[] {
-	const { help, hint, initial, label, list, parameter } = pictureRoles[role];
+	const { example, help, hint, initial, label, list, parameter } = pictureRoles[role];
 	const guarded = (property: INodeProperties, least: number) => {
 		const claims = allClaims.filter(({ owner, operation }) =>
 			owner.entry.pictures[operation]?.some((spec) => spec.role === role && spec.max >= least),
@@ -84,7 +85,7 @@ function roleProperties(kind: 'list' | 'single', role: PictureRole): readonly IN
 		return list ? guarded(slotList(list.parameter, list.label, list.help, label), 2) : [];
 	}
 	if (!parameter) return [];
-	return guarded(pictureSlot(parameter, label, help, hint, initial), 1);
+	return guarded(pictureSlot(parameter, label, help, hint, initial, example), 1);
 }
 
 const slots = (kind: 'list' | 'single', ...roles: readonly PictureRole[]) =>

@@ -11,12 +11,14 @@ import { editorCheck } from './editorCheck';
 const maxHeight = 975;
 const maxKlingHeight = 1_000;
 
-/** The height of a new node's form, scrolled parts included. */
+/** The height of a new node's form, scrolled parts included, without n8n's own link below it. */
 const heightOf = async (details: Locator): Promise<number> =>
 	await details
 		.getByTestId('node-parameters')
 		.evaluate(({ children }) =>
-			[...children].reduce((sum, child) => sum + child.getBoundingClientRect().height, 0),
+			[...children]
+				.filter(({ className }) => !/featureRequest/.test(className))
+				.reduce((sum, child) => sum + child.getBoundingClientRect().height, 0),
 		);
 
 export const editorHeight = operations.map(({ id: operation, label }) =>
