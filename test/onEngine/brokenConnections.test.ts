@@ -143,7 +143,7 @@ it('a connection that was never made is tried again, since nothing was sent', as
 	const { error } = await failOn(rig, () => undefined, { batch: { maxTries: 2 } });
 	expect(error).toEqual({
 		message: expect.stringMatching(/^The gateway could not be reached: connect ECONNREFUSED/),
-		description: failures.network.advice,
+		description: `Tried 2 times. ${failures.network.advice}`,
 		code: 'ECONNREFUSED',
 		attempts: 2,
 		retryable: true,
@@ -166,7 +166,7 @@ describe('a TLS handshake that fails is tried again, since nothing was sent', ()
 		server.close();
 		expect(error).toMatchObject({
 			message: expect.stringMatching(/^The gateway could not be reached: .+/),
-			description: failures.network.advice,
+			description: `Tried 2 times. ${failures.network.advice}`,
 			attempts: 2,
 			retryable: true,
 		});
