@@ -16,7 +16,7 @@ const forImages = { resource: ['image'] };
 /** Of the options: what is set most, and the plumbing. What is not named stands between them. */
 const firstOptions = ['dryRun', 'n', 'negativePrompt', 'resolution', 'imageSize', 'outputFormat'];
 const lastOptions = [
-	...['seed', 'user', 'responseFormat', 'callbackUrl', 'externalTaskId', 'pricePerCall'],
+	...['seed', 'user', 'responseFormat', 'stream', 'callbackUrl', 'externalTaskId', 'pricePerCall'],
 	...['validation', 'extraFields', 'bodyFormat', 'imageField'],
 ];
 
