@@ -47,7 +47,7 @@ interface FieldBase {
 	readonly placeholder?: string;
 	/** In place of `placeholder`, for single operations. */
 	readonly placeholders?: Partial<Record<Operation, string>>;
-	/** A line below the field, for single operations. */
+	/** Below the field. */
 	readonly hints?: Partial<Record<Operation, string>>;
 	/** Where the editor shows it; `options` when absent. */
 	readonly place?: 'top';
@@ -182,7 +182,7 @@ export interface ModelEntry {
 	/** Price of one call by gateway, in the gateway's own unit. */
 	readonly price?: Partial<Record<GatewayId, number>>;
 	/** The vendor's own price in US dollars for a million tokens. */
-	readonly tokenPrice?: TokenPrice;
+	readonly tokenPrice?: Readonly<Record<'imageIn' | 'imageOut' | 'textIn', number>>;
 	/** When the prices were read: `YYYY-MM`. */
 	readonly priceDate?: string;
 	/** When its vendor ends it. Gateways keep the name longer, so the entry stays. */
@@ -190,12 +190,6 @@ export interface ModelEntry {
 	/** Facts a user should know, one sentence each, for the README. */
 	readonly notes?: readonly string[];
 	readonly source: string;
-}
-
-export interface TokenPrice {
-	readonly textIn: number;
-	readonly imageIn: number;
-	readonly imageOut: number;
 }
 
 export interface Lifecycle {

@@ -3,9 +3,9 @@ import { families } from '../catalogue/families';
 import { knownIds, models } from '../catalogue/models';
 import { operations } from '../catalogue/operations';
 import type { ModelEntry, Operation } from '../catalogue/types';
-import { valueLabel } from '../catalogue/valueLabels';
+import { expandTo } from './expandTo';
 import { fieldProperties } from './fieldProperties';
-import { allClaims, groupBy, modelByExpression, onlyModel, unableIds, unknownIds } from './guards';
+import { allClaims, groupBy, modelByExpression, onlyModel, unknownIds } from './guards';
 import { cannotNotices, expressionNotice, toolNotice } from './notices';
 import { furtherPictures, mainPictures } from './pictureProperties';
 import { longTask, taskProperties } from './taskProperties';
@@ -189,54 +189,6 @@ function versions(): readonly INodeProperties[] {
 const onForm = fieldProperties('top');
 const named = (...names: readonly string[]) =>
 	names.flatMap((name) => onForm.filter((property) => property.name === name));
-const expansions = onForm.filter(({ name }) => name.endsWith('ExpansionRatio'));
-
-const formats = ['16:9', '21:9', '3:2', '4:3', '5:4', '2:1', '3:1', '1:1'];
-const targets = [...formats, '9:16', '9:21', '2:3', '3:4', '4:5', '1:2', '1:3'];
-
-const onlyExpand = {
-	show: { ...forImages, operation: ['expand'] },
-	hide: { model: [...unableIds('expand')] },
-};
-
-const expandTo: readonly INodeProperties[] = [
-	{
-		displayName: 'Expand To',
-		name: 'expandBy',
-		type: 'options',
-		description: 'How far to extend the image',
-		displayOptions: onlyExpand,
-		options: [
-			{
-				name: 'Aspect Ratio',
-				value: 'aspectRatio',
-				description: 'The node works out the four sides from the size of the image',
-			},
-			{ name: 'Each Side by Itself', value: 'ratios' },
-		],
-		default: 'aspectRatio',
-	},
-	{
-		displayName: 'Aspect Ratio',
-		name: 'targetAspectRatio',
-		type: 'options',
-		description:
-			'Width to height of the expanded image; an expression may give any other, e.g. 5:2',
-		displayOptions: {
-			...onlyExpand,
-			show: { ...onlyExpand.show, expandBy: ['aspectRatio'] },
-		},
-		options: targets.map((value) => ({ name: valueLabel(value), value })),
-		default: '16:9',
-	},
-	...expansions.map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...forImages, ...property.displayOptions?.show, expandBy: ['ratios'] },
-		},
-	})),
-];
 
 /** Every parameter of the node, in the order in which the editor shows them. */
 export const properties: INodeProperties[] = [
@@ -250,7 +202,7 @@ export const properties: INodeProperties[] = [
 	...modelFamilies.map(onImages),
 	onImages(toolNotice),
 	...mainPictures.map(onImages),
-	...expandTo,
+	...expandTo(onForm),
 	...named('prompt').map(onImages),
 	...furtherPictures.map(onImages),
 	...named('elementIds', 'aspectRatio', 'size', 'quality', 'background').map(onImages),
