@@ -145,12 +145,16 @@ const modelFamilies: readonly INodeProperties[] = [
 	{ ...familyChoice('byId'), displayOptions: modelByExpression },
 ];
 
-/** The newest is the first, and the default. */
-const versionProperty = (entries: readonly ModelEntry[]): INodeProperties => ({
+const version = {
 	displayName: 'Version',
 	name: 'modelName',
-	type: 'options',
 	description: 'The version of the model; goes as model_name',
+} as const;
+
+/** The newest is the first, and the default. */
+const versionProperty = (entries: readonly ModelEntry[]): INodeProperties => ({
+	...version,
+	type: 'options',
 	options: [...groupBy(entries, ({ modelName = '' }) => modelName)].map(
 		([value, [entry]]): INodePropertyOptions => ({ name: entry?.version ?? value, value }),
 	),
