@@ -98,7 +98,7 @@ export const output: INodeProperties = {
 			name: 'fileName',
 			type: 'string',
 			description:
-				'Name of the file without its extension; {name} stands for the name of the input picture, {model} for the model, {item} and {index} for the numbers of the item and of the picture, {execution} and {run} for those of the execution and of the run of this node in it',
+				'Name of the file without its extension; {name} stands for the name of the input picture, {model} for the model, {item} and {index} for the numbers of the item and of the picture, {execution} and {run} for those of the execution and of the run of an AI Image Edit node in it',
 			placeholder: 'e.g. {name}-{index}',
 			default: '{model}-{execution}-{run}-{item}-{index}',
 		},

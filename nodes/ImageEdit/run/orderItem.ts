@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from '../host/asTool';
-import { runIndexOf } from '../host/execution';
+import { runNumberOf } from '../host/execution';
 import { readOutputSettings } from '../host/settings';
 import { withQuery } from '../request/address';
 import { writeBody } from '../request/body';
@@ -83,7 +83,7 @@ function receiptOf(
 	return {
 		item,
 		execution: context.getExecutionId(),
-		run: runIndexOf(context),
+		run: String(runNumberOf(context)),
 		model: plan.model,
 		gateway: gateway.entry.id,
 		...(requestKey === undefined ? {} : { requestKey }),

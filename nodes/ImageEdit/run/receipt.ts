@@ -18,7 +18,7 @@ export interface Receipt {
 	readonly price?: number;
 	/** Name of the first input picture. */
 	readonly inputName: string;
-	/** The execution, and the run of the node in it, for file names. */
+	/** The execution, and which run of an AI Image Edit node in it, for file names. */
 	readonly execution: string;
 	readonly run: string;
 	/** As a tool of an AI agent: addresses and facts, no binary data. */

@@ -3,7 +3,7 @@ import { isTool } from '../host/asTool';
 import { clockOf } from '../host/clock';
 import type { GatewayAccess } from '../host/credential';
 import { createHttpClient } from '../host/http';
-import { runIndexOf } from '../host/execution';
+import { runNumberOf } from '../host/execution';
 import { readOutputSettings, readTaskSettings } from '../host/settings';
 import { storeOf } from '../host/store';
 import { taskIdFault } from '../answer/answeredTask';
@@ -76,7 +76,7 @@ async function getTask(
 		taskId,
 	);
 	const asTool = isTool(context);
-	const place = { item, execution: context.getExecutionId(), run: runIndexOf(context) };
+	const place = { item, execution: context.getExecutionId(), run: String(runNumberOf(context)) };
 	const receipt = { ...place, model, gateway, warnings: [], inputName: '', asTool };
 	return itemsOf(delivery, receipt, settings);
 }
