@@ -1,4 +1,5 @@
 import type { Interception } from '../../gateway/interception';
+import { fileOf } from '../arrivedFiles';
 import { chain, step, type Step } from '../chain';
 import { itemsOf } from '../hostPictures';
 import { imageStep, items, loop, pictures, start } from '../pictureSteps';
@@ -7,6 +8,7 @@ import {
 	listExecutions,
 	runInHost,
 	startInHost,
+	succeeded,
 	untilEnd,
 	type HostRun,
 } from '../runInHost';
@@ -177,6 +179,33 @@ export const nothingPaidIsLost: readonly Check[] = [
 		expectEqual('Failed', failed?.json.sku, 'SKU0');
 		return skus(ended).join(', ');
 	}),
+	paidCheck(
+		'a sub-workflow for each item brings each picture under its own name',
+		async (stage, paid) => {
+			const { host } = stage;
+			const called = step('Called', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, {
+				inputSource: 'passthrough',
+			});
+			const child = await addWorkflow(host, chain('Child', [called, imageStep(stage.credential)]));
+			await publishWorkflow(host, child);
+			const call = step('Call', 'n8n-nodes-base.executeWorkflow', 1.2, {
+				workflowId: { __rl: true, mode: 'id', value: child },
+				mode: 'each',
+				options: {},
+			});
+			const ended = succeeded(await run(stage, [...items(prompts(3)), call]));
+			expectEqual('Paid', paid(), 3);
+			const made = itemsOf(ended, 'Call');
+			const files = await Promise.all(made.map((item) => fileOf(host, item)));
+			expectEqual('Names', new Set(files.map(({ name }) => name)).size, 3);
+			expectEqual(
+				'Sizes',
+				files.map(({ bytes }) => bytes.length),
+				made.map(({ json }) => json.bytes),
+			);
+			return files.map(({ name }) => name).join(', ');
+		},
+	),
 ];
 
 function saidBy({ data }: HostRun): string {
