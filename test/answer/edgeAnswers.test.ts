@@ -43,7 +43,7 @@ const squid =
 const apache =
 	'<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>502 Proxy Error</title>\n</head><body>\n<h1>Proxy Error</h1>\n<p>The proxy server received an invalid\r\nresponse from an upstream server.</p>\n<hr>\n<address>Apache/2.4.71 (Debian) Server at localhost Port 80</address>\n</body></html>\n';
 
-// As measured of Debian's packages.
+// Written after the pages of the servers that `npm run test:edge` starts, and some that anybody may write.
 const pages: ReadonlyArray<readonly [number, Headers, string, string]> = [
 	[
 		504,
@@ -68,6 +68,18 @@ const pages: ReadonlyArray<readonly [number, Headers, string, string]> = [
 		{},
 		haproxy('503 Service Unavailable', 'No server is available to handle this request.'),
 		'(HAProxy) answered 503 after 31 s: Service Unavailable No server is available to handle this request.',
+	],
+	[
+		502,
+		{},
+		haproxy('502 Bad Gateway', 'The server returned an invalid or incomplete response.'),
+		'(HAProxy) answered 502 after 31 s: Bad Gateway The server returned',
+	],
+	[
+		408,
+		{},
+		haproxy('408 Request Time-out', "Your browser didn't send a complete request in time."),
+		'(HAProxy) answered 408 after 31 s: Request Time-out Your browser',
 	],
 	[
 		400,
@@ -236,6 +248,20 @@ it.each([
 	expect(failure.message).toContain('(Cloudflare)');
 	expect(failure.message).toContain('Ray ID 8f0a1b2c3d4e5f60');
 });
+
+it.each(['nginx', 'Apache/2.4.71 (Debian)', 'Caddy', 'lighttpd/1.4.79'])(
+	'takes JSON that came through %s for no page of it: a proxy adds its name to the headers only',
+	(server) => {
+		const failure = failureOf(
+			500,
+			{ server },
+			{ statusCode: 500, message: 'Internal server error' },
+		);
+		expect(failure.message).toBe(
+			'The gateway, or a proxy in front of it, answered 500 after 31 s: Internal server error',
+		);
+	},
+);
 
 it('believes no 521 that nothing shows to be of Cloudflare', () => {
 	expect(isRepeated(failureOf(521, {}, '<h1>Down</h1>'))).toBe(false);

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { Upload } from '../../nodes/ImageEdit/host/upload';
 import type { WireBody } from '../../nodes/ImageEdit/request/body';
 import { allBytes } from '../../nodes/ImageEdit/shared/streams';
@@ -48,4 +50,23 @@ it('closes what it reads from when it is closed in the middle', async () => {
 	upload.close();
 	expect(await stream.next()).toEqual({ done: true, value: undefined });
 	expect({ isClosed, taken: upload.isTaken }).toEqual({ isClosed: true, taken: false });
+});
+
+it('holds the last piece back for a moment at an encrypted address, and no other', async () => {
+	const upload = new Upload(bodyOf(bytes(65_536), bytes(10)), true);
+	const stream = upload.stream()[Symbol.asyncIterator]();
+	await stream.next();
+	const last = stream.next();
+	expect(await Promise.race([last, sleep(20)])).toBeUndefined();
+	expect(upload.isTaken).toBe(false);
+	expect((await last).value).toHaveLength(10);
+	expect(upload.isTaken).toBe(true);
+});
+
+it('is never taken after it was closed', async () => {
+	const upload = new Upload(bodyOf(bytes(10)), true);
+	const only = upload.stream()[Symbol.asyncIterator]().next();
+	upload.close();
+	await only;
+	expect(upload.isTaken).toBe(false);
 });

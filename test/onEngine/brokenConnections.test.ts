@@ -1,5 +1,6 @@
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
+import type { INodeParameters } from 'n8n-workflow';
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -177,7 +178,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 	const settings = { onError: 'continueRegularOutput' } as const;
 
 	/** Orders with a picture that is larger than what a connection holds by itself. */
-	async function upload(listener: RequestListener, maxTries = 2) {
+	async function upload(listener: RequestListener, batch: INodeParameters = { maxTries: 2 }) {
 		const raw = { width: 1_500, height: 1_500, channels: 3 } as const;
 		const noise = sharp(randomBytes(1_500 * 1_500 * 3), { raw }).png({ compressionLevel: 0 });
 		const data = await rig.engine.storeBinary(await noise.toBuffer(), 'in.png', 'image/png');
@@ -189,7 +190,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 				model: model('gpt-image-1'),
 				image: binary('data'),
 				prompt: 'x',
-				batch: { maxTries },
+				batch,
 			},
 			{ items: [{ json: {}, binary: { data } }], settings },
 		);
@@ -226,6 +227,47 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 				retryable: false,
 			});
 		}
+	});
+
+	it('nor is it billed where it takes longer than the timeout', async () => {
+		const takeNothing: RequestListener = (request) => request.pause();
+		expect(await upload(takeNothing, { maxTries: 2, timeout: 1 })).toMatchObject({
+			message: 'The order could not be sent in time. [item 0]',
+			description: expect.stringMatching(/nothing was billed.+raise Timeout/),
+			attempts: 2,
+			retryable: true,
+		});
+		expect(host.requests).toHaveLength(2);
+	});
+
+	// Caddy ends an upload that it gave up so.
+	it('nor is it with a response that is good, and empty', async () => {
+		const giveUp: RequestListener = (request, response) => {
+			request.pause();
+			response.writeHead(200, { connection: 'close' }).end();
+		};
+		expect(await upload(giveUp)).toMatchObject({
+			message: 'The gateway answered with nothing. [item 0]',
+			description: failures.early.advice,
+			attempts: 2,
+			retryable: true,
+		});
+	});
+
+	it('but a 200 that is sent before the order was read, to keep the connection, proves nothing', async () => {
+		const keepAlive: RequestListener = (request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.flushHeaders();
+			request.resume().once('end', () => {
+				response.write(' ', () => request.socket.destroy());
+			});
+		};
+		expect(await upload(keepAlive)).toMatchObject({
+			description: failures.cut.advice,
+			attempts: 1,
+			retryable: false,
+		});
+		expect(host.requests).toHaveLength(1);
 	});
 
 	it('and no file stays open', async () => {

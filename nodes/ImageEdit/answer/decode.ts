@@ -72,9 +72,11 @@ export function decode(answer: RawAnswer): Answer {
 	const rest = anyImages(told.bodies);
 	if (rest.length > 0) return answerOf(told, rest, requestId);
 	const taskId = firstOf(told.bodies.map(anyIdIn));
+	const isEarly = answer.request?.isWhole === false;
 	throw new GatewayFailure(
 		noPicture(told, text, taskId),
-		{ kind: 'answer', status, ...facts, ...(taskId ? { taskId } : {}) },
+		// Caddy ends an upload that it gave up with an empty 200.
+		{ kind: isEarly ? 'early' : 'answer', status, ...facts, ...(taskId ? { taskId } : {}) },
 		told.isCut ? headers : {},
 	);
 }

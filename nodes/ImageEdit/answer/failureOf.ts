@@ -18,7 +18,7 @@ export interface RequestFacts {
 	readonly isWhole: boolean;
 	/** From the beginning of the request to the beginning of the response. */
 	readonly seconds: number;
-	/** Whether n8n's own outgoing proxy answered instead of making a connection. */
+	/** Whether the answer was not encrypted although the address is: n8n's own outgoing proxy made no connection. */
 	readonly isRefusedTunnel: boolean;
 }
 
@@ -52,18 +52,24 @@ export function failureOf(
 	// Nothing can have been billed before the whole order was sent.
 	const early = request?.isWhole === false ? ruleOf(judged.kind).whenEarly : undefined;
 	const kind = early ?? judged.kind;
+	const hint = early !== undefined && isEncrypted(answer) ? { hint: orOutgoing } : {};
 	const named = {
 		...(judged.code ? { code: clean(judged.code).slice(0, 100) } : {}),
 		...(judged.type ? { type: clean(judged.type).slice(0, 100) } : {}),
 	};
-	return new GatewayFailure(clean(judged.message), { kind, status, ...named, ...facts }, headers, {
-		bodyWait: waitInBody(body, answer.text),
-	});
+	return new GatewayFailure(
+		clean(judged.message),
+		{ kind, status, ...named, ...hint, ...facts },
+		headers,
+		{
+			bodyWait: waitInBody(body, answer.text),
+		},
+	);
 }
 
 function judge(answer: FailedAnswer, body: unknown): Judged {
-	const { headers, request, status, text } = answer;
-	if (request?.isRefusedTunnel) return refusedTunnel(answer);
+	const { headers, status, text } = answer;
+	if (isRefusedTunnel(answer)) return refusedTunnel(answer);
 	if (isRedirect(status)) return redirected(answer);
 	const edge = cloudflareError(status, headers, body, text);
 	if (edge) {
@@ -76,7 +82,9 @@ function judge(answer: FailedAnswer, body: unknown): Judged {
 	const words = readErrorBody(body);
 	if (status < 300)
 		return { kind: insideGood(words), ...said('The gateway reported', words, answer) };
-	const hasWords = words ? isWordy(words) : isOwnText(body, text);
+	const hasWords = words
+		? isWordy(words)
+		: answer.request?.isWhole !== false && isOwnText(body, text);
 	if (hasWords)
 		return {
 			kind: inWords(words, answer),
@@ -159,7 +167,9 @@ const isSlowUpload = ({ request, status }: FailedAnswer) =>
 
 function proxySaid(answer: FailedAnswer, known?: string): string {
 	const { headers, request, status, text } = answer;
-	const name = known ?? proxyName(headers, text);
+	// A proxy writes pages: JSON that comes through one has its headers, but is not its own.
+	const isJson = /^\s*[{[]/.test(text);
+	const name = known ?? proxyName(isJson ? {} : headers, text);
 	const after = request && request.seconds >= 1 ? ` after ${Math.round(request.seconds)} s` : '';
 	const who = name
 		? `A proxy in front of the gateway (${name})`
@@ -169,7 +179,30 @@ function proxySaid(answer: FailedAnswer, known?: string): string {
 	return `${who} answered ${status}${after}`;
 }
 
-/** A request that is not encrypted for an encrypted address: n8n's proxy refused to connect. */
+const isEncrypted = ({ request }: FailedAnswer) => request?.url.startsWith('https:') === true;
+
+/** What comes before the order is sent may also be of the proxy that n8n itself goes out through. */
+const orOutgoing =
+	'If this n8n goes out through a proxy (HTTPS_PROXY), it may be that proxy which answered.';
+
+/**
+ * Whether n8n's own proxy refused to connect, which it tells in place of the gateway: by a status or a header of
+ * proxies that are asked for a connection, or by naming nothing of the address but host and port, all it knows.
+ */
+function isRefusedTunnel(answer: FailedAnswer): boolean {
+	const { headers, request, status, text } = answer;
+	if (!request || !isEncrypted(answer) || status < 400) return false;
+	if (request.isRefusedTunnel || status === 407) return true;
+	if (headers['proxy-authenticate'] !== undefined || headers['proxy-agent'] !== undefined)
+		return true;
+	const { hostname, port } = new URL(request.url);
+	const page = text.slice(0, 20_000);
+	// Squid writes "gateway.example:8443", or "https://gateway.example/*" for the usual port.
+	return [`"${hostname}:${port || 443}"`, `"https://${hostname}/*"`].some((told) =>
+		page.includes(told),
+	);
+}
+
 function refusedTunnel({ headers, status, text }: FailedAnswer): Judged {
 	const words = wordsOfText(headers, status, text);
 	return {

@@ -11,6 +11,15 @@ const bodySigns: ReadonlyArray<readonly [RegExp, string]> = [
 	[/<address>apache|<h1>proxy error<\/h1>/i, 'Apache'],
 	[/no server is available to handle this request|the server didn't respond in time/i, 'HAProxy'],
 	[/your browser sent an invalid request|a request with a bad or invalid/i, 'HAProxy'],
+	[
+		/the server returned an invalid or incomplete response|request forbidden by administrative/i,
+		'HAProxy',
+	],
+	[
+		/the request entity exceeds the maximum allowed|didn't send a complete request in time/i,
+		'HAProxy',
+	],
+	[/you have sent too many requests in a given amount of time/i, 'HAProxy'],
 	[/upstream connect error or disconnect\/reset/i, 'Envoy'],
 	[/<center>awselb|awselb/i, 'AWS load balancer'],
 	[/errors\.edgesuite\.net|akamai/i, 'Akamai'],

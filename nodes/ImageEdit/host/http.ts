@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { RequestFacts } from '../answer/failureOf';
 import { parseJsonOr } from '../shared/json';
 import { readUpTo } from '../shared/attempt';
 import { follow } from '../transport/follow';
@@ -31,8 +32,10 @@ const asItArrives = {
 export function createHttpClient(context: IExecuteFunctions, timeout: number): HttpClient {
 	return {
 		post: async (url, body) => {
-			const upload = new Upload(body);
-			const data = body.small ? await allBytes(body.open()) : upload;
+			const isEncrypted = url.startsWith('https:');
+			const upload = new Upload(body, isEncrypted);
+			const isAtOnce = body.small && !isEncrypted;
+			const data = isAtOnce ? await allBytes(body.open()) : upload;
 			const send = async (call: Call) =>
 				await requestWithKey(call, {
 					...asItArrives,
@@ -42,7 +45,7 @@ export function createHttpClient(context: IExecuteFunctions, timeout: number): H
 					headers: { 'content-type': body.contentType, accept: 'application/json' },
 					timeout,
 				});
-			return await answered(context, timeout, url, send, body.small ? undefined : upload);
+			return await answered(context, timeout, url, send, isAtOnce ? undefined : upload);
 		},
 		getWithKey: async (url) =>
 			await answered(
@@ -94,43 +97,52 @@ async function answered(
 	const call = new Call(context);
 	try {
 		const { body, headers, statusCode } = await withinTime(send(call), timeout);
-		const request = requestFacts(url, body, upload, start);
+		const request = requestFacts(url, statusCode, body, upload, start);
 		const stream = withDeadline(body as unknown as Chunks, timeout);
 		return {
 			status: statusCode,
 			headers,
-			body: guarded(stream, call, body, request.isWhole, upload),
+			body: guarded(stream, call, body, request, upload),
 			source: body,
 			request,
 		};
 	} catch (error) {
 		upload?.close();
 		call.giveUp();
-		throw unanswered(error, call.isCancelled, false, upload?.isTaken === false);
+		throw unanswered(error, call.isCancelled, false, upload?.isCutShort === true);
 	}
 }
 
-/** What is known when the head of a response is there, and no more of the upload is taken. */
-function requestFacts(url: string, response: unknown, upload: Upload | undefined, start: number) {
+/** What is known when the head of a response is there. */
+function requestFacts(
+	url: string,
+	status: number,
+	response: unknown,
+	upload: Upload | undefined,
+	start: number,
+) {
 	const { socket } = response as { socket?: { encrypted?: unknown } | null };
+	const isWholeNow = () => upload?.isCutShort !== true;
+	const wasWhole = isWholeNow();
 	return {
 		url,
-		isWhole: upload?.isTaken !== false,
+		// Who says no has decided by its head. A 200 may be sent to keep the connection, and the order read after it.
+		get isWhole() {
+			return status < 300 ? isWholeNow() : wasWhole;
+		},
 		seconds: (Date.now() - start) / 1_000,
-		// The agent of n8n hands on what its proxy answered to CONNECT as if the gateway had.
+		// The agent of n8n hands on what its proxy answered to CONNECT as if the gateway had. n8n 2.40 and later
+		// show no socket.
 		isRefusedTunnel: url.startsWith('https:') && !!socket && socket.encrypted !== true,
 	};
 }
 
-/**
- * A body that breaks off was ordered all the same.
- * @param wasSent whether the whole order was, when the head of the response came
- */
+/** A body that breaks off was ordered all the same, if the whole order was sent. */
 async function* guarded(
 	chunks: Chunks,
 	call: Call,
 	source: unknown,
-	wasSent: boolean,
+	request: Pick<RequestFacts, 'isWhole'>,
 	upload?: Upload,
 ): Chunks {
 	let isWhole = false;
@@ -138,11 +150,11 @@ async function* guarded(
 		yield* chunks;
 		isWhole = true;
 	} catch (error) {
-		throw unanswered(error, call.isCancelled, true, !wasSent);
+		throw unanswered(error, call.isCancelled, true, !request.isWhole);
 	} finally {
 		upload?.close();
 		// A gateway that answers before it has the whole order may leave the rest of it unread.
-		if (isWhole && upload?.isTaken !== false) call.close();
+		if (isWhole && upload?.isCutShort !== true) call.close();
 		else call.giveUp(source);
 	}
 }

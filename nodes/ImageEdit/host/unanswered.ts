@@ -60,6 +60,7 @@ function judge(
 		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		if (unsent) return new GatewayFailure(tooSlow, { ...facts('network'), hint: sendLess });
 		return syscall === 'connect'
 			? new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'))
 			: new GatewayFailure('The gateway did not answer in time.', facts('timeout'));
@@ -73,6 +74,10 @@ function judge(
 	}
 	return new GatewayFailure(`The connection to the gateway broke off: ${said}.`, facts('cut'));
 }
+
+const tooSlow = 'The order could not be sent in time.';
+const sendLess =
+	'A part of it was not taken, so nothing was billed. Send smaller images or addresses instead of files, or raise Timeout under Batch.';
 
 interface Cause {
 	readonly message: string;

@@ -13,6 +13,13 @@ const earlyBytes = 4 * 1024 * 1024;
 /** Bytes between two pauses after that. */
 const lateStep = 1024 * 1024;
 
+/**
+ * How long the last piece is held back at an encrypted address, counted from the beginning: a connection to one
+ * far away takes as long to be made. n8n's outgoing proxy has by then said whether it makes one, and whoever has
+ * answered without the last piece cannot have the order.
+ */
+const handshake = 100;
+
 /** Bodies of which an upload ended too early, perhaps by an answer that was lost: the next listens longer. */
 const cutShort = new WeakSet<WireBody>();
 
@@ -24,13 +31,23 @@ export class Upload {
 	readonly size: number;
 	readonly type: string;
 	readonly [Symbol.toStringTag] = 'Blob';
-	/** Until all of it was taken, the gateway cannot have the order. */
+	/** Whether all of it was handed on. */
 	isTaken = false;
+	private isClosed = false;
 	private readonly opened: Array<AsyncGenerator<Uint8Array>> = [];
 
-	constructor(private readonly body: WireBody) {
+	/** @param isEncrypted whether it goes to an encrypted address */
+	constructor(
+		private readonly body: WireBody,
+		private readonly isEncrypted = false,
+	) {
 		this.size = body.size;
 		this.type = body.contentType;
+	}
+
+	/** Whether it is known that the gateway cannot have the order: it was begun, and not all of it was taken. */
+	get isCutShort(): boolean {
+		return this.opened.length > 0 && !this.isTaken;
 	}
 
 	stream(): Chunks {
@@ -41,12 +58,14 @@ export class Upload {
 
 	/** axios leaves what it has not sent to the end as it is, with the file open behind it. */
 	close(): void {
+		this.isClosed = true;
 		if (!this.isTaken) cutShort.add(this.body);
 		for (const chunks of this.opened) void attempt(async () => await chunks.return(undefined));
 	}
 
 	private async *read(): AsyncGenerator<Uint8Array> {
 		const isPatient = cutShort.has(this.body);
+		const made = this.isEncrypted ? sleep(handshake) : undefined;
 		let sent = 0;
 		let unheard = 0;
 		for await (const piece of inPieces(this.body.open())) {
@@ -59,7 +78,8 @@ export class Upload {
 				unheard = 0;
 			}
 			sent += piece.length;
-			this.isTaken ||= sent >= this.size;
+			if (sent >= this.size) await made;
+			this.isTaken ||= sent >= this.size && !this.isClosed;
 			yield piece;
 		}
 	}

@@ -1,6 +1,7 @@
 import type { WireBody } from '../request/body';
 import type { Answer } from '../answer/decode';
 import { decode } from '../answer/decode';
+import type { FailureKind } from '../answer/failures';
 import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { attempt } from '../shared/attempt';
 import type { Store, HttpClient, HttpResponse } from './httpClient';
@@ -46,11 +47,16 @@ async function readAnswer<Binary>(
 	const { spooled } = received;
 	const request = response.request && { request: { ...response.request, path } };
 	const decoded = await attempt(async () => decode({ ...received.raw, ...request }));
-	if (received.failure)
+	const { failure } = received;
+	// The head of a refusal says enough, also where its body breaks off.
+	const isEnough = response.status >= 300 && failure && brokenOff.includes(failure.facts.kind);
+	if (failure && !isEnough)
 		return { ...salvaged(received, decoded.ok ? decoded.value : undefined), response };
 	if (!decoded.ok) throw decoded.error;
 	return { answer: decoded.value, spooled, response };
 }
+
+const brokenOff: readonly FailureKind[] = ['cut', 'network', 'timeout'];
 
 /** An answer that broke off was paid for: what had come whole by then is kept, be it a picture or a task. */
 function salvaged<Binary>(
