@@ -21,6 +21,8 @@ export type Interception =
 			readonly kind: 'cut';
 			/** Before anything is sent, by a reset too, after the status and headers, or in the middle of the body. */
 			readonly when: 'byReset' | 'beforeHeaders' | 'beforeBody' | 'midBody';
+			/** From what was sent to the end of the connection; 20 as usual. */
+			readonly afterMs?: number;
 			/** False: the order was lost, too. */
 			readonly billed?: boolean;
 	  })

@@ -13,11 +13,16 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
 	response.end(body);
 }
 
+export interface Cut {
+	readonly when: 'byReset' | 'beforeHeaders' | 'beforeBody' | 'midBody';
+	readonly afterMs?: number;
+}
+
 /** Breaks the connection off, at the point a test asked for. */
 export function cutReply(
 	response: ServerResponse,
 	reply: Reply,
-	when: 'byReset' | 'beforeHeaders' | 'beforeBody' | 'midBody',
+	{ afterMs = 20, when }: Cut,
 ): void {
 	const { body, headers } = rendered(reply);
 	const socket = response.socket;
@@ -33,7 +38,7 @@ export function cutReply(
 	response.flushHeaders();
 	const sent = when === 'midBody' ? body.subarray(0, Math.floor(body.length / 2)) : Buffer.alloc(0);
 	// What was written must have left before the socket goes, or the client sees none of it.
-	response.write(sent, () => setTimeout(() => socket?.destroy(), 20));
+	response.write(sent, () => setTimeout(() => socket?.destroy(), afterMs));
 }
 
 const drips = 20;

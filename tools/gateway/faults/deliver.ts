@@ -10,7 +10,7 @@ export async function deliver(
 	interception: Interception | undefined,
 ): Promise<void> {
 	if (!interception || !('kind' in interception)) sendReply(response, reply);
-	else if (interception.kind === 'cut') cutReply(response, reply, interception.when);
+	else if (interception.kind === 'cut') cutReply(response, reply, interception);
 	else if (interception.kind === 'slow') await dripReply(response, reply, interception.overMs);
 	else sendReply(response, truncated(reply, interception.what));
 }
