@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import type { AnswerShape } from '../../tools/gateway/vocabulary';
+import type { AnswerShape, ReportedShape } from '../../tools/gateway/vocabulary';
 import { model } from './support/parameters';
 import { addressOf, bytesOf, picture, seen, type TestPicture } from './support/pictures';
 import { madeName } from './support/madeName';
@@ -85,6 +85,51 @@ describe('the pictures of an answer become binary data, whatever shape it has', 
 		});
 		expect(result.items(nodeName)).toHaveLength(2);
 		expect(rig.gateway.fileRequests).toEqual([]);
+	});
+});
+
+describe('shapes that people have reported', () => {
+	it.each<[ReportedShape, number]>([
+		['responses', 2],
+		['geminiInline', 2],
+		['geminiDraft', 2],
+		['camelCase', 2],
+		['outputImages', 2],
+		['rawPicture', 1],
+		['twoLists', 2],
+		['chinesePunctuation', 2],
+		['chatImages', 2],
+		['previewsAndFinals', 2],
+		['chatDeltas', 2],
+		['splitPicture', 1],
+	])('%s gives %i pictures', async (answer, pictures) => {
+		rig.gateway.intercept(({ method }) => (method === 'POST' ? { answer } : undefined));
+		const result = await rig.order({
+			...generate,
+			options: { ...generate.options, n: pictures },
+		});
+		expect(result.error).toBeUndefined();
+		const items = result.items(nodeName);
+		expect(items).toHaveLength(pictures);
+		for (const item of items) {
+			expect(item.json.warnings).toBeUndefined();
+			expect((await seen(rig, item)).sides).toEqual([64, 48]);
+		}
+	});
+
+	it.each<[ReportedShape, string]>([
+		['previewsOnly', 'a preview only'],
+		['errorEvent', 'No account can draw now'],
+		['inputEcho', 'I cannot change the face of a real person.'],
+		['refusalInWords', 'I cannot change the face of a real person.'],
+		['geminiBlocked', 'IMAGE_SAFETY'],
+		['successFalse', 'The quota of this group is used up'],
+		['statusError', 'The provider has no vision'],
+		['plainText', 'upstream error: do request failed'],
+	])('%s fails with what was said', async (answer, words) => {
+		rig.gateway.intercept(() => ({ answer }));
+		const result = await rig.order(generate);
+		expect(result.error?.message).toContain(words);
 	});
 });
 

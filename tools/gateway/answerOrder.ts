@@ -69,11 +69,12 @@ function planOf({ interception, order, state }: OrderCall): TaskPlan | undefined
 
 async function answerAtOnce(call: OrderCall): Promise<Reply> {
 	const { dialect, interception, order, requestId, route, state } = call;
-	const shape = interception && 'answer' in interception ? interception.answer : undefined;
+	const shape = interception && 'answer' in interception ? interception.answer : state.answerShape;
 	const pictures = await state.makePictures(order);
-	const { billed, body } = fulfil(state, dialect, order, pictures, requestId, shape);
+	const { billed, ...reply } = fulfil(state, dialect, order, pictures, requestId, shape);
 	if (billed) bill(call);
-	return order.streamed === undefined ? { status: 200, body } : streamReply(body, order, route);
+	const isAsked = order.streamed !== undefined && shape === undefined;
+	return isAsked ? streamReply(reply.body as object, order, route) : { status: 200, ...reply };
 }
 
 async function answerTask(call: OrderCall, plan: TaskPlan): Promise<Reply> {

@@ -1,6 +1,7 @@
 import type { DialectRules } from './dialects/dialect';
 import type { Order } from './order';
-import type { AnswerEntry, AnswerShape } from './vocabulary';
+import type { AnswerEntry, AnswerShape, ReportedShape } from './vocabulary';
+import { reportedShapes } from './vocabulary';
 import type { MadePicture } from '../painter/commission';
 
 export interface AnswerContext {
@@ -14,11 +15,26 @@ export interface AnswerContext {
 }
 
 /** Shapes that hold no picture bought: nothing is billed for them. */
-export const unbilledShapes: ReadonlySet<AnswerShape> = new Set(['errorIn200', 'codeNotZero']);
+export const unbilledShapes: ReadonlySet<AnswerShape> = new Set([
+	'errorIn200',
+	'codeNotZero',
+	'errorEvent',
+	'refusalInWords',
+	'geminiBlocked',
+	'successFalse',
+	'statusError',
+	'plainText',
+]);
 
 const dataUri = ({ base64, mimeType }: MadePicture) => `data:${mimeType};base64,${base64()}`;
 
-export function answerBody(shape: AnswerShape, context: AnswerContext): object {
+export const isReported = (shape: AnswerShape): shape is ReportedShape =>
+	reportedShapes.some((one) => one === shape);
+
+export function answerBody(
+	shape: Exclude<AnswerShape, ReportedShape>,
+	context: AnswerContext,
+): object {
 	const { pictures, requestId } = context;
 	const foreign = (picture: MadePicture) => context.publish(picture, 'foreign');
 	const entries = (toEntry: (picture: MadePicture) => AnswerEntry) =>

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { faultKinds, taskShapes } from './vocabulary';
+import type { AnswerShape } from './vocabulary';
+import { answerShapes, faultKinds, taskShapes } from './vocabulary';
 import { storm, type StormOptions } from './faults/storm';
 import type { Reply } from './reply';
 import { forget, reportOf } from './report';
@@ -12,10 +13,12 @@ export interface ControlOrder {
 	readonly reset?: boolean;
 	readonly tasks?: TaskPlan | null;
 	readonly storm?: StormOptions | null;
+	/** Every order is answered in this shape. */
+	readonly answer?: AnswerShape | null;
 	readonly latencyMs?: number;
 }
 
-const known = ['reset', 'tasks', 'storm', 'latencyMs'];
+const known = ['reset', 'tasks', 'storm', 'latencyMs', 'answer'];
 
 /** `POST /_control` changes how the gateway behaves, `GET /_control` tells what it saw. */
 export async function control(request: IncomingMessage, state: GatewayState): Promise<Reply> {
@@ -29,6 +32,7 @@ export async function control(request: IncomingMessage, state: GatewayState): Pr
 		const order = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ControlOrder;
 		checkWords(Object.keys(order), known);
 		checkWords([order.tasks?.shape ?? 'kling'], taskShapes);
+		checkWords([order.answer ?? 'url'], answerShapes);
 		checkWords(
 			[...(order.storm?.kinds ?? []), ...(order.tasks?.pollFaults?.kinds ?? [])],
 			faultKinds,
@@ -43,6 +47,7 @@ export async function control(request: IncomingMessage, state: GatewayState): Pr
 function obey(order: ControlOrder, state: GatewayState): void {
 	if (order.reset) forget(state);
 	if (order.latencyMs !== undefined) state.latencyMs = order.latencyMs;
+	if (order.answer !== undefined) state.answerShape = order.answer ?? undefined;
 	if (order.tasks !== undefined) state.taskPlan = order.tasks ?? undefined;
 	if (order.storm !== undefined) state.storm = order.storm ? storm(order.storm) : undefined;
 }

@@ -1,13 +1,15 @@
-import { answerBody, unbilledShapes } from './answers';
+import { answerBody, isReported, unbilledShapes } from './answers';
 import type { AnswerShape } from './vocabulary';
 import type { DialectRules } from './dialects/dialect';
 import type { Order } from './order';
+import { reportedAnswer } from './reportedAnswers';
 import type { MadePicture } from '../painter/commission';
 import { publish } from './publish';
 import type { GatewayState } from './state';
 
 export interface Fulfilled {
-	readonly body: object;
+	readonly body: object | string;
+	readonly headers?: Readonly<Record<string, string>>;
 	readonly billed: boolean;
 }
 
@@ -22,13 +24,16 @@ export function fulfil(
 ): Fulfilled {
 	const usual = dialect.answerShape(order);
 	const shape = asked ?? (usual === 'url' && state.results === 'behindKey' ? 'relativeUrl' : usual);
-	const body = answerBody(shape, {
+	const context = {
 		dialect,
 		order,
 		pictures,
 		requestId,
 		created: Math.floor(Date.now() / 1000),
-		publish: (picture, where) => publish(state, dialect.id, picture, where).url,
-	});
-	return { body, billed: !unbilledShapes.has(shape) };
+		publish: (picture: MadePicture, where: 'foreign' | 'relative') =>
+			publish(state, dialect.id, picture, where).url,
+	};
+	const billed = !unbilledShapes.has(shape);
+	if (isReported(shape)) return { billed, ...reportedAnswer(shape, context) };
+	return { billed, body: answerBody(shape, context) };
 }

@@ -36,14 +36,17 @@ export async function loadFile(
 	}
 	const extension = /\.([a-z]+)$/i.exec(part.fileName)?.[1]?.toLowerCase() ?? '';
 	// Relays derive the type from the extension again (domain.md 6.2).
-	const named = extensions[extension];
-	if (!named) {
+	// A browser's form calls every file without a name so, and the Vercel AI SDK does as well.
+	const isNameless = part.fileName === 'blob';
+	const named = isNameless ? undefined : extensions[extension];
+	if (!named && !isNameless) {
 		throw new Refusal('badPicture', `file name '${part.fileName}' has no picture extension`, field);
 	}
 	const info = await probe(content, field);
 	part.width = info.width;
 	part.height = info.height;
-	if (mimeTypes[info.format] !== part.mimeType || named !== info.format) {
+	const isOther = named !== undefined && named !== info.format;
+	if (mimeTypes[info.format] !== part.mimeType || isOther) {
 		throw new Refusal('badPicture', `the file is ${info.format}, not what its part says`, field);
 	}
 	return obey(

@@ -12,6 +12,7 @@ import { Refusal } from './errors';
 import type { PictureMaker } from '../painter/commission';
 import { drawPictures } from '../painter/make';
 import { OversizedPicture } from '../painter/size';
+import { refuseDamaged } from './refuseDamaged';
 import type { FileRequest, RecordedRequest } from './recorder';
 import { forget, pollsOf, type Poll } from './report';
 import type { GatewayState } from './state';
@@ -114,6 +115,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
 		},
 		reset() {
 			forget(state);
+			state.answerShape = undefined;
 			state.taskPlan = options.tasks;
 			state.storm = options.storm && storm(options.storm);
 		},
@@ -129,8 +131,10 @@ const draw: PictureMaker = async (order) => {
 	try {
 		return await drawPictures(order);
 	} catch (cause) {
-		if (!(cause instanceof OversizedPicture)) throw cause;
-		throw new Refusal('badValue', `size ${cause.message}`, 'size');
+		if (cause instanceof OversizedPicture)
+			throw new Refusal('badValue', `size ${cause.message}`, 'size');
+		await refuseDamaged(order);
+		throw cause;
 	}
 };
 
@@ -138,6 +142,7 @@ function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewaySt
 	const stored = options.storedPictureBytes;
 	return {
 		apiKeys,
+		answerShape: undefined,
 		latencyMs: options.latencyMs ?? 0,
 		results: options.results ?? 'foreignHost',
 		keepFiles: stored === undefined,

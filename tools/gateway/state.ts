@@ -7,6 +7,7 @@ import type { PictureMaker } from '../painter/commission';
 import type { FileRequest, RecordedRequest } from './recorder';
 import type { TaskBook } from './tasks/book';
 import type { TaskPlan } from './tasks/plan';
+import type { AnswerShape } from './vocabulary';
 
 /** What the parts of one running gateway share. */
 export interface GatewayState {
@@ -21,6 +22,8 @@ export interface GatewayState {
 	readonly tasks: TaskBook;
 	/** `<key> <external_task_id>` of the orders that were accepted. */
 	readonly externalIds: Set<string>;
+	/** How every order is answered, in place of the dialect's own way. */
+	answerShape: AnswerShape | undefined;
 	latencyMs: number;
 	fileOrigin: string;
 	inFlight: number;

@@ -36,7 +36,12 @@ export async function takeOrder(
 }
 
 function flatBody(body: Body, dialect: DialectRules, model: string | undefined): Body {
-	if (!dialect.ownBody || body.kind !== 'json') return body;
+	if (body.kind !== 'json') return body;
+	if (dialect.takesNulls) {
+		const given = Object.entries(body.values).filter(([, value]) => value !== null);
+		return { kind: 'json', values: Object.fromEntries(given) };
+	}
+	if (!dialect.ownBody) return body;
 	const values = dialect.ownBody(body.values);
 	return { kind: 'json', values: { ...(model !== undefined && { model }), ...values } };
 }

@@ -47,8 +47,34 @@ export interface PicturePolicy {
 	readonly base64: 'bare' | 'dataUri' | 'either';
 }
 
+/** Shapes that people have reported, beside those of the documents. */
+export const reportedShapes = [
+	'responses',
+	'geminiInline',
+	'geminiDraft',
+	'camelCase',
+	'outputImages',
+	'rawPicture',
+	'twoLists',
+	'chinesePunctuation',
+	'chatImages',
+	'previewsAndFinals',
+	'previewsOnly',
+	'chatDeltas',
+	'splitPicture',
+	'errorEvent',
+	'inputEcho',
+	'refusalInWords',
+	'geminiBlocked',
+	'successFalse',
+	'statusError',
+	'plainText',
+] as const;
+export type ReportedShape = (typeof reportedShapes)[number];
+
 /** The shapes in which gateways have been seen to answer (domain.md 6.3). */
 export const answerShapes = [
+	...reportedShapes,
 	'url',
 	'b64_json',
 	'dataUriInUrl',

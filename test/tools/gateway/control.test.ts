@@ -47,9 +47,10 @@ test('another process raises a storm and ends it', async () => {
 });
 
 test.each([
-	[{ task: {} }, /unknown: task\. Known: reset, tasks, storm, latencyMs/],
+	[{ task: {} }, /unknown: task\. Known: reset, tasks, storm, latencyMs, answer/],
 	[{ tasks: { shape: 'cling' } }, /unknown: cling/],
 	[{ storm: { kinds: ['rain'] } }, /unknown: rain/],
+	[{ answer: 'song' }, /unknown: song/],
 ])('what is misspelt is refused: %j', async (wrong, message) => {
 	const { data, status } = await control(wrong);
 	expect(status).toBe(400);

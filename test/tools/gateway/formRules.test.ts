@@ -50,7 +50,7 @@ const fieldFaults = (codes: {
 	],
 	[
 		'a file name without an extension',
-		() => [['image', file('clear', 'blob')], prompt],
+		() => [['image', file('clear', 'photo')], prompt],
 		400,
 		codes.picture,
 	],

@@ -15,6 +15,8 @@ export interface DialectRules {
 	readonly keyHeader?: string;
 	/** Its one body for all orders, as flat fields. @throws Refusal */
 	readonly ownBody?: (values: unknown) => Readonly<Record<string, unknown>>;
+	/** Nulls in JSON count as not given. */
+	readonly takesNulls?: true;
 	/** `/models` when absent. */
 	readonly modelsPath?: string;
 	/** How its list of models looks, where that is not OpenAI's way. */

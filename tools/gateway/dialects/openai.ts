@@ -1,5 +1,6 @@
 import type { ErrorRow, ErrorTable } from '../errors';
 import { formModels, jsonModels } from '../families/ofModel';
+import { oneOf } from '../families/fields';
 import type { DialectRules } from './dialect';
 import { usageOf } from './usage';
 
@@ -34,6 +35,12 @@ export const openai: DialectRules = {
 	editsPath: '/images/edits',
 	modelList: [...formModels.filter((model) => model !== 'gpt-image-1-all'), ...jsonModels],
 	editsBody: ['multipart', 'json'],
+	takesNulls: true,
+	// Its own SDK names the only quality that dall-e-2 has.
+	adapt: (rules, model) =>
+		model === 'dall-e-2'
+			? { ...rules, fields: { ...rules.fields, quality: oneOf('standard') } }
+			: rules,
 	// domain.md 4.1 and 4.2
 	defaultModel: { edits: 'gpt-image-1.5', generations: 'dall-e-2' },
 	servesModel: () => true,
