@@ -137,6 +137,21 @@ describe('a run that failed after it had paid', () => {
 		expect(orders()).toBe(3);
 	});
 
+	it('orders again in a retry what n8n has deleted meanwhile', async () => {
+		const failed = await failing();
+		const kept = failed.raw.data.executionData?.contextData[`node:${nodeName}`] as {
+			bought: { entries: Record<string, { items: INodeExecutionData[] }> };
+		};
+		const { data } = kept.bought.entries[0]?.items[0]?.binary ?? {};
+		if (data) data.id = `${data.id}-gone`;
+		rig.gateway.reset();
+		await answerEach(rig);
+		const again = { items: promptItems(4), retryOf: failed, executionId: '101' };
+		const retried = await rig.order({ ...perItem, batch: { concurrency: 1 } }, again);
+		expect(retried.error).toBeUndefined();
+		expect(orderedBy(rig)).toEqual([0, 2, 3]);
+	});
+
 	it('keeps about 600 bytes an item', async () => {
 		const count = 40;
 		await answerEach(rig, (number) => (number === count - 1 ? refused(number) : undefined));
@@ -148,6 +163,13 @@ describe('a run that failed after it had paid', () => {
 });
 
 describe('a cancelled run', () => {
+	it('before its first item orders nothing, and is no failure of the node', async () => {
+		await answerEach(rig);
+		const signal = AbortSignal.abort();
+		const result = await rig.order(perItem, { items: promptItems(6), signal });
+		expect([result.status, orders()]).toEqual(['canceled', 0]);
+	});
+
 	it('puts out what was made, and leaves n8n its own reason', async () => {
 		const controller = new AbortController();
 		await answerEach(rig, (number) => (number > 1 ? { delayMs: 30_000 } : undefined));
