@@ -163,7 +163,7 @@ it.each<[number, unknown, FailureKind]>([
 	[500, { error: { message: 'broken' } }, 'early'],
 	[408, { error: { message: 'too slow' } }, 'early'],
 	[500, { error: { message: 'no', code: 'insufficient_user_quota' } }, 'quota'],
-])('before the whole order was sent, %s with %j is %s', (status, body, kind) => {
+])('before the whole request was sent, %s with %j is %s', (status, body, kind) => {
 	expect(failureOf(status, {}, body, { isWhole: false }).facts.kind).toBe(kind);
 });
 

@@ -115,12 +115,12 @@ it.each<[string, FailureKind, string, string | undefined]>([
 		"The gateway reported: model_name value 'kling-v9' is invalid",
 		'1201',
 	],
-	['bellaEmpty', 'answer', 'The gateway answered without a picture.', undefined],
-	['dddaiEmpty', 'answer', 'The gateway answered without a picture.', undefined],
+	['bellaEmpty', 'answer', 'The gateway answered without an image.', undefined],
+	['dddaiEmpty', 'answer', 'The gateway answered without an image.', undefined],
 	[
 		'gptplusNoPicture',
 		'answer',
-		'The gateway answered without a picture: Hello there, how may I assist you today?',
+		'The gateway answered without an image: Hello there, how may I assist you today?',
 		undefined,
 	],
 ])('does not take %s with status 200 for a success', (name, kind, message, code) => {
@@ -134,12 +134,12 @@ it.each([
 	['', 'The gateway answered with nothing.'],
 	[
 		'<!doctype html><title>Welcome</title>',
-		'The gateway answered with a web page instead of a picture.',
+		'The gateway answered with a web page instead of an image.',
 	],
-	['I cannot draw that.', 'The gateway answered without a picture: I cannot draw that.'],
+	['I cannot draw that.', 'The gateway answered without an image: I cannot draw that.'],
 	[
 		'{"created":1,"data":[{"url":"https://files.exa',
-		'The answer of the gateway was cut off before its end.',
+		'The response of the gateway was cut off before its end.',
 	],
 ])('says of %j with status 200: %s', (text, message) => {
 	const failure = failureOf(200, text);

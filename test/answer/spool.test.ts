@@ -138,7 +138,7 @@ it('gives up an answer of more pictures than any gateway makes', async () => {
 	const answer = (count: number) => JSON.stringify(Array.from({ length: count }, () => b));
 	expect((await spool(answer(100))).stored).toHaveLength(100);
 	const { failure, stored } = await spool(answer(101));
-	expect(failure).toEqual(new RangeError('The answer has more than 100 pictures'));
+	expect(failure).toEqual(new RangeError('The response has more than 100 images'));
 	expect(stored.slice(0, 100)).toEqual(Array(100).fill(b));
 });
 
@@ -206,7 +206,7 @@ it('gives up base64 without an end that no store wants', async () => {
 		await bytes[Symbol.asyncIterator]().return?.();
 	};
 	const { failure } = await spoolBase64(endless(), refuse, 100_000);
-	expect(failure).toEqual(new RangeError('The answer has more than 100000 bytes of text'));
+	expect(failure).toEqual(new RangeError('The response has more than 100000 bytes of text'));
 	expect(read).toBeLessThan(1e6);
 });
 

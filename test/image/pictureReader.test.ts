@@ -101,7 +101,7 @@ describe('what is damaged', () => {
 			bytes.subarray(0, from),
 			bytes.subarray(bytes.indexOf('IEND') - 4),
 		]);
-		expect(read(empty, 10)).toMatchObject({ damage: 'has no picture data in it', isCut: false });
+		expect(read(empty, 10)).toMatchObject({ damage: 'has no image data in it', isCut: false });
 	});
 
 	it('a PNG of no pixels', async () => {

@@ -22,7 +22,7 @@ const answered = (body: Buffer | object | string, headers = {}): Interception =>
 const cutOff = (text: string) => answered(text, json);
 const perhapsBilled =
 	'The call may have been billed. Check the usage log of the gateway, and try another model or prompt.';
-const noPicture = 'The gateway answered without a picture.';
+const noPicture = 'The gateway answered without an image.';
 
 describe('an answer with status 200 that holds no picture is one clear failure, never ordered again', () => {
 	const halfBase64 = `{"created":1,"data":[{"b64_json":"${'iVBORw0KGgo'.repeat(600)}`;
@@ -35,12 +35,12 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 		[
 			'a web page',
 			answered('<!DOCTYPE html><title>Welcome</title><a href="https://example.com/a.png">'),
-			'The gateway answered with a web page instead of a picture.',
+			'The gateway answered with a web page instead of an image.',
 		],
 		[
 			'words, as in the example of seed 001',
 			answered(chat('\n\nHello there')),
-			'The gateway answered without a picture: Hello there',
+			'The gateway answered without an image: Hello there',
 		],
 		['keys that are all empty', answered({ data: [{ url: '', b64_json: '' }] }), noPicture],
 		['base64 of something else', answered({ data: [{ b64_json: 'A'.repeat(6000) }] }), notOne()],
@@ -52,7 +52,7 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 		[
 			'JSON that ends in base64',
 			cutOff(halfBase64),
-			'The answer of the gateway was cut off before its end.',
+			'The response of the gateway was cut off before its end.',
 		],
 	])('%s', async (_title, interception, message) => {
 		const { billed, error, orders } = await failOn(rig, () => interception);
@@ -104,7 +104,7 @@ describe('an answer with status 200 that holds no picture is one clear failure, 
 			answered('<html>sorry</html>', { 'content-type': 'image/png' }),
 		);
 		expect(error).toEqual({
-			message: 'The gateway answered with a web page instead of a picture.',
+			message: 'The gateway answered with a web page instead of an image.',
 			description: perhapsBilled,
 			status: 200,
 			requestId: rig.gateway.requests[0]?.id,
@@ -176,7 +176,7 @@ describe('of a partial result the pictures are kept', () => {
 	const refused = {
 		error: { code: 'OutputImageSensitiveContentDetected', message: 'Not allowed' },
 	};
-	const warning = 'The gateway reported for one of the pictures: Not allowed';
+	const warning = 'The gateway reported for one of the images: Not allowed';
 
 	it('and what did not come is a warning on each of them', async () => {
 		const url = addressOf(rig, 'mug.png');
@@ -202,7 +202,7 @@ describe('of a partial result the pictures are kept', () => {
 		const items = result.items(nodeName);
 		expect(items).toHaveLength(1);
 		expect(items[0]?.json.warnings).toEqual([
-			`The picture was made, but its address ${gone} answered 404: Not found.`,
+			`The image was made, but its address ${gone} answered 404: Not found.`,
 		]);
 		expect(ordersOf(rig)).toBe(1);
 	});

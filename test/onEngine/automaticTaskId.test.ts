@@ -154,7 +154,7 @@ describe('an order with an automatic ID that got lost', () => {
 		expect([posts().length, rig.gateway.ledger.length]).toEqual([1, 1]);
 	});
 
-	it('is found before Retry Ambiguous would order it again', async () => {
+	it('is found before Retry If Possibly Billed would order it again', async () => {
 		rig.gateway.planTasks({ shape: 'kling', durationMs: 300 });
 		cutFirst();
 		const result = await order(1, {}, { batch: { retryAmbiguous: true } });

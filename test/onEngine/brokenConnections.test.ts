@@ -74,7 +74,7 @@ describe('an order that broke off after it was sent may be billed, so it is not 
 	});
 });
 
-describe('with Retry Ambiguous it is given again', () => {
+describe('with Retry If Possibly Billed it is given again', () => {
 	const batch = { retryAmbiguous: true, maxTries: 2 };
 
 	it('and the second answer counts', async () => {
@@ -95,7 +95,7 @@ describe('with Retry Ambiguous it is given again', () => {
 		expect(item?.json).toMatchObject({
 			cost: 2,
 			warnings: [
-				'One order before this one may have been billed too, and the cost counts all of them.',
+				'One request before this one may have been billed too, and the cost counts all of them.',
 			],
 		});
 		expect(result.hints(nodeName).at(-1)?.message).toMatch(
@@ -207,7 +207,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 
 	it('so it is given again', async () => {
 		expect(await upload(hangUp)).toMatchObject({
-			message: expect.stringMatching(/^The connection broke off before the whole order was sent/),
+			message: expect.stringMatching(/^The connection broke off before the whole request was sent/),
 			attempts: 2,
 			retryable: true,
 		});

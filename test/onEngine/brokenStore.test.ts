@@ -56,8 +56,8 @@ it('a picture that n8n cannot store is told as such, and is not ordered again', 
 		return undefined;
 	});
 	const { error } = await order('b64_json', 1);
-	expect(error?.message).toMatch(/^The picture was made, but n8n could not store it: E[A-Z]+: .+/);
-	expect(error?.message).toContain('It was not ordered again, since it may have been billed.');
+	expect(error?.message).toMatch(/^The image was made, but n8n could not store it: E[A-Z]+: .+/);
+	expect(error?.message).toContain('It was not requested again, since it may have been billed.');
 	expect(error?.description).toBe(failures.store.advice);
 	expect([ordersOf(rig), rig.gateway.ledger.length]).toEqual([1, 1]);
 });
@@ -85,7 +85,7 @@ it('its address is in the message, when it has one', async () => {
 	});
 	const { error } = await order('url');
 	expect(error?.message).toMatch(
-		/^The picture was made, but n8n could not store it: .+ It lies at http:\/\/127\.0\.0\.1:\d+\/\S+ for some time\. \[item 0\]$/,
+		/^The image was made, but n8n could not store it: .+ It lies at http:\/\/127\.0\.0\.1:\d+\/\S+ for some time\. \[item 0\]$/,
 	);
 	expect(ordersOf(rig)).toBe(1);
 });

@@ -168,7 +168,7 @@ describe('a storm over many items', () => {
 		expect(summaryOf(result)).toMatch(/The rate limit of the gateway held the batch back\.$/);
 	}, 600_000);
 
-	it('buys again what may have been billed only where Retry Ambiguous asks for it', async () => {
+	it('buys again what may have been billed only where Retry If Possibly Billed asks for it', async () => {
 		const count = sized(150, 60);
 		const batch = { retryAmbiguous: true, concurrency: 64 };
 		const result = await edit(rig, count, { share: 0.4 }, batch);

@@ -158,7 +158,7 @@ describe('a picture by address, at a gateway that takes files', () => {
 
 describe('an address that leads to no picture stops the item before it is ordered', () => {
 	it.each<[string, () => string, string | RegExp]>([
-		['a page', () => `${host.origin}/page`, 'is not a picture'],
+		['a page', () => `${host.origin}/page`, 'is not an image'],
 		['not found', () => `${host.origin}/gone`, 'the server answered 404'],
 		['nobody there', () => 'http://127.0.0.1:1/a.png', 'could not be reached'],
 		['another scheme', () => 'ftp://example.com/a.png', 'is not a web address'],

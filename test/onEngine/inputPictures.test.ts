@@ -189,9 +189,7 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 				settings: { onError: 'continueRegularOutput' },
 			});
 			const { message } = result.items(nodeName)[0]?.json.error as { message: string };
-			expect(message).toMatch(
-				/^Image (\(words\.png, image\/png\) is not a picture|has no content)/,
-			);
+			expect(message).toMatch(/^Image (\(words\.png, image\/png\) is not an image|has no content)/);
 		}
 		expect(rig.gateway.requests).toEqual([]);
 	});
@@ -242,7 +240,7 @@ describe('base64 text', () => {
 			model: model('nano-banana'),
 			image: base64('this is not base64 at all'),
 		});
-		expect(error.message).toContain('is not a picture');
+		expect(error.message).toContain('is not an image');
 		expect(orders).toBe(0);
 	});
 });

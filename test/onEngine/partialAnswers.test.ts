@@ -58,7 +58,7 @@ describe('pictures that were paid for and came whole are kept', () => {
 			'one between them is half a picture',
 			() => [answer([pictures[first] ?? '', half(pictures[second]), pictures[third] ?? ''])],
 			[40, 56],
-			/^The gateway answered a picture that is cut off before its end/,
+			/^The gateway returned an image that is cut off before its end/,
 		],
 		[
 			'the answer ends within the last one',
@@ -70,7 +70,7 @@ describe('pictures that were paid for and came whole are kept', () => {
 			'the answer ends after the last one',
 			() => [upTo(answer(pictures), pictures[third] ?? '')],
 			[40, 48, 56],
-			/^The answer of the gateway was cut off before its end/,
+			/^The response of the gateway was cut off before its end/,
 		],
 		[
 			'the connection breaks off within the second one',
@@ -105,7 +105,7 @@ describe('where none came whole', () => {
 	])('the item ends in an error and is not ordered again: %s', async (_title, given, message) => {
 		const result = await order(...given());
 		expect(result.error?.message).toMatch(message);
-		expect(result.error?.message).toContain('It was not ordered again');
+		expect(result.error?.message).toContain('It was not requested again');
 		expect(host.requests).toHaveLength(1);
 	});
 });
@@ -123,6 +123,6 @@ it('the addresses of all pictures are told when none of them could be fetched', 
 
 test('fewer pictures than ordered, without a word about the others, are told', async () => {
 	const result = await order(answer(pictures.slice(0, 2)));
-	const warnings = ['3 pictures were ordered, but 2 came.'];
+	const warnings = ['3 images were requested, but 2 came.'];
 	expect(result.items(nodeName).map(({ json }) => json.warnings)).toEqual([warnings, warnings]);
 });

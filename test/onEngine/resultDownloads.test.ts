@@ -84,7 +84,7 @@ describe('a result that is fetched from a foreign host', () => {
 		serveInTurn(status);
 		const { billed, error, orders } = await failOn(rig, () => answerWith(address()));
 		expect(error).toEqual({
-			message: `The picture was made, but its address ${address()} answered ${status}: not now.`,
+			message: `The image was made, but its address ${address()} answered ${status}: not now.`,
 			description: failures.download.advice,
 			status,
 			requestId: rig.gateway.requests[0]?.id,
@@ -101,7 +101,7 @@ describe('a result that is fetched from a foreign host', () => {
 			batch: { retryAmbiguous: true, maxTries: 5 },
 		});
 		expect(error).toMatchObject({
-			message: `The picture was made, but its address ${address()} answered 503: not now.`,
+			message: `The image was made, but its address ${address()} answered 503: not now.`,
 			description: failures.download.advice,
 			retryable: false,
 		});
@@ -113,7 +113,7 @@ describe('a result that is fetched from a foreign host', () => {
 		host.serve((_request, response) => response.writeHead(200).end('<html>expired</html>'));
 		const { error, orders } = await failOn(rig, () => answerWith(address()));
 		expect(error).toMatchObject({
-			message: `The picture was made, but its address ${address()} holds no picture.`,
+			message: `The image was made, but its address ${address()} holds no image.`,
 			description: failures.download.advice,
 		});
 		expect(orders).toBe(1);

@@ -152,7 +152,7 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect(errors.map(({ message }) => message)).toEqual(
 			promptItems(8).map(
 				(_item, number) =>
-					`The gateway answered 400: Order ${number} is not liked. It was not ordered again, since that would not help. [item ${number}]`,
+					`The gateway answered 400: Order ${number} is not liked. It was not requested again, since that would not help. [item ${number}]`,
 			),
 		);
 	});
@@ -168,7 +168,7 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		async (message) => {
 			rig.gateway.intercept(() => ({ status: 400, body: { error: { message } } }));
 			const { error } = await rig.order(perItem, { items: promptItems(1), settings: retry() });
-			expect(error?.message).toContain(`400: ${message} It was not ordered again, since`);
+			expect(error?.message).toContain(`400: ${message} It was not requested again, since`);
 		},
 	);
 
@@ -193,12 +193,12 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 			{ ...perItem, output: { maxFileSize: kilobyte } },
 			{ items: promptItems(1), settings: retry() },
 		);
-		expect(result.error?.message).toContain('the Max File Size under Output');
+		expect(result.error?.message).toContain('the Max File Size under Settings → Output');
 		expect(result.error?.description).toMatch(/paid for.+Raise Max File Size/);
 		expect(orderedBy(rig)).toEqual([0]);
 	});
 
-	it('unless Retry Ambiguous says so', async () => {
+	it('unless Retry If Possibly Billed says so', async () => {
 		let orders = 0;
 		await answerEach(rig, () =>
 			++orders === 1 ? { kind: 'cut', when: 'beforeHeaders' } : undefined,
@@ -211,7 +211,7 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect(orderedBy(rig)).toEqual([0, 0]);
 	});
 
-	it('but not an answer without a picture, which Retry Ambiguous is not about', async () => {
+	it('but not an answer without a picture, which Retry If Possibly Billed is not about', async () => {
 		rig.gateway.intercept(() => ({ answer: 'empty' }));
 		const parameters = { ...perItem, batch: { retryAmbiguous: true } };
 		await rig.order(parameters, { items: promptItems(1), settings: retry() });

@@ -108,7 +108,7 @@ describe('Stream', () => {
 			model: model('gemini-3-pro-image'),
 			options: { stream: true },
 		});
-		expect(error.message).toContain('Stream is set, but an order to Google Gemini has no place');
+		expect(error.message).toContain('Stream is set, but a request to Google Gemini has no place');
 		expect(ordersOf(rig)).toBe(0);
 	});
 });

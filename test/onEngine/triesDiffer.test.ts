@@ -55,7 +55,7 @@ it('a prompt that is another in each try does not order again what may have been
 	rig.gateway.intercept(() => ({ kind: 'cut', when: 'beforeHeaders' }));
 	const parameters = { ...onePerTry, prompt: '={{ Math.random() }} {{ $json.prompt }}' };
 	const result = await rig.order(parameters, { items: promptItems(1), settings });
-	expect(result.error?.message).toContain('It was not ordered again');
+	expect(result.error?.message).toContain('It was not requested again');
 	expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
 });
 

@@ -60,7 +60,9 @@ describe.each(ways)('the gateway %s', (gateway) => {
 			mask: binary('more'),
 			options: { inputFidelity: 'high' },
 		});
-		expect(result.error?.message).toMatch(/^Mask is set, but an order to .+ has no place for it\./);
+		expect(result.error?.message).toMatch(
+			/^Mask is set, but a request to .+ has no place for it\./,
+		);
 		expect(result.error?.description).toContain('Input Fidelity is set, but');
 		expect(ordersOf(rig)).toBe(0);
 	});

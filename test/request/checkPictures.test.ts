@@ -42,7 +42,7 @@ it.each([
 });
 
 it('wants square pictures only where the model does', async () => {
-	const sentence = 'Image is 320 x 300 pixels, but Kling takes square pictures.';
+	const sentence = 'Image is 320 x 300 pixels, but Kling takes square images.';
 	expect(await texts({ height: 300 }, { square: true })).toEqual([sentence]);
 	expect(await texts({}, { square: true })).toEqual([]);
 });
@@ -69,7 +69,7 @@ it('tells an empty file from one that is no picture', async () => {
 		{ text: 'Image has no content (0 bytes). Check the node that made it.' },
 	]);
 	expect(checkPicture(html, kling, 'Kling')).toEqual([
-		{ text: 'Image (a.html, text/html) is not a picture. Check the node that made it.' },
+		{ text: 'Image (a.html, text/html) is not an image. Check the node that made it.' },
 	]);
 });
 
@@ -118,10 +118,10 @@ it('wants transparency in the picture itself where there is no mask, for DALL·E
 it('counts pictures, as advice where the sources are unsure', () => {
 	const images = Array.from({ length: 4 }, () => urlPicture('https://example.com/a.png'));
 	expect(refusals(dallE, { pictures: { images } })).toEqual([
-		'Image: 4 pictures were given, but DALL·E 2 takes at most 1.',
+		'Image: 4 images were given, but DALL·E 2 takes at most 1.',
 	]);
 	expect(warnings({ model: 'nano-banana' }, { pictures: { images } })).toEqual([
-		'Image: 4 pictures were given, but Nano Banana takes at most 3.',
+		'Image: 4 images were given, but Nano Banana takes at most 3.',
 	]);
 });
 

@@ -97,7 +97,7 @@ it('treats every limit of a guessed model as advice', () => {
 		'Model "dall-e-2-turbo" is not in the catalog and is treated like DALL·E 2.',
 		expect.stringContaining('Number of Images is "99"'),
 		expect.stringContaining('Size is "7x7"'),
-		expect.stringContaining('2 pictures were given'),
+		expect.stringContaining('2 images were given'),
 	]);
 });
 

@@ -42,33 +42,28 @@ it.each<[Partial<Receipt>, number, number, string]>([
 		{ orderedSize: '1024x1536' },
 		1536,
 		1024,
-		'Size 1024x1536 was ordered, but the picture is 1536 x 1024.',
+		'Size 1024x1536 was requested, but the image is 1536 x 1024.',
 	],
 	[
 		{ orderedSize: '2048x2048' },
 		1024,
 		1024,
-		'Size 2048x2048 was ordered, but the picture is 1024 x 1024.',
+		'Size 2048x2048 was requested, but the image is 1024 x 1024.',
 	],
 	[
 		{ orderedRatio: '16:9' },
 		1024,
 		1024,
-		'Aspect Ratio 16:9 was ordered, but the picture is 1024 x 1024.',
+		'Aspect Ratio 16:9 was requested, but the image is 1024 x 1024.',
 	],
 	[
 		{ orderedRatio: '3:4' },
 		1184,
 		864,
-		'Aspect Ratio 3:4 was ordered, but the picture is 1184 x 864.',
+		'Aspect Ratio 3:4 was requested, but the image is 1184 x 864.',
 	],
-	[{ ordered: 2 }, 1, 1, '2 pictures were ordered, but 1 came.'],
-	[
-		{ inputDigests: ['d'] },
-		1,
-		1,
-		'Picture 1 of the result is byte for byte a picture of the input.',
-	],
+	[{ ordered: 2 }, 1, 1, '2 images were requested, but 1 came.'],
+	[{ inputDigests: ['d'] }, 1, 1, 'Image 1 of the result is byte for byte an image of the input.'],
 ])('tells a loss in silence: %j as %i x %i', (more, width, height, sentence) => {
 	expect(shortfalls(came(width, height), receipt(more))).toEqual([sentence]);
 });

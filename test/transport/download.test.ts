@@ -179,7 +179,7 @@ it.each<[Reply, string]>([
 	[{ body: { error: { message: 'expired' } } }, 'holds no picture: expired.'],
 ])('then the reason of the host is told: %j', async (reply, says) => {
 	const { outcome } = await fetching(far, { [far]: [reply] });
-	expect((outcome as Error).message).toBe(`The picture was made, but its address ${far} ${says}`);
+	expect((outcome as Error).message).toBe(`The image was made, but its address ${far} ${says}`);
 });
 
 it('names the address and the payment where this n8n does not let the node go there', async () => {
@@ -187,7 +187,7 @@ it('names the address and the payment where this n8n does not let the node go th
 	expect(asked).toHaveLength(1);
 	expect(outcome).toMatchObject({ facts: { kind: 'download' } });
 	expect((outcome as Error).message).toContain(
-		`The picture was made, but its address ${far} was not fetched`,
+		`The image was made, but its address ${far} was not fetched`,
 	);
 });
 

@@ -169,8 +169,8 @@ const decided = (kind: FailureKind, headers: Headers, retryAmbiguous: boolean, t
 		retryAmbiguous,
 	});
 
-describe('of every kind, under all headers and both settings of Retry Ambiguous', () => {
-	it('what may have been billed is repeated only where Retry Ambiguous allows it', () => {
+describe('of every kind, under all headers and both settings of Retry If Possibly Billed', () => {
+	it('what may have been billed is repeated only where Retry If Possibly Billed allows it', () => {
 		const repeated = everyCase.filter(
 			({ headers, kind, retryAmbiguous }) =>
 				failures[kind].mayBeBilled && decided(kind, headers, retryAmbiguous),
@@ -199,7 +199,7 @@ describe('of every kind, under all headers and both settings of Retry Ambiguous'
 		}
 	});
 
-	it('Retry Ambiguous changes nothing where nothing can have been billed', () => {
+	it('Retry If Possibly Billed changes nothing where nothing can have been billed', () => {
 		for (const { headers, kind } of everyCase.filter(({ kind }) => !failures[kind].mayBeBilled)) {
 			expect(decided(kind, headers, true)).toBe(decided(kind, headers, false));
 		}

@@ -52,26 +52,20 @@ describe('an answer that breaks the rules of HTTP is one clear failure', () => {
 describe('an answer that is something else is one clear failure', () => {
 	const page = '<!DOCTYPE html><title>Log in</title><img src="http://127.0.0.1:1/a.png">';
 	const answers: ReadonlyArray<readonly [string, number, string, string, string]> = [
-		[
-			'a page',
-			200,
-			'text/html',
-			page,
-			'The gateway answered with a web page instead of a picture.',
-		],
+		['a page', 200, 'text/html', page, 'The gateway answered with a web page instead of an image.'],
 		[
 			'a page that says it is JSON',
 			200,
 			'application/json',
 			page,
-			'The gateway answered with a web page instead of a picture.',
+			'The gateway answered with a web page instead of an image.',
 		],
 		[
 			'a page that says it is a picture',
 			200,
 			'image/png',
 			page,
-			'The gateway answered with a web page instead of a picture.',
+			'The gateway answered with a web page instead of an image.',
 		],
 		[
 			'an error that says it is a picture',
@@ -95,28 +89,28 @@ describe('an answer that is something else is one clear failure', () => {
 			200,
 			'application/json',
 			'{"data":[{"url":"file:///etc/passwd"}]}',
-			'The picture was made, but its address file:///etc/passwd is not a web address.',
+			'The image was made, but its address file:///etc/passwd is not a web address.',
 		],
 		[
 			'an address by FTP',
 			200,
 			'application/json',
 			'{"data":[{"url":"ftp://127.0.0.1/a.png"}]}',
-			'The picture was made, but its address ftp://127.0.0.1/a.png is not a web address.',
+			'The image was made, but its address ftp://127.0.0.1/a.png is not a web address.',
 		],
 		[
 			'an address with a script',
 			200,
 			'application/json',
 			'{"data":[{"url":"javascript:alert(1)"}]}',
-			'The picture was made, but its address javascript:alert(1) is not a web address.',
+			'The image was made, but its address javascript:alert(1) is not a web address.',
 		],
 		[
 			'an address that is none',
 			200,
 			'application/json',
 			'{"data":[{"url":"http://"}]}',
-			'The picture was made, but its address http:// is not a web address.',
+			'The image was made, but its address http:// is not a web address.',
 		],
 	];
 
@@ -187,7 +181,7 @@ describe('an answer of JSON that is more than anybody reads', () => {
 		[
 			'of tens of thousands of addresses',
 			`{"data":[${'{"url":"ftp://127.0.0.1/a.png"},'.repeat(49_000)}{}]}`,
-			'The picture was made, but its address ftp://127.0.0.1/a.png is not a web address.',
+			'The image was made, but its address ftp://127.0.0.1/a.png is not a web address.',
 		],
 	])('is one clear failure: %s', async (_what, body, says) => {
 		const { message } = await failure(answers(body));

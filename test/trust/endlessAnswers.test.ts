@@ -19,7 +19,7 @@ jest.setTimeout(120_000);
 
 const gigabytes = 1024 ** 3;
 const tooLarge =
-	'The gateway answered a picture of more than 2 MB, the Max File Size under Output.';
+	'The gateway returned an image of more than 2 MB, the Max File Size under Settings → Output.';
 const late = 'The gateway did not answer in time.';
 const brokeOff = /^The connection to the gateway broke off: /;
 
@@ -72,7 +72,7 @@ describe('an answer without an end is given up at a limit, with little memory', 
 		expect(items).toHaveLength(100);
 		for (const { binary, json } of items) {
 			expect(json.warnings).toEqual([
-				expect.stringMatching(/^The answer has more than 100 pictures\./),
+				expect.stringMatching(/^The response has more than 100 images\./),
 			]);
 			expect(binary?.data?.mimeType).toBe('image/png');
 		}

@@ -84,7 +84,7 @@ it('a result that is no picture is given up at once, whatever it says it is', as
 	};
 	/** The host's own words, where it says some. */
 	const found: Readonly<Record<string, string>> = {
-		...Object.fromEntries(Object.keys(wrong).map((name) => [name, 'holds no picture'])),
+		...Object.fromEntries(Object.keys(wrong).map((name) => [name, 'holds no image'])),
 		json: 'holds no picture: no such file',
 		text: 'holds no picture: Sorry, this picture has expired',
 		empty: 'is empty',
@@ -92,7 +92,7 @@ it('a result that is no picture is given up at once, whatever it says it is', as
 	const names = Object.keys(wrong);
 	serve(Object.fromEntries(Object.entries(wrong).map(([name, body]) => [name, sending(body)])));
 	expect(await failuresOf(names.map((name) => byUrl(at(name))))).toEqual(
-		names.map((name) => `The picture was made, but its address ${at(name)} ${found[name]}.`),
+		names.map((name) => `The image was made, but its address ${at(name)} ${found[name]}.`),
 	);
 	// Hosts show new files late: what is still empty is asked for again.
 	const paths = host.requests.map(({ path }) => path).filter((path) => path !== '/empty');
@@ -116,7 +116,7 @@ it('a result that is cut off, stalls, drips or lies about its length is given up
 		Buffer.concat([Buffer.from(`${head}Content-Length: 9999999\r\n\r\n`), bytes]);
 	const short = (bytes: Buffer) =>
 		Buffer.concat([Buffer.from(`${head}Content-Length: 900\r\n\r\n`), bytes]);
-	const cut = 'holds a picture that is cut off';
+	const cut = 'holds an image that is cut off';
 	const cases: Readonly<Record<string, readonly [RequestListener, string]>> = {
 		png: [sending(half(png)), cut],
 		jpeg: [sending(half(jpeg)), cut],
@@ -145,7 +145,7 @@ it('a result that is cut off, stalls, drips or lies about its length is given up
 			3,
 		),
 	).toEqual(
-		names.map((name) => `The picture was made, but its address ${at(name)} ${cases[name]?.[1]}.`),
+		names.map((name) => `The image was made, but its address ${at(name)} ${cases[name]?.[1]}.`),
 	);
 });
 
@@ -163,7 +163,7 @@ it('a result that is cut off inside the answer is no picture, be it long or shor
 		return [{ data: [{ b64_json }] }, byUrl(`data:image/png;base64,${b64_json}`)];
 	});
 	expect(new Set(await failuresOf(bodies))).toEqual(
-		new Set(['The gateway answered a picture that is cut off before its end.']),
+		new Set(['The gateway returned an image that is cut off before its end.']),
 	);
 });
 
@@ -184,7 +184,7 @@ describe('a result without an end is given up at Max File Size, with little memo
 			async () => await failuresOf([byUrl(at('endless'))]),
 		);
 		expect(value).toEqual([
-			'The gateway answered a picture of more than 2 MB, the Max File Size under Output.',
+			'The gateway returned an image of more than 2 MB, the Max File Size under Settings → Output.',
 		]);
 		expect(grown).toBeLessThan(littleMemory);
 		expect(host.requests).toHaveLength(1);
@@ -198,9 +198,7 @@ describe('a result without an end is given up at Max File Size, with little memo
 		const { grown, value } = await growthDuring(
 			async () => await failuresOf([byUrl(at('endless'))]),
 		);
-		expect(value).toEqual([
-			`The picture was made, but its address ${at('endless')} holds no picture.`,
-		]);
+		expect(value).toEqual([`The image was made, but its address ${at('endless')} holds no image.`]);
 		expect(grown).toBeLessThan(littleMemory);
 	});
 });

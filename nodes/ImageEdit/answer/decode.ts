@@ -64,7 +64,7 @@ export function decode(answer: RawAnswer): Answer {
 	if (task) {
 		const fault = task.pollUrl === undefined ? taskIdFault(task.taskId) : undefined;
 		if (fault === undefined) return { ...answerOf(told, [], requestId), task };
-		const said = `The gateway took the order as a task whose ID ${fault}: ${clean(task.taskId).slice(0, 300)}`;
+		const said = `The gateway accepted the request as a task whose ID ${fault}: ${clean(task.taskId).slice(0, 300)}`;
 		throw new GatewayFailure(said, { kind: 'task', status, ...facts }, headers);
 	}
 	// Why each of them failed is told where they would have been fetched.
@@ -123,7 +123,7 @@ function withLost(failure: GatewayFailure, body: unknown, task?: AnsweredTask): 
 	);
 }
 
-export const cutOff = 'The answer of the gateway was cut off before its end.';
+export const cutOff = 'The response of the gateway was cut off before its end.';
 
 export function answerOf(
 	told: Told,
@@ -135,7 +135,7 @@ export function answerOf(
 	const words = wordsOf(told.bodies).slice(0, 2_000);
 	const more =
 		pictures.length > mostPictures
-			? `The answer has more than ${mostPictures} pictures. The first ${mostPictures} were taken.`
+			? `The response has more than ${mostPictures} images. The first ${mostPictures} were kept.`
 			: undefined;
 	const broken = [told.isCut ? cutOff : undefined, failure, more].filter(
 		(one) => one !== undefined,
@@ -175,11 +175,11 @@ export function requestIdOf(headers: Readonly<Record<string, unknown>>, body: un
 
 function noPicture(told: Told, text: string, taskId: string): string {
 	if (text.trim() === '') return 'The gateway answered with nothing.';
-	if (told.isPage) return 'The gateway answered with a web page instead of a picture.';
+	if (told.isPage) return 'The gateway answered with a web page instead of an image.';
 	if (told.isCut) return cutOff;
 	if (told.previews > 0)
-		return 'The gateway sent a preview only. Its answer ended before the picture itself.';
+		return 'The gateway sent only a preview. Its response ended before the image itself.';
 	const words = clean(wordsOf(told.bodies));
 	const id = taskId === '' ? '' : ` It named the ID ${clean(taskId)}.`;
-	return `The gateway answered without a picture${words === '' ? '.' : `: ${words}`}${id}`;
+	return `The gateway answered without an image${words === '' ? '.' : `: ${words}`}${id}`;
 }

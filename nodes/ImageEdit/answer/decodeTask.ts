@@ -52,7 +52,7 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 	if (address !== '') return { state: 'elsewhere', address };
 	const rest = anyImages(told.bodies);
 	if (rest.length > 0) return { state: 'good', answer: answerOf(told, rest, requestId) };
-	throw new GatewayFailure(`The task ended as "${word}", but without a picture.`, {
+	throw new GatewayFailure(`The task ended as "${word}", but without an image.`, {
 		kind: 'task',
 		...facts,
 	});

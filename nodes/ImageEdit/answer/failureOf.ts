@@ -49,7 +49,7 @@ export function failureOf(
 ): GatewayFailure {
 	const { headers, status, request } = answer;
 	const judged = judge(answer, body);
-	// Nothing can have been billed before the whole order was sent.
+	// Nothing can have been billed before the whole request was sent.
 	const early = request?.isWhole === false ? ruleOf(judged.kind).whenEarly : undefined;
 	const kind = early ?? judged.kind;
 	const hint = early !== undefined && isEncrypted(answer) ? { hint: orOutgoing } : {};
@@ -229,10 +229,10 @@ function redirected({ headers, request, status, text }: FailedAnswer): Judged {
 	const base = wanted && found.endsWith(wanted) ? found.slice(0, -wanted.length) : undefined;
 	const advice =
 		base === undefined
-			? 'which is no address for orders.'
+			? 'which does not take requests.'
 			: `write ${base} into Base URL of the credential.`;
 	return {
 		kind: 'redirect',
-		message: `The gateway answered ${status} and sends the order on to ${target.origin}${target.pathname}: ${advice}`,
+		message: `The gateway answered ${status} and redirects the request to ${target.origin}${target.pathname}: ${advice}`,
 	};
 }

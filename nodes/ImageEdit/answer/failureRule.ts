@@ -4,7 +4,7 @@ export interface FailureRule {
 	readonly mayBeBilled: boolean;
 	/**
 	 * Whether the order may be repeated: because it surely was not taken, only where the response asks for it
-	 * (`x-should-retry`), only where Retry Ambiguous allows it, or never since it would end the same way.
+	 * (`x-should-retry`), only where Retry If Possibly Billed allows it, or never since it would end the same way.
 	 */
 	readonly again: 'always' | 'ifAsked' | 'ifAllowed' | 'never';
 	/** Whether it slows the whole batch, which then costs no tries. */
@@ -23,7 +23,7 @@ export interface FailureRule {
 	readonly fetchAgain?: string;
 	/** Whether the message names where the image lies, which must not be lost among several. */
 	readonly namesImage?: true;
-	/** The kind that it becomes when the response began before the whole order was sent: surely not billed. */
+	/** The kind that it becomes when the response began before the whole request was sent: surely not billed. */
 	readonly whenEarly?: 'early' | 'earlyRefused' | 'notFound';
 	/** What a user can do. */
 	readonly advice: string;

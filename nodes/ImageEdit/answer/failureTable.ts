@@ -9,7 +9,7 @@ export const failures = {
 		isOfOneImage: true,
 		hasResponse: true,
 		maySearch: true,
-		fetchAgain: 'holds a picture that is cut off',
+		fetchAgain: 'holds an image that is cut off',
 		advice:
 			'The call may have been billed. Check the usage log of the gateway, and try another model or prompt.',
 	},
@@ -21,22 +21,22 @@ export const failures = {
 	blocked: {
 		...final,
 		advice:
-			'Something in front of the gateway, a firewall mostly, lets this n8n or its address not through; it is not about the API key, and nothing was billed. Ask the gateway to allow it, or call from another address.',
+			'Something in front of the gateway, mostly a firewall, does not let this n8n or its address through. The API key is not the problem, and nothing was billed. Ask the gateway to allow it, or call from another address.',
 	},
 	busy: {
 		...notTaken,
 		mayPollOn: true,
 		advice:
-			'The gateway reported that it is overloaded or has no channel for the model at the moment, so nothing was billed. Try again later, lower Concurrency under Batch, or use another model.',
+			'The gateway reported that it is overloaded or has no channel for the model at the moment, so nothing was billed. Try again later, lower Concurrency under Settings → Batch, or use another model.',
 	},
 	canceled: {
 		...paid,
-		advice: 'The execution was stopped. An order that was already accepted may still be billed.',
+		advice: 'The execution was stopped. A request that was already accepted may still be billed.',
 	},
 	certificate: {
 		...final,
 		advice:
-			'The proxy in front of the gateway does not trust its certificate, so nothing was billed. Only the gateway can mend that.',
+			'The proxy in front of the gateway does not trust its certificate, so nothing was billed. Only the gateway can fix that.',
 	},
 	cut: {
 		...ambiguous,
@@ -44,52 +44,52 @@ export const failures = {
 		keepsImages: true,
 		fetchAgain: 'broke off',
 		advice:
-			'The connection broke off after the order was sent. The picture may have been made and billed all the same. Switch on Retry Ambiguous under Batch to repeat such orders.',
+			'The connection broke off after the request was sent. The image may nevertheless have been made and billed. Retry If Possibly Billed under Settings → Batch repeats such requests.',
 	},
 	download: {
 		...paid,
-		fetchAgain: 'did not answer',
+		fetchAgain: 'did not respond',
 		namesImage: true,
 		advice:
-			'The picture was made and paid for, only its download did not succeed. The message names its address, which stays valid for some time.',
+			'The image was made and paid for, but the download failed. The message names its address, which stays valid for some time.',
 	},
 	early: {
 		...notTaken,
 		mayPollOn: true,
 		advice:
-			'The response came before the whole request was sent, so nothing was billed. Send smaller images or addresses instead of files, lower Concurrency or set Requests per Minute under Batch, or try again later.',
+			'The response came before the whole request was sent, so nothing was billed. Send smaller images or addresses instead of files, lower Concurrency or set Requests per Minute under Settings → Batch, or try again later.',
 	},
 	earlyRefused: {
 		...final,
 		advice:
-			'The response came before the whole request was sent, so nothing was billed. It is not of the gateway, and no judgement of the parameters: check the address in the credential, and send smaller images or addresses instead of files.',
+			'The response came before the whole request was sent, so nothing was billed. It does not come from the gateway and says nothing about the parameters: check the address in the credential, and send smaller images or addresses instead of files.',
 	},
 	edge: {
 		...ambiguous,
 		whenEarly: 'early',
 		mayPollOn: true,
 		advice:
-			'The response is not in the words of the gateway: it is no judgement of the parameters, and the image may have been made and billed. Check the usage log of the gateway. Retry Ambiguous under Batch repeats such requests.',
+			'The response does not come from the gateway itself: it says nothing about the parameters, and the image may have been made and billed. Check the usage log of the gateway. Retry If Possibly Billed under Settings → Batch repeats such requests.',
 	},
 	edgeBusy: {
 		...ambiguous,
 		whenEarly: 'early',
 		mayPollOn: true,
 		advice:
-			'The gateway, or a proxy in front of it, is overloaded, limited or down. The response is not in the words of the gateway, so the image may have been made and billed. Lower Concurrency and set Requests per Minute under Batch. Retry Ambiguous there repeats such requests.',
+			'The gateway, or a proxy in front of it, is overloaded, limited or down. The response does not come from the gateway itself, so the image may have been made and billed. Lower Concurrency and set Requests per Minute under Settings → Batch. Retry If Possibly Billed there repeats such requests.',
 	},
 	edgeNotFound: {
 		...paid,
 		whenEarly: 'notFound',
 		maySearch: true,
 		advice:
-			'Check the gateway and its address in the credential, and whether it offers this kind of call. Some proxies (lighttpd) also answer so when the response of the gateway stalls: then the image may have been billed.',
+			'Check the gateway and its address in the credential, and whether it offers this kind of call. Some proxies (lighttpd) also respond like this when the response of the gateway stalls: then the image may have been billed.',
 	},
 	edgeRefused: {
 		...ambiguous,
 		whenEarly: 'earlyRefused',
 		advice:
-			'The response is not in the words of the gateway, so it is no judgement of the parameters or the API key, and the image may have been billed. Check the address in the credential and the usage log of the gateway. Retry Ambiguous under Batch repeats such requests.',
+			'The response does not come from the gateway itself, so it says nothing about the parameters or the API key, and the image may have been billed. Check the address in the credential and the usage log of the gateway. Retry If Possibly Billed under Settings → Batch repeats such requests.',
 	},
 	edgeSlowUpload: {
 		...ambiguous,
@@ -103,19 +103,19 @@ export const failures = {
 		whenEarly: 'early',
 		mayPollOn: true,
 		advice:
-			'A proxy in front of the gateway did not wait for its response; the image may have been made and billed. Use a faster model or a smaller size, or a gateway that answers with tasks. Retry Ambiguous under Batch repeats such requests.',
+			'A proxy in front of the gateway did not wait for its response; the image may have been made and billed. Use a faster model or a smaller size, or a gateway that answers with tasks. Retry If Possibly Billed under Settings → Batch repeats such requests.',
 	},
 	endless: {
 		...paid,
 		// Its addresses have no end either.
 		keepsImages: 'stored',
 		advice:
-			'The call may have been billed. No gateway that works answers so much: report it to the gateway, or choose another.',
+			'The call may have been billed. No working gateway responds with that much: report it to the gateway, or choose another.',
 	},
 	moderation: {
 		...final,
 		advice:
-			'The content filter refused the prompt or a picture. Change them; repeating does not help.',
+			'The content filter refused the prompt or an image. Change them; retrying does not help.',
 	},
 	modelUnavailable: {
 		...final,
@@ -149,23 +149,23 @@ export const failures = {
 		keepsImages: true,
 		hasResponse: true,
 		advice:
-			'The picture was made and paid for, but not taken in. Raise Max File Size under Output, or order a smaller picture.',
+			'The image was made and paid for, but it is larger than allowed. Raise Max File Size under Settings → Output, or request a smaller image.',
 	},
 	quota: {
 		...final,
-		advice: 'The balance or quota is used up. Top up at the gateway; repeating does not help.',
+		advice: 'The balance or quota is used up. Top up at the gateway; retrying does not help.',
 	},
 	rateLimit: {
 		...notTaken,
 		isLimit: true,
 		mayPollOn: true,
 		advice:
-			'The gateway asks to go slower. Lower Concurrency or set Requests per Minute under Batch.',
+			'The gateway asks to go slower. Lower Concurrency or set Requests per Minute under Settings → Batch.',
 	},
 	redirect: {
 		...final,
 		advice:
-			'An order is never sent on to another address, so nothing was billed. Enter the final address as Base URL in the credential.',
+			'A request is never redirected to another address, so nothing was billed. Enter the final address as Base URL in the credential.',
 	},
 	refused: {
 		...final,
@@ -177,32 +177,32 @@ export const failures = {
 		whenEarly: 'early',
 		mayPollOn: true,
 		advice:
-			'These words do not say whether the image was made, so it may have been billed. Check the usage log of the gateway, try again later, or use another model. Retry Ambiguous under Batch repeats such requests.',
+			'These words do not say whether the image was made, so it may have been billed. Check the usage log of the gateway, try again later, or use another model. Retry If Possibly Billed under Settings → Batch repeats such requests.',
 	},
 	store: {
 		...paid,
 		keepsImages: true,
 		namesImage: true,
 		advice:
-			'The picture was made and paid for. Check the space and the rights of the place where this n8n keeps binary data. A picture that came by address can still be fetched from the address in the message.',
+			'The image was made and paid for. Check the free space and the permissions where this n8n keeps binary data. An image that came as a URL can still be downloaded from the address in the message.',
 	},
 	task: {
 		...paid,
 		advice:
-			'The task was accepted and may have been billed; it is not ordered again. While it is not over, look it up with the resource Task and its ID.',
+			'The task was accepted and may have been billed; it is not requested again. While it is running, fetch it with Task → Get and its ID.',
 	},
 	timeout: {
 		...ambiguous,
 		mayPollOn: true,
 		keepsImages: true,
-		fetchAgain: 'did not answer in time',
+		fetchAgain: 'did not respond in time',
 		advice:
-			'No answer within the timeout. The picture may have been made and billed all the same. Raise Timeout under Batch.',
+			'No response within the timeout. The image may nevertheless have been made and billed. Raise Timeout under Settings → Batch.',
 	},
 	tooLarge: {
 		...final,
 		advice:
-			'The request is larger than the gateway takes. Make the pictures smaller, or send them by URL.',
+			'The request is larger than the gateway takes. Make the images smaller, or send them by URL.',
 	},
 	unreached: {
 		...notTaken,
@@ -213,7 +213,7 @@ export const failures = {
 	unsafe: {
 		...paid,
 		advice:
-			'The picture may have been made and billed, but the gateway gave an address that this node does not open. Report it to the gateway, or choose b64_json as Response Format where the model has it.',
+			'The image may have been made and billed, but the gateway gave an address that this node does not open. Report it to the gateway, or choose b64_json as Response Format where the model has it.',
 	},
 } satisfies Record<string, FailureRule>;
 

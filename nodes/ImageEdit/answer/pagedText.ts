@@ -15,7 +15,7 @@ export class PagedText {
 	count(bytes: Buffer): void {
 		this.seen += bytes.length;
 		if (this.seen > this.maxBytes) {
-			throw new RangeError(`The answer has more than ${this.maxBytes} bytes of text`);
+			throw new RangeError(`The response has more than ${this.maxBytes} bytes of text`);
 		}
 	}
 
@@ -25,7 +25,7 @@ export class PagedText {
 		for (const byte of bytes)
 			if (byte === comma || byte === bracket || byte === brace) this.values++;
 		if (this.values > mostValues) {
-			throw new RangeError(`The answer has more than ${mostValues} values`);
+			throw new RangeError(`The response has more than ${mostValues} values`);
 		}
 		for (let at = 0; at < bytes.length; ) {
 			if (this.used === pageBytes) {

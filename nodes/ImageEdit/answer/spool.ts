@@ -46,9 +46,9 @@ export async function spoolBase64<T>(
 			if (!piece.long) continue;
 			const isResult = !isDraft(kept.end(nearby));
 			if (isResult && images === mostPictures)
-				throw new RangeError(`The answer has more than ${mostPictures} pictures`);
+				throw new RangeError(`The response has more than ${mostPictures} images`);
 			if (stored.length === mostRuns)
-				throw new RangeError(`The answer has more than ${mostRuns} previews`);
+				throw new RangeError(`The response has more than ${mostRuns} previews`);
 			const index = stored.push(undefined) - 1;
 			kept.add(Buffer.from(markOf(index)));
 			if (isResult) {

@@ -33,7 +33,7 @@ export const gateways = [
 			'kolors-virtual-try-on-v1-5',
 			'dall-e-2',
 		],
-		notes: ['Pictures travel as URL or base64 text in the field of the model.'],
+		notes: ['Images travel as URL or base64 text in the field of the model.'],
 		source: 'seed 000',
 	},
 	{
@@ -45,7 +45,7 @@ export const gateways = [
 		pictureFields: { file: 'image', url: 'image_url', base64: 'image_b64_json' },
 		documentedModels: ['dall-e-2'],
 		notes: [
-			'Exactly one of image, image_url and image_b64_json is sent, by the mode of the picture; mixed modes go as files.',
+			'Exactly one of image, image_url and image_b64_json is sent, by the mode of the image; mixed modes go as files.',
 		],
 		source: 'seed 004; LianjiaTech/bella-openapi@219850e6',
 	},
@@ -59,7 +59,7 @@ export const gateways = [
 		editBody: 'json',
 		modelRequired: true,
 		notes: [
-			'For relays that draw in a chat only. It has places for prompt, pictures, Aspect Ratio and Image Size; a mask and the like stop before paying.',
+			'For relays that draw in a chat only. It has places for prompt, images, Aspect Ratio and Image Size; a mask and the like stop before paying.',
 		],
 		source: 'openrouter.ai/docs/features/multimodal/image-generation; QuantumNous/new-api',
 	},
@@ -88,7 +88,7 @@ export const gateways = [
 		editBody: 'json',
 		modelRequired: true,
 		notes: [
-			"Google's own call, also at relays. It has places for prompt, pictures, Aspect Ratio and Image Size; a mask, Number of Images and the like stop before paying.",
+			"Google's own call, also at relays. It has places for prompt, images, Aspect Ratio and Image Size; a mask, Number of Images and the like stop before paying.",
 		],
 		source: 'ai.google.dev/gemini-api/docs/image-generation',
 	},
@@ -100,7 +100,7 @@ export const gateways = [
 		editBody: 'multipart',
 		noOtherModels: true,
 		documentedModels: ['gpt-image-1', 'gpt-image-1-all', 'flux-kontext-pro', 'flux-kontext-max'],
-		notes: ['One picture goes as image, two and more as image[].'],
+		notes: ['One image goes as image, two and more as image[].'],
 		source: 'seed 001',
 	},
 	{
@@ -125,7 +125,7 @@ export const gateways = [
 		order: openRouterImages,
 		editBody: 'json',
 		modelRequired: true,
-		notes: ['Pictures go as input_references; the charge comes back with the picture.'],
+		notes: ['Images go as input_references; the charge comes back with the image.'],
 		source: 'openrouter.ai/docs/api-reference/images',
 	},
 	{

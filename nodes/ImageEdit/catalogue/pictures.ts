@@ -45,7 +45,7 @@ export const pictureRoles: Readonly<Record<PictureRole, RoleEntry>> = {
 		list: {
 			parameter: 'subjectImages',
 			label: 'Subject Images',
-			help: 'One to four persons or things that appear together in the result',
+			help: 'One to four people or things that appear together in the result',
 		},
 	},
 	scene: {

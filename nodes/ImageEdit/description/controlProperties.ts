@@ -35,7 +35,7 @@ export const controlOptions: readonly INodeProperties[] = [
 		name: 'imageField',
 		type: 'string',
 		description:
-			'Name of the request field that holds the pictures, for gateways that expect another one',
+			'Name of the request field that holds the images, for gateways that expect another one',
 		placeholder: 'e.g. image_urls',
 		default: '',
 	},
@@ -68,7 +68,7 @@ export const controlOptions: readonly INodeProperties[] = [
 			{
 				name: 'Warn',
 				value: 'warn',
-				description: 'Send the request all the same and add a warning to the output',
+				description: 'Send the request anyway and add a warning to the output',
 			},
 		],
 		default: 'strict',
@@ -90,7 +90,7 @@ export const output: INodeProperties = {
 			name: 'download',
 			type: 'boolean',
 			description:
-				'Whether to download pictures that the gateway returns as URLs; when off, only the URLs are in the output',
+				'Whether to download images that the gateway returns as URLs; when off, only the URLs are in the output',
 			default: true,
 		},
 		{
@@ -98,7 +98,7 @@ export const output: INodeProperties = {
 			name: 'fileName',
 			type: 'string',
 			description:
-				'Name of the file without its extension; {name} stands for the name of the input picture, {model} for the model, {item} and {index} for the numbers of the item and of the picture, {execution} and {run} for those of the execution and of the run of an AI Image Edit node in it',
+				'Name of the file without its extension; {name} stands for the name of the input image, {model} for the model, {item} and {index} for the numbers of the item and of the image, {execution} and {run} for those of the execution and of the run of an AI Image Edit node in it',
 			placeholder: 'e.g. {name}-{index}',
 			default: '{model}-{execution}-{run}-{item}-{index}',
 		},
@@ -115,21 +115,21 @@ export const output: INodeProperties = {
 			name: 'includeInput',
 			type: 'boolean',
 			description:
-				"Whether to put the fields and the other binary data of the input item into the output; the picture's own fields win",
+				"Whether to put the fields and the other binary data of the input item into the output; the image's own fields win",
 			default: false,
 		},
 		{
-			displayName: 'Include Raw Answer',
+			displayName: 'Include Raw Response',
 			name: 'includeRaw',
 			type: 'boolean',
-			description: 'Whether to add the answer of the gateway to the output, without base64',
+			description: 'Whether to add the response of the gateway to the output, without base64',
 			default: false,
 		},
 		{
 			displayName: 'Max File Size',
 			name: 'maxFileSize',
 			type: 'number',
-			description: 'The largest picture to accept from the gateway, in megabytes',
+			description: 'The largest image to accept from the gateway, in megabytes',
 			typeOptions: { minValue: 1 },
 			default: 100,
 		},
@@ -137,7 +137,7 @@ export const output: INodeProperties = {
 			displayName: 'Mode',
 			name: 'mode',
 			type: 'options',
-			description: 'What to do with several pictures from one call',
+			description: 'What to do with several images from one call',
 			options: [
 				{ name: 'One Item per Image', value: 'itemPerImage' },
 				{ name: 'One Item per Input', value: 'itemPerInput' },
@@ -148,8 +148,8 @@ export const output: INodeProperties = {
 			displayName: 'Put Output File in Field',
 			name: 'binaryField',
 			type: 'string',
-			description: 'Name of the binary field to put the picture in',
-			hint: 'With One Item per Input, further pictures are put in data_1, data_2 and so on',
+			description: 'Name of the binary field to put the image in',
+			hint: 'With One Item per Input, further images are put in data_1, data_2 and so on',
 			default: 'data',
 		},
 	],
@@ -185,8 +185,7 @@ export const batch: INodeProperties = {
 			displayName: 'Max Tries',
 			name: 'maxTries',
 			type: 'number',
-			description:
-				'How many times a call is made at most; only a call that was surely not billed is repeated',
+			description: 'Maximum attempts per call; only a call that was not charged is retried',
 			typeOptions: { minValue: 1, maxValue: 10 },
 			default: 3,
 		},
@@ -200,11 +199,11 @@ export const batch: INodeProperties = {
 			default: 0,
 		},
 		{
-			displayName: 'Retry Ambiguous',
+			displayName: 'Retry If Possibly Billed',
 			name: 'retryAmbiguous',
 			type: 'boolean',
 			description:
-				'Whether to repeat calls that broke off after they were sent, which may then be billed twice',
+				'Whether to retry calls that may have been billed, such as those that broke off after they were sent; they may then be billed twice',
 			default: false,
 		},
 		{

@@ -38,7 +38,7 @@ const longTaskBase = {
 	type: 'collection',
 	placeholder: 'Add Task Setting',
 	isNodeSetting: true,
-	description: 'For models that answer with a task instead of a picture',
+	description: 'For models that respond with a task instead of an image',
 	default: {},
 } as const;
 
@@ -52,10 +52,10 @@ export const orderTask: INodeProperties = {
 			displayName: 'Mode',
 			name: 'mode',
 			type: 'options',
-			description: 'What to do when the gateway answers with a task',
+			description: 'What to do when the gateway responds with a task',
 			options: [
 				{ name: 'Return Task ID', value: 'returnTask' },
-				{ name: 'Wait for the Pictures', value: 'wait' },
+				{ name: 'Wait for the Images', value: 'wait' },
 			],
 			default: 'wait',
 		},
@@ -112,7 +112,7 @@ export const taskProperties: readonly INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get a task',
-				description: 'Check a task and fetch its pictures when they are ready',
+				description: 'Check a task and fetch its images when they are ready',
 			},
 		],
 		default: 'get',

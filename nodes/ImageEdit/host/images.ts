@@ -128,7 +128,7 @@ async function lonePicture(slot: SlotContext): Promise<Found> {
 	if (more.length === 0) return { mode: 'binary', file: only.file };
 	const names = pictures.map(({ name }) => name).join(', ');
 	throw new InvalidOrder([
-		`${slot.label}: the input item has no binary field ${shown(untouched)}, but ${pictures.length} pictures: ${names}. Name the one that is meant, or write * for all of them.`,
+		`${slot.label}: the input item has no binary field ${shown(untouched)}, but ${pictures.length} images: ${names}. Name the one that is meant, or write * for all of them.`,
 	]);
 }
 
@@ -142,7 +142,7 @@ const taken: ReadonlySet<string> = new Set(
 /** All pictures of an item, without those that no model takes, unless there are no others. */
 async function allPictures(slot: SlotContext, warnings: string[]): Promise<readonly Found[]> {
 	const pictures = await picturesOf(slot);
-	if (pictures.length === 0) throw missing(slot, 'no picture in any binary field');
+	if (pictures.length === 0) throw missing(slot, 'no image in any binary field');
 	const fit = pictures.filter(({ file }) => taken.has(file.info?.type ?? ''));
 	for (const { file, name } of fit.length > 0 ? pictures : []) {
 		if (!file.info || taken.has(file.info.type)) continue;

@@ -36,7 +36,7 @@ export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBi
 		);
 		if (!stored.ok) throw asStoreFailure(stored.error);
 		if (reader.isCut) {
-			throw new GatewayFailure('The gateway answered a picture that is cut off before its end.', {
+			throw new GatewayFailure('The gateway returned an image that is cut off before its end.', {
 				kind: 'answer',
 			});
 		}
@@ -64,12 +64,12 @@ function isNoPicture(head: Buffer): boolean {
 function warningsOf(info: ImageInfo, damage: string | undefined): readonly string[] {
 	const shown = displayedSize(info);
 	return [
-		...(damage === undefined ? [] : [`The picture ${damage}.`]),
+		...(damage === undefined ? [] : [`The image ${damage}.`]),
 		...(info.type === 'other'
-			? [`The picture is of type ${info.declared}, which is not known here; it is kept as it came.`]
+			? [`The image is of type ${info.declared}, which is not known here; it is kept as it came.`]
 			: []),
 		...(info.turned && shown
-			? [`The picture is turned by its metadata: it is shown as ${shown.width} x ${shown.height}.`]
+			? [`The image is turned by its metadata: it is shown as ${shown.width} x ${shown.height}.`]
 			: []),
 	];
 }
@@ -78,7 +78,7 @@ function warningsOf(info: ImageInfo, damage: string | undefined): readonly strin
 function asStoreFailure(error: unknown): GatewayFailure {
 	if (error instanceof GatewayFailure) return error;
 	const said = clean(error instanceof Error ? error.message : String(error));
-	return new GatewayFailure(`The picture was made, but n8n could not store it: ${said}.`, {
+	return new GatewayFailure(`The image was made, but n8n could not store it: ${said}.`, {
 		kind: 'store',
 	});
 }
@@ -111,7 +111,7 @@ async function* watch(
 			await source.return?.();
 			const size = Math.round(maxBytes / 1024 / 1024);
 			throw new GatewayFailure(
-				`The gateway answered a picture of more than ${size} MB, the Max File Size under Output.`,
+				`The gateway returned an image of more than ${size} MB, the Max File Size under Settings → Output.`,
 				{ kind: 'oversize' },
 			);
 		}

@@ -69,7 +69,7 @@ function judge(
 		return new GatewayFailure(`The request was not sent: ${said}.`, facts('refused'));
 	}
 	if (unsent) {
-		const when = 'before the whole order was sent';
+		const when = 'before the whole request was sent';
 		return new GatewayFailure(`The connection broke off ${when}: ${said}.`, facts('network'));
 	}
 	return new GatewayFailure(`The connection to the gateway broke off: ${said}.`, facts('cut'));

@@ -28,7 +28,7 @@ export function* walkGif(found: Found): Walk {
 		} else return;
 	}
 	found.isWhole = true;
-	if (!hasPicture) found.damage = 'has no picture data in it';
+	if (!hasPicture) found.damage = 'has no image data in it';
 }
 
 const image = 0x2c;

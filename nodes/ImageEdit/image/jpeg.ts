@@ -35,7 +35,7 @@ export function* walkJpeg(found: Found): Walk {
 		hasScan ||= marker === startOfScan;
 	}
 	found.isWhole = true;
-	if (!hasScan || found.width === undefined) found.damage = 'has no picture data in it';
+	if (!hasScan || found.width === undefined) found.damage = 'has no image data in it';
 }
 
 const app1 = 0xe1;

@@ -49,7 +49,7 @@ export function* walkPng(found: Found): Walk {
 		if (name === 'IEND') break;
 	}
 	found.isWhole = true;
-	if (!hasPixels || found.width === undefined) found.damage = 'has no picture data in it';
+	if (!hasPixels || found.width === undefined) found.damage = 'has no image data in it';
 }
 
 /** Passes on the packed pixels of a PNG, once all that matters to them is known. */

@@ -70,7 +70,7 @@ export function* walkTiff(found: Found): Walk {
 	}
 	yield* file.skipTo(end);
 	found.isWhole = true;
-	if (found.width === undefined) found.damage = 'has no picture data in it';
+	if (found.width === undefined) found.damage = 'has no image data in it';
 }
 
 /** Knows where in the file a walk is. */

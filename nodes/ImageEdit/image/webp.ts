@@ -29,7 +29,7 @@ export function* walkWebp(found: Found): Walk {
 	}
 	yield skip(left);
 	found.isWhole = true;
-	if (!hasPicture || found.width === undefined) found.damage = 'has no picture data in it';
+	if (!hasPicture || found.width === undefined) found.damage = 'has no image data in it';
 }
 
 function readExtended(chunk: Buffer, found: Found): void {

@@ -41,7 +41,7 @@ export function carrierFindings(
 	const carried = new Set(carriedFields(order.body));
 	const finding = (text: string): Finding => ({ severity: 'problem', text });
 	const noPlace = (label: string) =>
-		`${label} is set, but an order to ${gateway.label} has no place for it. Remove it, or choose another gateway.`;
+		`${label} is set, but a request to ${gateway.label} has no place for it. Remove it, or choose another gateway.`;
 	const fields = plan.fields.filter(
 		({ name }) =>
 			checked.has(name) && !carried.has(name) && checked.get(name) !== order.assumes[name],

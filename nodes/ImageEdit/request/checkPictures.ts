@@ -37,7 +37,7 @@ export function checkPicture(
 	if (!info) {
 		return [
 			{
-				text: `${label} (${short(file.fileName)}, ${short(file.mimeType)}) is not a picture. Check the node that made it.`,
+				text: `${label} (${short(file.fileName)}, ${short(file.mimeType)}) is not an image. Check the node that made it.`,
 			},
 		];
 	}
@@ -70,7 +70,7 @@ export function checkPicture(
 	if (maxRatio !== undefined && Math.max(width / height, height / width) > maxRatio) {
 		faults.push(fault(sides, `a ratio from 1:${maxRatio} to ${maxRatio}:1`));
 	}
-	if (limits.square && width !== height) faults.push(fault(sides, 'square pictures'));
+	if (limits.square && width !== height) faults.push(fault(sides, 'square images'));
 	return faults;
 }
 
@@ -93,7 +93,7 @@ export function checkCount(
 	}
 	if (count > spec.max) {
 		return {
-			text: `${label}: ${count} pictures were given, but ${modelTitle} takes at most ${spec.max}.`,
+			text: `${label}: ${count} images were given, but ${modelTitle} takes at most ${spec.max}.`,
 			...(spec.maxUnsure ? ({ unsure: true } as const) : {}),
 		};
 	}

@@ -76,7 +76,7 @@ function unsupportedFindings(
 	// A known model in an unusual spelling has that way, too.
 	const way = knownIds.includes(plan.model)
 		? ''
-		: ', or set Model Family to Generic to send it all the same';
+		: ', or set Model Family to Generic to send it anyway';
 	return foreign.map((label) => ({
 		severity: 'problem',
 		text: `${label} is set, but ${modelTitle} does not take it for ${operation}. Remove it${way}.`,

@@ -136,10 +136,10 @@ const mayBeBilled = (error: unknown) =>
 
 /** What the next try of Retry On Fail says instead of ordering. */
 function remembered({ facts, message }: GatewayFailure): string {
-	const after = (facts.attempts ?? 1) > 1 ? ` after ${facts.attempts} orders` : '';
+	const after = (facts.attempts ?? 1) > 1 ? ` after ${facts.attempts} requests` : '';
 	const reason = ruleOf(facts.kind).mayBeBilled ? 'it may have been billed' : 'that would not help';
 	const stop = /[.!?。]$/.test(message) ? '' : '.';
-	return `${message}${stop} It was not ordered again${after}, since ${reason}.`;
+	return `${message}${stop} It was not requested again${after}, since ${reason}.`;
 }
 
 /**
@@ -149,7 +149,7 @@ function remembered({ facts, message }: GatewayFailure): string {
 function withRepeats(receipt: Receipt, repeats: number, each: number): Receipt {
 	if (repeats === 0) return receipt;
 	const { price, warnings } = receipt;
-	const orders = repeats === 1 ? 'One order' : `${repeats} orders`;
+	const orders = repeats === 1 ? 'One request' : `${repeats} requests`;
 	const counted = price === undefined ? '' : ', and the cost counts all of them';
 	return {
 		...receipt,

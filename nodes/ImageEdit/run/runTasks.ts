@@ -59,7 +59,7 @@ async function getTask(
 	const fault = taskIdFault(taskId);
 	if (fault !== undefined) {
 		throw new InvalidOrder([
-			`Task ID ${shown(taskId)} ${fault}. Enter the ID as the gateway told it.`,
+			`Task ID ${shown(taskId)} ${fault}. Enter the ID as the gateway returned it.`,
 		]);
 	}
 	const model = String(context.getNodeParameter('model', item, ''));

@@ -21,7 +21,7 @@ function fewer(
 	{ ordered = 0 }: Receipt,
 ): readonly string[] {
 	const isTold = missing.length > 0 || length >= ordered;
-	return isTold ? [] : [`${ordered} pictures were ordered, but ${length} came.`];
+	return isTold ? [] : [`${ordered} images were requested, but ${length} came.`];
 }
 
 /** Some hand the input back. */
@@ -35,7 +35,7 @@ function echoes(
 	);
 	return same.length === 0
 		? []
-		: [`Picture ${same.join(', ')} of the result is byte for byte a picture of the input.`];
+		: [`Image ${same.join(', ')} of the result is byte for byte an image of the input.`];
 }
 
 function otherSides(
@@ -73,4 +73,4 @@ const sentence = (
 	label: string,
 	ordered: string,
 	{ height, width }: { readonly height: number; readonly width: number },
-) => `${label} ${ordered} was ordered, but the picture is ${width} x ${height}.`;
+) => `${label} ${ordered} was requested, but the image is ${width} x ${height}.`;

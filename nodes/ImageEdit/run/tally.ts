@@ -76,7 +76,7 @@ export class Tally {
 }
 
 const notRetried =
-	'Retry On Fail did not try the failed items again: where a node continues on errors, n8n looks at the first item alone. Raise Max Tries under Batch, or let the node stop on errors: what is paid is not requested again.';
+	'Retry On Fail did not try the failed items again: where a node continues on errors, n8n looks at the first item alone. Raise Max Tries under Settings → Batch, or let the node stop on errors: what is paid is not requested again.';
 
 /** What the throttle found, in a sentence that says what to set. */
 function limitFound({ heldByGateway, refusals, servedAtOnce }: Throttle): string {

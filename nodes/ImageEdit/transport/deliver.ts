@@ -166,7 +166,7 @@ async function deliver<Binary>(
 	const facts = { kind: 'answer', ...(requestId ? { requestId } : {}) } as const;
 	switch (picture.kind) {
 		case 'failed':
-			throw new GatewayFailure(`The gateway reported for one of the pictures: ${picture.message}`, {
+			throw new GatewayFailure(`The gateway reported for one of the images: ${picture.message}`, {
 				...facts,
 				...(picture.code ? { code: picture.code } : {}),
 			});
@@ -180,7 +180,7 @@ async function deliver<Binary>(
 			if (fetched.ok) return { stored: fetched.value, url: address, ...more };
 			const { words } = placed.answer;
 			if (words === undefined || !(fetched.error instanceof NotAPicture)) throw fetched.error;
-			throw new OnlyWords(`The gateway answered without a picture: ${clean(words)}`, facts);
+			throw new OnlyWords(`The gateway answered without an image: ${clean(words)}`, facts);
 		}
 		case 'base64':
 		case 'spooled': {
@@ -193,7 +193,7 @@ async function deliver<Binary>(
 			if (!stored) {
 				const { words } = placed.answer;
 				const said = words === undefined ? '' : ` It said: ${clean(words)}`;
-				const message = `The gateway answered something that is not a picture.${said}`;
+				const message = `The gateway returned something that is not an image.${said}`;
 				throw new GatewayFailure(message, facts);
 			}
 			return { stored, ...more };

@@ -116,7 +116,7 @@ function answeredWrong(url: string, fetched: Fetched): GatewayFailure {
 	const what = isEmpty(fetched)
 		? 'is empty'
 		: status === 200
-			? 'holds no picture'
+			? 'holds no image'
 			: `answered ${status}`;
 	const failure = downloadFailure(url, `${what}${said === '' ? '' : `: ${said}`}`, status);
 	const isPage =
@@ -140,6 +140,6 @@ function reasonIn(text: string): string {
 
 const downloadFailure = (url: string, reason: string, status?: number) =>
 	new GatewayFailure(
-		`The picture was made, but its address ${shownAddress(url)} ${reason.replace(/\.$/, '')}.`,
+		`The image was made, but its address ${shownAddress(url)} ${reason.replace(/\.$/, '')}.`,
 		{ kind: 'download', ...(status === undefined ? {} : { status }) },
 	);

@@ -102,7 +102,7 @@ const references: readonly BadInput[] = [
 		is: 'eleven pictures for Kling Omni',
 		form: { ...omni, additionalImages: many(10) },
 		says: [
-			'Image: 11 pictures were given, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
+			'Image: 11 images were given, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
 			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
 		],
 	},
@@ -182,7 +182,7 @@ const references: readonly BadInput[] = [
 			operation: 'combine',
 			subjectImages: many(5),
 		},
-		says: ['Subject Image: 5 pictures were given, but Kling Image (Kling 2.1) takes at most 4.'],
+		says: ['Subject Image: 5 images were given, but Kling Image (Kling 2.1) takes at most 4.'],
 	},
 	{
 		is: 'no subject',
@@ -200,7 +200,7 @@ const references: readonly BadInput[] = [
 			subjectImages: many(1),
 			sceneImage: slot('binary', 'data, cloth'),
 		},
-		says: ['Scene Image: 2 pictures were given, but Kling Image (Kling 2.1) takes at most 1.'],
+		says: ['Scene Image: 2 images were given, but Kling Image (Kling 2.1) takes at most 1.'],
 	},
 ];
 

@@ -4,7 +4,7 @@ import type { BadInput } from '../support/badInput';
 const not = (label: string, name: string, operation = 'Edit') =>
 	`${label} is set, but ${name} does not take it for ${operation}. Remove it.`;
 const orGeneric = (label: string, model: string) =>
-	`${label} is set, but ${model} does not take it for Edit. Remove it, or set Model Family to Generic to send it all the same.`;
+	`${label} is set, but ${model} does not take it for Edit. Remove it, or set Model Family to Generic to send it anyway.`;
 
 const row = (
 	model: string,

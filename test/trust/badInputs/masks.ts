@@ -137,12 +137,12 @@ const others: readonly BadInput[] = [
 		is: 'a web page as the mask',
 		form: gpt,
 		files: { mask: bytes(beginnings.html, 'mask.png') },
-		says: ['Mask (mask.png, image/png) is not a picture. Check the node that made it.'],
+		says: ['Mask (mask.png, image/png) is not an image. Check the node that made it.'],
 	},
 	{
 		is: 'two masks',
 		form: { ...gpt, mask: slot('binary', 'data, cloth') },
-		says: ['Mask: 2 pictures were given, but GPT Image 1 takes at most 1.'],
+		says: ['Mask: 2 images were given, but GPT Image 1 takes at most 1.'],
 	},
 ];
 

@@ -16,7 +16,7 @@ const dallE = { model: 'dall-e-2' };
 const gpt = { model: 'gpt-image-1' };
 const flux = { model: 'flux-kontext-pro' };
 
-const notOne = 'Image (photo.png, image/png) is not a picture. Check the node that made it.';
+const notOne = 'Image (photo.png, image/png) is not an image. Check the node that made it.';
 
 /** What the file really is, whatever it is called. */
 const formats: readonly BadInput[] = [
@@ -169,7 +169,7 @@ const nothing: readonly BadInput[] = [
 		is: 'a web page as the garment',
 		form: tryOn,
 		files: { cloth: bytes(beginnings.html, 'cloth.jpg') },
-		says: ['Garment (cloth.jpg, image/png) is not a picture. Check the node that made it.'],
+		says: ['Garment (cloth.jpg, image/png) is not an image. Check the node that made it.'],
 	},
 ];
 
@@ -244,13 +244,13 @@ const sides: readonly BadInput[] = [
 		is: 'a picture for DALL·E 2 that is not square',
 		form: dallE,
 		files: { data: photo({ width: 640 }) },
-		says: ['Image is 640 x 320 pixels, but DALL·E 2 takes square pictures.'],
+		says: ['Image is 640 x 320 pixels, but DALL·E 2 takes square images.'],
 	},
 	{
 		is: 'a picture for DALL·E 2 that is one pixel off the square',
 		form: dallE,
 		files: { data: photo({ height: 321 }) },
-		says: ['Image is 320 x 321 pixels, but DALL·E 2 takes square pictures.'],
+		says: ['Image is 320 x 321 pixels, but DALL·E 2 takes square images.'],
 	},
 ];
 

@@ -13,7 +13,7 @@ const needs = (label: string, name: string) =>
 	`${label} is empty, but ${name} needs it. Give a binary field, a URL or base64.`;
 const noAddress = 'Image is not a web address that begins with http:// or https://.';
 const notOne = (label: string, file: string, type = 'application/octet-stream') =>
-	`${label} (${file}, ${type}) is not a picture. Check the node that made it.`;
+	`${label} (${file}, ${type}) is not an image. Check the node that made it.`;
 
 const fields: readonly BadInput[] = [
 	{
@@ -62,7 +62,7 @@ const fields: readonly BadInput[] = [
 		form: { ...gpt, image: slot('binary', '*') },
 		files: { data: bytes(beginnings.pdf), cloth: undefined },
 		says: [
-			'Image: the input item has no picture in any binary field. It has data. Name a field that is there, or use a URL or base64.',
+			'Image: the input item has no image in any binary field. It has data. Name a field that is there, or use a URL or base64.',
 		],
 	},
 	{
@@ -226,7 +226,7 @@ const base64s: readonly BadInput[] = [
 		is: 'a file with a name that fills the page, of which the message shows the beginning',
 		form: gpt,
 		files: { data: bytes(beginnings.html, `${'x'.repeat(5000)}.png`) },
-		says: [expect.stringMatching(/^Image \(x{10,250}….*is not a picture\./) as unknown as string],
+		says: [expect.stringMatching(/^Image \(x{10,250}….*is not an image\./) as unknown as string],
 	},
 ];
 

@@ -71,6 +71,6 @@ export async function spooled(chunks: Chunks, most: number): Promise<string | un
 	const { failure, text } = await spoolBase64(chunks, drained, most);
 	if (failure === undefined) return text;
 	expect(failure).toBeInstanceOf(RangeError);
-	expect((failure as RangeError).message).toMatch(/^The answer has more than /);
+	expect((failure as RangeError).message).toMatch(/^The response has more than /);
 	return undefined;
 }

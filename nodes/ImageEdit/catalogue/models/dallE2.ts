@@ -54,7 +54,7 @@ export const dallE2 = [
 			responseFormat,
 			user,
 		],
-		notes: ['Without a mask, the transparent parts of the picture itself are edited.'],
+		notes: ['Without a mask, the transparent parts of the image itself are edited.'],
 		source: 'seeds 001 to 004; openai/openai-node:src/resources/images.ts@7b7d6ca',
 	},
 ] as const satisfies readonly ModelEntry[];

@@ -47,7 +47,7 @@ const shared = {
 	source: 'seed 000; WHQ25/rawgenai:docs/research/kling; docs.comfy.org; docs.powertokens.ai',
 } as const;
 
-const promptNote = 'The prompt calls the pictures <<<image_1>>>, <<<image_2>>> and so on.';
+const promptNote = 'The prompt calls the images <<<image_1>>>, <<<image_2>>> and so on.';
 
 export const klingOmni = [
 	{

@@ -48,7 +48,7 @@ const shared = {
 	source: 'seed 000; docs.cloud.google.com (Gemini image limits); relay pages',
 } as const;
 
-const countNote = 'Some gateways give exactly one picture, whatever the number asked for.';
+const countNote = 'Some gateways return exactly one image, whatever the number requested.';
 const sizeNote = 'The resolution is fixed by the name.';
 
 const tiers = ['1K', '2K', '4K'];

@@ -154,6 +154,6 @@ export const seedream = [
 			seed,
 			guidanceScale,
 		],
-		notes: ['Makes pictures from text only.', markNote],
+		notes: ['Makes images from text only.', markNote],
 	},
 ] as const satisfies readonly ModelEntry[];

@@ -31,7 +31,7 @@ export const virtualTryOn = [
 		id: 'kolors-virtual-try-on-v1-5',
 		label: 'Kolors Virtual Try-On 1.5',
 		shortLabel: 'Kolors 1.5',
-		notes: ['Also takes an upper and a lower garment in one picture on white ground.'],
+		notes: ['Also takes an upper and a lower garment in one image on a white background.'],
 	},
 	{
 		...shared,
