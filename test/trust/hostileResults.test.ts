@@ -131,10 +131,10 @@ it('a result that is cut off, stalls, drips or lies about its length is given up
 		nothing: [raw(''), 'broke off'],
 		stall: [
 			(_request, response) => void response.writeHead(200).write(half(png)),
-			'did not answer in time',
+			'did not respond in time',
 		],
-		silence: [() => undefined, 'did not answer in time'],
-		drip: [dripping('\u0089PNG', { 'content-type': 'image/png' }), 'did not answer in time'],
+		silence: [() => undefined, 'did not respond in time'],
+		drip: [dripping('\u0089PNG', { 'content-type': 'image/png' }), 'did not respond in time'],
 		packed: [answering(() => [png], { 'content-encoding': 'gzip' }), 'broke off'],
 	};
 	serve(Object.fromEntries(Object.entries(cases).map(([name, [listener]]) => [name, listener])));
