@@ -45,9 +45,9 @@ it.each([
 	);
 });
 
-it('does not take an ended task without a picture for a good one', () => {
+it('does not take an ended task without an image for a good one', () => {
 	const text = '{"code":0,"data":{"task_status":"succeed","task_result":{"images":[]}}}';
-	expect(() => decodeTask({ status: 200, headers: {}, text }, 't1')).toThrow('without a picture');
+	expect(() => decodeTask({ status: 200, headers: {}, text }, 't1')).toThrow('without an image');
 });
 
 it.each([

@@ -281,7 +281,7 @@ it("takes the gateway's own words for its own, although Cloudflare stands before
 	});
 	expect(failure.message).toBe('The gateway answered 502: Upstream request failed');
 	expect(failures[failure.facts.kind].advice).not.toMatch(/proxy|cut/);
-	expect(failures.blocked.advice).toMatch(/not about the API key/);
+	expect(failures.blocked.advice).toMatch(/API key is not the problem/);
 });
 
 it.each([
@@ -291,7 +291,7 @@ it.each([
 		'//new.example/relay/v1/images/edits?x=secret',
 		'write https://new.example/relay/v1 into Base URL',
 	],
-	['/login?next=/', 'https://gateway.example/login: which is no address for orders'],
+	['/login?next=/', 'https://gateway.example/login: which does not take requests'],
 ])('says of a redirect to %s: %s', (location, said) => {
 	const { facts, message } = failureOf(301, { location }, '');
 	expect(facts.kind).toBe('redirect');

@@ -184,7 +184,7 @@ describe('what was sent, thought or shown before is no result', () => {
 		],
 		['what an error tells', { error: { message: 'no', doc_url: a } }],
 	])('%s', (_what, body) => {
-		expect(() => says(body)).toThrow(/without a picture|reported/);
+		expect(() => says(body)).toThrow(/without an image|reported/);
 	});
 
 	it.each<[string, object]>([

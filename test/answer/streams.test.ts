@@ -191,7 +191,7 @@ describe('what went wrong in a stream is told', () => {
 			),
 			'I cannot.',
 		],
-		['previews alone', lines(preview, '[DONE]'), 'a preview only'],
+		['previews alone', lines(preview, '[DONE]'), 'only a preview'],
 	])('%s', (_what, text, says) => {
 		expect(() => read(text)).toThrow(says);
 	});

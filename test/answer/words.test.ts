@@ -14,8 +14,8 @@ const parts = (...list: readonly object[]) => ({ candidates: [{ content: { parts
 
 describe('what was said is shown', () => {
 	it.each<[unknown, string]>([
-		[chat('I cannot change the face of a real person.'), 'picture: I cannot change the face'],
-		[chat(null, { refusal: 'Not allowed.' }), 'picture: Not allowed.'],
+		[chat('I cannot change the face of a real person.'), 'image: I cannot change the face'],
+		[chat(null, { refusal: 'Not allowed.' }), 'image: Not allowed.'],
 		[
 			{ choices: [{ message: { content: '' }, finish_reason: 'content_filter' }] },
 			'(content_filter)',
@@ -24,7 +24,7 @@ describe('what was said is shown', () => {
 			{ candidates: [{ finishReason: 'IMAGE_SAFETY', finishMessage: 'Unable to show it.' }] },
 			'Unable to show it. (IMAGE_SAFETY)',
 		],
-		[parts({ text: 'I would rather not.' }), 'picture: I would rather not.'],
+		[parts({ text: 'I would rather not.' }), 'image: I would rather not.'],
 		[{ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }, '(PROHIBITED_CONTENT)'],
 		[
 			{
@@ -33,7 +33,7 @@ describe('what was said is shown', () => {
 				status: 'completed',
 				output: [{ type: 'message', content: [{ type: 'refusal', refusal: 'Sorry.' }] }],
 			},
-			'picture: Sorry.',
+			'image: Sorry.',
 		],
 		[
 			{
@@ -46,8 +46,8 @@ describe('what was said is shown', () => {
 		[{ base_resp: { status_code: 1026, status_msg: 'sensitive' } }, 'reported: sensitive'],
 		[{ success: false, message: 'used up' }, 'reported: used up'],
 		[{ status: 'error', message: 'no vision' }, 'reported: no vision'],
-		['upstream error: do request failed', 'picture: upstream error: do request failed'],
-		[{ message: 'Nothing came of it', data: [] }, 'picture: Nothing came of it'],
+		['upstream error: do request failed', 'image: upstream error: do request failed'],
+		[{ message: 'Nothing came of it', data: [] }, 'image: Nothing came of it'],
 	])('%j', (body, words) => {
 		expect(() => says(body)).toThrow(words);
 	});

@@ -24,7 +24,7 @@ const perhapsBilled =
 	'The call may have been billed. Check the usage log of the gateway, and try another model or prompt.';
 const noPicture = 'The gateway answered without an image.';
 
-describe('an answer with status 200 that holds no picture is one clear failure, never ordered again', () => {
+describe('an answer with status 200 that holds no image is one clear failure, never ordered again', () => {
 	const halfBase64 = `{"created":1,"data":[{"b64_json":"${'iVBORw0KGgo'.repeat(600)}`;
 
 	it.each<[string, Interception, string]>([
@@ -224,7 +224,7 @@ describe('of a partial result the pictures are kept', () => {
 });
 
 function notOne() {
-	return expect.stringContaining('not a picture') as unknown as string;
+	return expect.stringContaining('not an image') as unknown as string;
 }
 
 function chat(content: string) {

@@ -179,7 +179,7 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
 	});
 
-	it('an answer without a picture', async () => {
+	it('an answer without an image', async () => {
 		rig.gateway.intercept(() => ({ answer: 'empty' }));
 		await rig.order(perItem, { items: promptItems(1), settings: retry() });
 		expect([orderedBy(rig), rig.gateway.ledger.length]).toEqual([[0], 1]);
@@ -211,7 +211,7 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect(orderedBy(rig)).toEqual([0, 0]);
 	});
 
-	it('but not an answer without a picture, which Retry If Possibly Billed is not about', async () => {
+	it('but not an answer without an image, which Retry If Possibly Billed is not about', async () => {
 		rig.gateway.intercept(() => ({ answer: 'empty' }));
 		const parameters = { ...perItem, batch: { retryAmbiguous: true } };
 		await rig.order(parameters, { items: promptItems(1), settings: retry() });

@@ -64,7 +64,7 @@ describe('the key is nowhere to be seen when the gateway echoes it', () => {
 		},
 		'in a failure inside a 200': { status: 200, body: { code: 1200, message: echo } },
 		'in one of several pictures': { status: 200, body: { data: [{ error: { message: echo } }] } },
-		'in a chat without a picture': {
+		'in a chat without an image': {
 			status: 200,
 			body: { choices: [{ message: { content: echo } }] },
 		},

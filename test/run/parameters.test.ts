@@ -130,7 +130,7 @@ it.each([
 it.each<[string, object, RegExp]>([
 	['that is gone', { status: 404 }, /^Image could not be fetched from .*404/],
 	['that is empty', { body: '' }, /^Image .*(0 bytes|no content)/],
-	['that is a web page', { body: '<html>Log in</html>' }, /^Image .*not a picture/],
+	['that is a web page', { body: '<html>Log in</html>' }, /^Image .*not an image/],
 ])('says what is wrong with an address %s', async (_what, reply, said) => {
 	const url = 'https://pictures.example/a.png';
 	const stored = { image: slot('url', url), options: { bodyFormat: 'multipart' } };

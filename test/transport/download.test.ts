@@ -176,7 +176,7 @@ it.each<[Reply, string]>([
 	[{ status: 410, body: 'The file was removed.' }, 'answered 410: The file was removed.'],
 	[{ status: 404, body: '<html>Not here</html>' }, 'answered 404.'],
 	[{ body: '' }, 'is empty.'],
-	[{ body: { error: { message: 'expired' } } }, 'holds no picture: expired.'],
+	[{ body: { error: { message: 'expired' } } }, 'holds no image: expired.'],
 ])('then the reason of the host is told: %j', async (reply, says) => {
 	const { outcome } = await fetching(far, { [far]: [reply] });
 	expect((outcome as Error).message).toBe(`The image was made, but its address ${far} ${says}`);

@@ -126,11 +126,11 @@ const never: readonly [GatewayFailure, string][] = [
 		'503 with x-should-retry: false',
 	],
 	[answered(502, page, { ...soon, 'x-should-retry': 'false' }), '502 with x-should-retry: false'],
-	[answered(200, { data: [] }), '200 without a picture'],
+	[answered(200, { data: [] }), '200 without an image'],
 	[answered(200, ''), '200 with nothing'],
 	[
 		answered(200, { data: [] }, { 'x-should-retry': 'true' }),
-		'200 without a picture, asked to repeat',
+		'200 without an image, asked to repeat',
 	],
 	[unanswered('canceled'), 'a cancelled execution'],
 	[unanswered('refused'), 'a request that n8n did not let out'],

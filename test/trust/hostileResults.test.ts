@@ -85,8 +85,8 @@ it('a result that is no picture is given up at once, whatever it says it is', as
 	/** The host's own words, where it says some. */
 	const found: Readonly<Record<string, string>> = {
 		...Object.fromEntries(Object.keys(wrong).map((name) => [name, 'holds no image'])),
-		json: 'holds no picture: no such file',
-		text: 'holds no picture: Sorry, this picture has expired',
+		json: 'holds no image: no such file',
+		text: 'holds no image: Sorry, this picture has expired',
 		empty: 'is empty',
 	};
 	const names = Object.keys(wrong);

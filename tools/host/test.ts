@@ -12,6 +12,7 @@ import { editorFindNode } from './checks/editorFindNode';
 import { editorHeight } from './checks/editorHeight';
 import { editorFirstPicture } from './checks/editorFirstPicture';
 import { editorModelList } from './checks/editorModelList';
+import { editorNotices } from './checks/editorNotices';
 import { editorOutput } from './checks/editorOutput';
 import { errorBranch } from './checks/errorBranch';
 import { combinedBinary } from './checks/combinedBinary';
@@ -69,6 +70,7 @@ async function promptChecks(): Promise<Check[]> {
 		...editorFindNode,
 		...editorFields,
 		...editorHeight,
+		...editorNotices,
 		...editorModelList,
 		...editorCredential,
 		...editorOutput,

@@ -104,7 +104,7 @@ const empty: readonly BadInput[] = [
 		says: [needs('Image', 'Nano Banana')],
 	},
 	{
-		is: 'a person without a picture, and a garment without one',
+		is: 'a person without an image, and a garment without one',
 		form: { ...tryOn, humanImage: slot('url', ''), clothImage: slot('binary', '') },
 		says: [needs('Person', 'Kolors Virtual Try-On 1'), needs('Garment', 'Kolors Virtual Try-On 1')],
 	},

@@ -12,7 +12,7 @@ const longestMessage = 5_000;
 
 const kinds = ['base64', 'failed', 'spooled', 'url'];
 
-/** Words of a gateway that reach a person: short, and without a picture in them. */
+/** Words of a gateway that reach a person: short, and without an image in them. */
 function expectReadable(text: string): void {
 	if (text.length > longestMessage) throw new Error(`${text.length} characters of words`);
 	if (/\uE000\d+\uE000/.test(text)) throw new Error(`A mark in ${JSON.stringify(text)}`);

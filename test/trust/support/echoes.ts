@@ -68,7 +68,7 @@ export const places: Readonly<Record<string, (echo: string) => Echo>> = {
 		status: 200,
 		body: { choices: [{ message: { content: `![](data:image/png;base64,${pixel}) ${echo}` } }] },
 	}),
-	'words without a picture': (echo) => ({ status: 200, body: { text: echo, data: [] } }),
+	'words without an image': (echo) => ({ status: 200, body: { text: echo, data: [] } }),
 	'text that is no JSON': (echo) => ({ status: 200, body: `Sorry. ${echo}` }),
 	'JSON that is cut off': (echo) => ({ status: 200, body: `{"data":[{"debug":"${echo}` }),
 	'the address of a picture at the gateway': (echo) => ({

@@ -4,6 +4,11 @@ import { editorCheck } from './editorCheck';
 const words = [
 	...['image edit', 'edit image', 'kling', 'nano banana', 'seedream', 'try on', 'flux'],
 	...['outpaint', 'gpt image', 'remove background'],
+	// Each found nothing of this node before 2026-12.
+	...['image editing', 'edit picture', 'generate image', 'create image', 'image generator'],
+	...['virtual try-on', 'outpainting', 'background removal', 'change background'],
+	...['image to image', 'img2img', 'gpt-image', 'nano-banana', 'AI photo', 'clothes', 'outfit'],
+	...['retouch', 'upscale', 'image gateway'],
 ];
 
 /** So many nodes are seen without scrolling. */
