@@ -5,6 +5,7 @@ import { createHttpClient } from '../host/http';
 import { isCancelled } from '../host/execution';
 import { readOutputSettings, readRunSettings, readTaskSettings } from '../host/settings';
 import { storeOf } from '../host/store';
+import { attempt } from '../shared/attempt';
 import { Budget } from '../transport/budget';
 import { withDigest } from '../transport/digest';
 import { Semaphore } from '../transport/pool';
@@ -15,6 +16,7 @@ import { checkItems } from './checkItems';
 import type { Result } from './exit';
 import { Ledger } from './ledger';
 import { orderItem } from './orderItem';
+import { Progress } from './progress';
 import type { Run } from './run';
 import type { Outcome } from './runItems';
 import { Halt, hasFailed, NotOrdered, runItems } from './runItems';
@@ -35,6 +37,7 @@ export async function runImages(
 	const tasks = readTaskSettings(context, 0);
 	const ledger = new Ledger(context, secret, settings);
 	const tally = new Tally(clock);
+	const progress = new Progress(context, context.getInputData().length);
 	const budget = new Budget(settings.maxCost, ledger.purse);
 	const throttle = new Throttle(clock, settings, ledger.pace);
 	const openTasks = new Semaphore(tasks.openTasks);
@@ -72,7 +75,10 @@ export async function runImages(
 		(await runItems(context, places, halt, async (item) => {
 			const one = read.get(item);
 			read.delete(item);
-			return arrange(context, item, await orderItem(run, item, one));
+			const made = await attempt(async () => await orderItem(run, item, one));
+			progress.onItem(!made.ok);
+			if (!made.ok) throw made.error;
+			return arrange(context, item, made.value);
 		}));
 	tally.isNotRetried =
 		outcomes.some(hasFailed) &&
