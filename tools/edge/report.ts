@@ -74,7 +74,7 @@ const wordsOf = (message = ''): string =>
 		.replace(/ \[item 0\]$/, '')
 		.replace(/ after \d+ s\b/g, '')
 		.replace(/(127\.0\.0\.\d+):\d+/g, '$1')
-		.replace(/(broke off(?: before the whole order was sent)?): [^.]*\./, '$1.')
+		.replace(/(broke off(?: before the whole request was sent)?): [^.]*\./, '$1.')
 		.replace(/\|/g, '\\|');
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {

@@ -77,7 +77,7 @@ function judge(
 
 const tooSlow = 'The order could not be sent in time.';
 const sendLess =
-	'A part of it was not taken, so nothing was billed. Send smaller images or addresses instead of files, or raise Timeout under Batch.';
+	'A part of it was not taken, so nothing was billed. Send smaller images or addresses instead of files, or raise Timeout under Settings → Batch.';
 
 interface Cause {
 	readonly message: string;
