@@ -148,7 +148,7 @@ describe('Long Task shows', () => {
 it('puts what one sets first among the options, and the plumbing last', () => {
 	const names = [...new Set(childrenOf('options').map(({ name }) => name))];
 	expect(names.slice(0, 2)).toEqual(['dryRun', 'n']);
-	expect(names.slice(-4)).toEqual(['validation', 'extraFields', 'bodyFormat', 'imageField']);
+	expect(names.slice(-3)).toEqual(['bodyFormat', 'imageField', 'orderPath']);
 });
 
 it('says that all fields show while the model is an expression', () => {

@@ -47,7 +47,6 @@ interface FieldBase {
 	readonly placeholder?: string;
 	/** In place of `placeholder`, for single operations. */
 	readonly placeholders?: Partial<Record<Operation, string>>;
-	/** Below the field. */
 	readonly hints?: Partial<Record<Operation, string>>;
 	/** Where the editor shows it; `options` when absent. */
 	readonly place?: 'top';
@@ -159,7 +158,6 @@ export interface ModelEntry {
 	/** What people call the `model_name`: "Kling 3". */
 	readonly version?: string;
 	readonly label: string;
-	/** Where there is little room; the label when absent. */
 	readonly shortLabel?: string;
 	readonly family: Family;
 	/** Who makes the model. */

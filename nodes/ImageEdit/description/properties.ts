@@ -17,7 +17,7 @@ const forImages = { resource: ['image'] };
 const firstOptions = ['dryRun', 'n', 'negativePrompt', 'resolution', 'imageSize', 'outputFormat'];
 const lastOptions = [
 	...['seed', 'user', 'responseFormat', 'stream', 'callbackUrl', 'externalTaskId', 'pricePerCall'],
-	...['validation', 'extraFields', 'bodyFormat', 'imageField'],
+	...['validation', 'extraFields', 'bodyFormat', 'imageField', 'orderPath'],
 ];
 
 function byUse(a: INodeProperties, b: INodeProperties): number {

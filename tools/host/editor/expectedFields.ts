@@ -12,7 +12,15 @@ export interface ShownFields {
 const always = ['Resource', 'Operation', 'Model', 'Options'];
 
 const controls = [
-	...['Body Format', 'Dry Run', 'Extra Fields', 'Image Field', 'Price per Call', 'Validation'],
+	...[
+		'Body Format',
+		'Dry Run',
+		'Extra Fields',
+		'Image Field',
+		'Order Path',
+		'Price per Call',
+		'Validation',
+	],
 ];
 
 /** What the catalogue promises that the editor shows, by the words on the screen. */
