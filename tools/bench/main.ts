@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version as n8nVersion } from 'n8n-core/package.json';
 
+import { benchBounds } from './bounds/benchBounds';
 import { defaultCases, fullCases, quickCases } from './cases';
 import { hostCases } from './host/hostCases';
 import { measureHost } from './host/measureHost';
@@ -17,11 +18,12 @@ import { markdownReport } from './report/markdown';
 import { countRuns, runCases } from './runCases';
 import { judge } from './targets';
 
-const usage = `npm run bench [-- limits] [-- --quick | --full] [--package <folder>]
+const usage = `npm run bench [-- limits | bounds] [-- --quick | --full] [--package <folder>]
   (nothing)  up to 45 minutes; writes docs/benchmarks.md and its chart
   --quick    under a minute; shows that everything runs, writes nothing
   --full     every number of items, size and concurrency: hours, and 24 GB of disk
   limits     gateways that limit their callers, half an hour; with --quick one run each
+  bounds     the dearest inputs just within each limit of the node, ten minutes
   --package  measures another build of this node; writes nothing`;
 
 const root = join(__dirname, '..', '..');
@@ -40,6 +42,8 @@ async function bench(): Promise<void> {
 	});
 	if (values.help) return console.log(usage);
 	if (positionals[0] === 'limits') return await benchLimits(root, values.quick ? 1 : 5, say);
+
+	if (positionals[0] === 'bounds') return await benchBounds(root, positionals[1], say);
 
 	const cases = values.quick ? quickCases : values.full ? fullCases() : defaultCases;
 	const machine = machineFacts();

@@ -43,7 +43,7 @@ const codeKinds: Readonly<Record<string, FailureKind>> = {
  */
 const codePatterns: ReadonlyArray<readonly [RegExp, FailureKind]> = [
 	[
-		/insufficient\w*(quota|balance|credit|fund)|(quota|balance|credit)s?(exhausted|notenough|insufficient|exceeded)|billing|arrears|overdue|paymentrequired|consumetokenquota/,
+		/insufficient\w{0,40}(quota|balance|credit|fund)|(quota|balance|credit)s?(exhausted|notenough|insufficient|exceeded)|billing|arrears|overdue|paymentrequired|consumetokenquota/,
 		'quota',
 	],
 	[

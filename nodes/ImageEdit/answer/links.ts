@@ -79,7 +79,7 @@ function bareIn(text: string): string[] {
 		if (next !== undefined) bareLink.lastIndex = match.index + next;
 		const whole = raw.slice(0, next);
 		const isEmphasis = text[match.index - 1] === '_' && whole.endsWith('_');
-		const address = endOf(isEmphasis ? whole.replace(/_+$/, '') : whole);
+		const address = endOf(isEmphasis ? whole.replace(/(?<!_)_+$/, '') : whole);
 		if (/^https?:\/\/[^/]/i.test(address)) found.push(address);
 	}
 	return found;

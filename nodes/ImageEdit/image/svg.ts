@@ -69,14 +69,16 @@ function* goBehind(mark: string, seen: string): Reading<void> {
 }
 
 function sidesOf(tag: string): Pick<Found, 'height' | 'width'> {
-	const attribute = (name: string) =>
-		new RegExp(`\\s${name}\\s{0,9}=\\s{0,9}["']([^"']{0,200})["']`).exec(tag)?.[1]?.trim() ?? '';
-	const box = attribute('viewBox')
+	const attribute = (name: RegExp) => name.exec(tag)?.[1]?.trim() ?? '';
+	const box = attribute(/\sviewBox\s{0,9}=\s{0,9}["']([^"']{0,200})["']/)
 		.split(/[\s,]+/)
 		.map(Number);
 	const [across = NaN, along = NaN] = box.slice(2);
 	const isBox = across > 0 && along > 0;
-	const given = { width: lengthOf(attribute('width')), height: lengthOf(attribute('height')) };
+	const given = {
+		width: lengthOf(attribute(/\swidth\s{0,9}=\s{0,9}["']([^"']{0,200})["']/)),
+		height: lengthOf(attribute(/\sheight\s{0,9}=\s{0,9}["']([^"']{0,200})["']/)),
+	};
 	// A side that is not given follows from the other and the ratio of the view box.
 	const width = given.width ?? (isBox && given.height ? (given.height * across) / along : across);
 	const height = given.height ?? (isBox && given.width ? (given.width * along) / across : along);

@@ -22,7 +22,7 @@ export interface Access {
 const headerName = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 /** Line ends and characters that nobody sees: they come along when a key is copied from a page or a chat. */
 const unseen = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
-const unseenAround = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
+const unseenAround = /^[\s\p{Cc}\p{Cf}]+|(?<![\s\p{Cc}\p{Cf}])[\s\p{Cc}\p{Cf}]+$/gu;
 /** No secret, and to hide it would spoil the addresses of pictures. */
 const plainAddress = /^https?:\/\/[^@?]+$/i;
 /** Parameters whose value is as good as a key: `key` at Google, `sig` and `code` at Azure. */

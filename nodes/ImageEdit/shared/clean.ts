@@ -28,7 +28,8 @@ export const clean = (text: string): string =>
 function shortened(text: string): string {
 	if (text.length <= maxMessageLength) return text;
 	const begin = text.slice(0, maxMessageLength).replace(/[\uD800-\uDBFF]$/, '');
-	const open = /https?:\/\/[^\s"'<>]*$/.test(begin);
+	const word = /(?<![^\s"'<>])[^\s"'<>]*$/.exec(begin)?.[0] ?? '';
+	const open = /https?:\/\//.test(word);
 	const rest = text.slice(begin.length);
 	const tail = open ? (/^[^\s"'<>]*/.exec(rest)?.[0] ?? '') : '';
 	return rest === tail ? text : `${begin}${tail} …`;

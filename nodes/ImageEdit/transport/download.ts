@@ -135,7 +135,7 @@ function reasonIn(text: string): string {
 	const isText = /^[^<{[\0-\x08\uFFFD]{1,300}$/.test(text);
 	const found =
 		told ?? (tags.filter((tag) => tag !== undefined).join(': ') || (isText ? text : ''));
-	return clean(found).replace(/\.+$/, '');
+	return clean(found).replace(/(?<!\.)\.+$/, '');
 }
 
 const downloadFailure = (url: string, reason: string, status?: number) =>

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { PngOptions } from 'sharp';
+import sharp from 'sharp';
 
 import type { Reply } from './answers';
 import { filled, longestText, many, pixel, withPicture } from './answers';
@@ -11,6 +13,8 @@ export interface BoundCase {
 	readonly reply: (path: string, origin: string) => Reply;
 	/** Of the node, beside a prompt. */
 	readonly parameters?: IDataObject;
+	/** The pictures that the item comes with, by field. */
+	readonly pictures?: () => Promise<Readonly<Record<string, Buffer>>>;
 }
 
 const raw = { output: { includeRaw: true } };
@@ -41,6 +45,37 @@ const chat = (input: string, unit: string): BoundCase => ({
 	reply: answered(() => `{"choices":[{"message":{"content":"${filled(unit)}"}}]}`),
 });
 const task = { parameters: { taskMode: 'wait', task: { pollInterval: 0.1, maxWait: 2 } } };
+
+const side = 4_096;
+const masked = {
+	operation: 'edit',
+	image: { __rl: true, mode: 'binary', value: 'data' },
+	mask: { __rl: true, mode: 'binary', value: 'mask' },
+};
+
+/** A PNG that has to be read to its last row before it is known to let nothing through. */
+const opaquePng = async (bits: 8 | 16, options: PngOptions = {}): Promise<Buffer> =>
+	await sharp({ create: { width: side, height: side, channels: 4, background: '#456' } })
+		.toColourspace(bits === 16 ? 'rgb16' : 'srgb')
+		.png({ compressionLevel: 6, ...options })
+		.toBuffer();
+
+const mask = (input: string, make: () => Promise<Buffer>): BoundCase => ({
+	limit: 'Mask, 4,096 × 4,096 pixels',
+	input,
+	parameters: masked,
+	pictures: async () => ({ data: await opaquePng(8), mask: await make() }),
+	reply: answered(() => `{"data":[{"b64_json":"${pixel}"}]}`),
+});
+
+/** Chunks without content between the head of a PNG and its data. */
+async function chunkedPng(count: number): Promise<Buffer> {
+	const png = await opaquePng(8);
+	const behindHead = 33;
+	const empty = Buffer.from('0000000074455874' + '9642c585', 'hex');
+	const chunks = Buffer.alloc(empty.length * count, empty);
+	return Buffer.concat([png.subarray(0, behindHead), chunks, png.subarray(behindHead)]);
+}
 
 function* escapedPicture(bytes: number, slash: string): Iterable<Uint8Array> {
 	yield Buffer.from(`{"data":[{"b64_json":"${pixel.slice(0, 64)}`);
@@ -125,6 +160,16 @@ export const cases: readonly BoundCase[] = [
 		input: 'a PNG of empty chunks',
 		parameters: { output: { maxFileSize: 100 } },
 		reply: () => ({ type: 'image/png', body: () => drops(64 * 1024, 99 * 16) }),
+	},
+	mask('opaque', async () => await opaquePng(8)),
+	mask('opaque, in seven passes', async () => await opaquePng(8, { progressive: true })),
+	mask('opaque, 16 bits', async () => await opaquePng(16)),
+	{
+		limit: 'Picture that is edited',
+		input: 'a PNG with 1.5 million empty chunks',
+		parameters: { ...masked, mask: { __rl: true, mode: 'binary', value: '' } },
+		pictures: async () => ({ data: await chunkedPng(1_500_000) }),
+		reply: answered(() => `{"data":[{"b64_json":"${pixel}"}]}`),
 	},
 	{
 		limit: 'Events of a stream',

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { INodeExecutionData } from 'n8n-workflow';
+
 import { startEngine } from '../../engine/startEngine';
 import { stepName, workflowWith } from './workflow';
 import type { Measured, Task } from './types';
@@ -19,8 +21,15 @@ async function measure({ index, nodePackage, origin }: Task): Promise<Measured> 
 		packageFolder: nodePackage,
 		credentials: { imageGatewayApi: credential },
 	});
-	const order = async (parameters: object) =>
-		await engine.run(workflowWith(parameters), { triggerItems: [{ json: {} }] });
+	const pictures = Object.entries((await cases[index]?.pictures?.()) ?? {});
+	const binary = Object.fromEntries(
+		pictures.map(([field, bytes]) => [
+			field,
+			{ data: bytes.toString('base64'), mimeType: 'image/png', fileName: `${field}.png` },
+		]),
+	);
+	const order = async (parameters: object, item: INodeExecutionData = { json: {} }) =>
+		await engine.run(workflowWith(parameters), { triggerItems: [item] });
 	for (let round = 0; round < 2; round++) await order({});
 	credential.baseUrl = `${origin}/${index}`;
 	let best: Measured | undefined;
@@ -33,7 +42,7 @@ async function measure({ index, nodePackage, origin }: Task): Promise<Measured> 
 		monitor.enable();
 		const cpu = process.cpuUsage();
 		const started = performance.now();
-		const result = await order(cases[index]?.parameters ?? {});
+		const result = await order(cases[index]?.parameters ?? {}, { json: {}, binary });
 		// A turn that was held is told at its end.
 		await sleep(5);
 		monitor.disable();

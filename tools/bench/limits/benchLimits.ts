@@ -1,13 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { writeSection } from '../report/section';
 import { earlierBuild } from './earlierBuild';
 import { limitCells, limitChart, limitHead, limitSection, missedLimits } from './limitReport';
 import type { LimitContestant } from './measureLimits';
 import { measureLimits } from './measureLimits';
 
-const begin = '<!-- limits: written by npm run bench -- limits -->';
-const end = '<!-- /limits -->';
 const node = 'This node';
 
 /**
@@ -36,13 +35,6 @@ export async function benchLimits(
 	const images = join(root, 'docs', 'images');
 	await mkdir(images, { recursive: true });
 	await writeFile(join(images, 'benchmark-limits.svg'), limitChart(rows));
-	const file = join(root, 'docs', 'benchmarks.md');
-	const text = await readFile(file, 'utf8');
-	const section = `${begin}\n\n## Gateways that limit their callers\n\n${limitSection(rows, missed)}\n\n${end}`;
-	const at = text.indexOf(begin);
-	const whole =
-		at < 0
-			? `${text.trimEnd()}\n\n${section}\n`
-			: `${text.slice(0, at)}${section}${text.slice(text.indexOf(end) + end.length)}`;
-	await writeFile(file, whole);
+	const markdown = `## Gateways that limit their callers\n\n${limitSection(rows, missed)}`;
+	await writeSection(root, 'limits', markdown);
 }
