@@ -1,5 +1,5 @@
 import { decode } from '../../nodes/ImageEdit/answer/decode';
-import type { RequestFacts } from '../../nodes/ImageEdit/answer/failureOf';
+import type { RequestFacts } from '../../nodes/ImageEdit/answer/requestFacts';
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { failures, GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { mayRepeat } from '../../nodes/ImageEdit/transport/retry';

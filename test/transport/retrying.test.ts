@@ -1,3 +1,4 @@
+import { decode } from '../../nodes/ImageEdit/answer/decode';
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
@@ -57,6 +58,23 @@ it('waits as long as the gateway asks', async () => {
 	await clock.run(retrying(order, attemptsWith(clock)));
 	expect(orders).toEqual([0, 20_000]);
 });
+
+it.each([
+	[521, 521],
+	[523, 523],
+	[530, 1033],
+])(
+	"waits as long as Cloudflare's %i (%i) asks, which made no connection, and then orders again",
+	async (status, code) => {
+		const clock = virtualClock();
+		const body = { cloudflare_error: true, title: 'Down', error_code: code, retry_after: 120 };
+		const answer = { status, headers: { 'retry-after': '120' }, text: JSON.stringify(body) };
+		const { order, orders } = shop(clock, [undefined]);
+		const once = async () => (orders.length === 0 ? (await order(), decode(answer)) : order());
+		await clock.run(retrying<unknown>(once, attemptsWith(clock)));
+		expect(orders).toEqual([0, 120_000]);
+	},
+);
 
 it('gives up after the last try, with the number of tries', async () => {
 	const clock = virtualClock();

@@ -1,4 +1,4 @@
-import type { RequestFacts } from './failureOf';
+import type { RequestFacts } from './requestFacts';
 import { failureOf } from './failureOf';
 import { saysFailure } from './reportedError';
 import { GatewayFailure } from './failures';

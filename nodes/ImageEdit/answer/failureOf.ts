@@ -3,24 +3,20 @@ import type { FailureFacts, FailureKind } from './failures';
 import { GatewayFailure, ruleOf } from './failures';
 import { codeKind, isRedirect, pageKind, saysLost, statusKind, wordsKind } from './gatewayCodes';
 import { waitInBody } from './waitInBody';
+import type { RequestFacts } from './requestFacts';
 import type { ReportedError } from './reportedError';
 import { readErrorBody } from './reportedError';
-import { isBarePhrase, isPage, pageWords, proxyName, reasonPhrase } from './speaker';
+import {
+	isBarePhrase,
+	isPage,
+	pageWords,
+	proxyName,
+	proxyOfSentence,
+	reasonPhrase,
+} from './speaker';
+import { isJsonText, isRefusedTunnel, wantsHttps } from './wrongWay';
 import { clean } from '../shared/clean';
 import { isJsonObject, textOf } from '../shared/json';
-
-/** What is known of the request that was answered. */
-export interface RequestFacts {
-	readonly url: string;
-	/** Part of the address that the product adds to the Base URL. */
-	readonly path?: string;
-	/** Whether all of it had been sent when the response began. */
-	readonly isWhole: boolean;
-	/** From the beginning of the request to the beginning of the response. */
-	readonly seconds: number;
-	/** Whether the answer was not encrypted although the address is: n8n's own outgoing proxy made no connection. */
-	readonly isRefusedTunnel: boolean;
-}
 
 export interface FailedAnswer {
 	readonly status: number;
@@ -69,8 +65,11 @@ export function failureOf(
 
 function judge(answer: FailedAnswer, body: unknown): Judged {
 	const { headers, status, text } = answer;
-	if (isRefusedTunnel(answer)) return refusedTunnel(answer);
+	if (isEncrypted(answer) && isRefusedTunnel(answer)) return refusedTunnel(answer);
 	if (isRedirect(status)) return redirected(answer);
+	if (wantsHttps(answer)) {
+		return { kind: 'plainHttp', message: `The address in Base URL takes HTTPS only (${status}).` };
+	}
 	const edge = cloudflareError(status, headers, body, text);
 	if (edge) {
 		const slow = isSlowUpload(answer) ? ({ kind: 'edgeSlowUpload' } as const) : {};
@@ -82,6 +81,9 @@ function judge(answer: FailedAnswer, body: unknown): Judged {
 	const words = readErrorBody(body);
 	if (status < 300)
 		return { kind: insideGood(words), ...said('The gateway reported', words, answer) };
+	const sentence = words && !words.isOwnShape ? proxyOfSentence(words.message) : undefined;
+	if (sentence)
+		return { kind: pageKind(status), ...said(proxySaid(answer, sentence), words, answer) };
 	const hasWords = words
 		? isWordy(words)
 		: answer.request?.isWhole !== false && isOwnText(body, text);
@@ -168,8 +170,7 @@ const isSlowUpload = ({ request, status }: FailedAnswer) =>
 function proxySaid(answer: FailedAnswer, known?: string): string {
 	const { headers, request, status, text } = answer;
 	// A proxy writes pages: JSON that comes through one has its headers, but is not its own.
-	const isJson = /^\s*[{[]/.test(text);
-	const name = known ?? proxyName(isJson ? {} : headers, text);
+	const name = known ?? proxyName(isJsonText(text) ? {} : headers, text);
 	const after = request && request.seconds >= 1 ? ` after ${Math.round(request.seconds)} s` : '';
 	const who = name
 		? `A proxy in front of the gateway (${name})`
@@ -184,24 +185,6 @@ const isEncrypted = ({ request }: FailedAnswer) => request?.url.startsWith('http
 /** What comes before the order is sent may also be of the proxy that n8n itself goes out through. */
 const orOutgoing =
 	'If this n8n goes out through a proxy (HTTPS_PROXY), it may be that proxy which answered.';
-
-/**
- * Whether n8n's own proxy refused to connect, which it tells in place of the gateway: by a status or a header of
- * proxies that are asked for a connection, or by naming nothing of the address but host and port, all it knows.
- */
-function isRefusedTunnel(answer: FailedAnswer): boolean {
-	const { headers, request, status, text } = answer;
-	if (!request || !isEncrypted(answer) || status < 400) return false;
-	if (request.isRefusedTunnel || status === 407) return true;
-	if (headers['proxy-authenticate'] !== undefined || headers['proxy-agent'] !== undefined)
-		return true;
-	const { hostname, port } = new URL(request.url);
-	const page = text.slice(0, 20_000);
-	// Squid writes "gateway.example:8443", or "https://gateway.example/*" for the usual port.
-	return [`"${hostname}:${port || 443}"`, `"https://${hostname}/*"`].some((told) =>
-		page.includes(told),
-	);
-}
 
 function refusedTunnel({ headers, status, text }: FailedAnswer): Judged {
 	const words = wordsOfText(headers, status, text);

@@ -151,6 +151,11 @@ export const failures = {
 		advice:
 			'The image was made and paid for, but it is larger than allowed. Raise Max File Size under Settings → Output, or request a smaller image.',
 	},
+	plainHttp: {
+		...final,
+		advice:
+			'Nothing was billed. Write https:// in place of http:// into Base URL in the credential.',
+	},
 	quota: {
 		...final,
 		advice: 'The balance or quota is used up. Top up at the gateway; retrying does not help.',

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { RequestFacts } from '../answer/failureOf';
+import type { RequestFacts } from '../answer/requestFacts';
 import { parseJsonOr } from '../shared/json';
 import { readUpTo } from '../shared/attempt';
 import { follow } from '../transport/follow';

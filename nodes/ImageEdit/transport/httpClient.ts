@@ -1,4 +1,4 @@
-import type { RequestFacts } from '../answer/failureOf';
+import type { RequestFacts } from '../answer/requestFacts';
 import type { WireBody } from '../request/body';
 import type { ImageInfo } from '../image/imageInfo';
 import type { Chunks } from '../shared/streams';
