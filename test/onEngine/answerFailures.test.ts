@@ -122,7 +122,7 @@ describe('an answer with status 200 that reports a failure is judged by its code
 		expect(error).toEqual({
 			message: `The gateway reported: the upstream refused the prompt (request id: ${requestId})`,
 			description:
-				'The content filter refused the prompt or a picture. Change them; repeating does not help.',
+				'The content filter refused the prompt or an image. Change them; retrying does not help.',
 			status: 200,
 			code: 'content_policy_violation',
 			type: 'upstream_error',

@@ -146,6 +146,6 @@ describe('an answer that does not come is waited for as long as Timeout says', (
 	it.each(Object.entries(slow))('%s', async (_what, serve) => {
 		const { description, message } = await failure(serve, brief);
 		expect(message).toBe(late);
-		expect(description).toMatch(/^No answer within the timeout\./);
+		expect(description).toMatch(/^No response within the timeout\./);
 	});
 });
