@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { openNode, openWorkflow, searchNodes } from './editor/canvas';
 import { editCredential } from './editor/credentialDialog';
 import { offeredRow } from './editor/modelRow';
-import { choose, chooseFromList, executeStep, outputPanel } from './editor/nodeDetails';
+import { choose, chooseFromList, executeStep, openList, outputPanel } from './editor/nodeDetails';
 import { pictureOf, saveScreen } from './editor/saveScreen';
 import { packageFolder } from './nodePackage';
 import { setStage, type Stage } from './stage';
@@ -18,7 +18,7 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 		const panel = page.getByTestId('node-creator');
 		const whole = sharp(await pictureOf(panel));
 		const { width } = await whole.metadata();
-		const top = await whole.extract({ left: 0, top: 0, width, height: 240 }).toBuffer();
+		const top = await whole.extract({ left: 0, top: 0, width, height: 480 }).toBuffer();
 		return await saveScreen('editor-search', [top]);
 	},
 
@@ -33,6 +33,23 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 		await chooseFromList(details, 'model', [offeredRow('kling-image', 'expand')]);
 		const expand = await pictureOf(parameters);
 		return await saveScreen('editor-fields', [mask, expand]);
+	},
+
+	async function list(page, stage) {
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
+		const details = await openNode(page, 'Edit Picture');
+		const items = await openList(details, 'model');
+		await items.nth(5).waitFor();
+		return await saveScreen('editor-models', [
+			await details.getByTestId('node-parameters').screenshot(),
+		]);
+	},
+
+	async function canvas(page, stage) {
+		await openWorkflow(page, stage.host.url, await stage.copyExample('form-uploads'));
+		await page.getByTestId('canvas-node').nth(1).waitFor();
+		return await saveScreen('editor-canvas', [await pictureOf(page.getByTestId('canvas-wrapper'))]);
 	},
 
 	async function output(page, stage) {
@@ -83,7 +100,7 @@ async function main(): Promise<void> {
 		process.env.FONTCONFIG_FILE ??= join(packageFolder, 'tools', 'demo', 'fonts.conf');
 	}
 	console.log('Starting n8n …');
-	const stage = await setStage();
+	const stage = await setStage(undefined, 2);
 	try {
 		for (const screen of screens) {
 			const page = await stage.openPage();

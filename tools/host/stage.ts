@@ -46,7 +46,7 @@ export interface Stage {
 /** What a check needs that runs in any n8n. */
 export type Ground = Pick<Stage, 'gateway' | 'host' | 'idOf'>;
 
-export async function setStage(signal?: AbortSignal): Promise<Stage> {
+export async function setStage(signal?: AbortSignal, scale = 1): Promise<Stage> {
 	const folder = await temporaryFolder('n8n-test-');
 	const userFolder = folder.path;
 	const filesFolder = join(userFolder, 'files');
@@ -86,7 +86,7 @@ export async function setStage(signal?: AbortSignal): Promise<Stage> {
 				return await copyWorkflow(host, idOf(example), change);
 			},
 			async openPage() {
-				browser ??= await openBrowser(host);
+				browser ??= await openBrowser(host, scale);
 				return await browser.context.newPage();
 			},
 			async restart() {

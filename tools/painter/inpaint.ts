@@ -55,9 +55,13 @@ function dyed(base: Raster, mask: Raster, hue: number): Raster {
 	const { dark, light, mid } = paletteOfHue(hue);
 	const data = Buffer.from(base.data);
 	for (let at = 0; at < data.length; at += 4) {
-		const share = 1 - (mask.data[at + 3] as number) / 255;
-		if (share === 0) continue;
 		const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
+		// What is grey or pale within the hole is ground and gloss, and keeps its colour.
+		const most = Math.max(red, green, blue, 1);
+		const vivid = (most - Math.min(red, green, blue)) / most;
+		const isThing = Math.min(1, Math.max(0, (vivid - 0.62) / 0.12));
+		const share = isThing * (1 - (mask.data[at + 3] as number) / 255);
+		if (share === 0) continue;
 		const tone = (red * 0.45 + green * 0.4 + blue * 0.15) / 255;
 		for (let channel = 0; channel < 3; channel += 1) {
 			const [low, middle, high] = [dark, mid, light].map((rgb) => rgb[channel] as number);

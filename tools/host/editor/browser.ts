@@ -25,14 +25,18 @@ export interface Browser {
 	close(): Promise<void>;
 }
 
-/** Chromium, installed first where it is missing, signed in to an n8n, and cut off from all else. */
-export async function openBrowser({ cookie, url }: Host): Promise<Browser> {
+/**
+ * Chromium, installed first where it is missing, signed in to an n8n, and cut off from all else.
+ * @param scale pixels of a picture for each of the page
+ */
+export async function openBrowser({ cookie, url }: Host, scale = 1): Promise<Browser> {
 	await ensureCommands([{ command: executablePath, packages: ['chromium'] }]);
 	// The attribute that n8n's editor gives to what is clicked.
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({ executablePath, args: flags });
 	const context = await browser.newContext({
 		viewport: { width: 1280, height: 800 },
+		deviceScaleFactor: scale,
 		locale: 'en-US',
 		timezoneId: 'UTC',
 	});
