@@ -34,7 +34,7 @@ const streamOf = (
 describe('a picture whose base64 comes in pieces of a chat is one picture', () => {
 	const shown = `![image](data:image/png;base64,${base64})`;
 
-	it.each([300, 1000, 4096, 4097, 9_999, 26_690])('of %i characters', async (size) => {
+	it.each([100, 300, 1000, 4096, 4097, 9_999, 26_690])('of %i characters', async (size) => {
 		const text = streamOf(shown, size);
 		for (const cut of [undefined, 1, 7, 1000, 4096]) {
 			const { pictures, stored } = await spool(text, cut);
@@ -56,7 +56,7 @@ describe('a picture whose base64 comes in pieces of a chat is one picture', () =
 	});
 
 	it('and pieces that are too short to be decoded as they arrive are joined as text', async () => {
-		const { pictures, stored } = await spool(streamOf(shown, 100));
+		const { pictures, stored } = await spool(streamOf(shown, 20));
 		expect(stored).toEqual([]);
 		expect(pictures).toEqual([{ kind: 'base64', base64 }]);
 	});

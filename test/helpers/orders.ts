@@ -1,12 +1,8 @@
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { Plan } from '../../nodes/ImageEdit/catalogue/plan';
 import { planCall } from '../../nodes/ImageEdit/catalogue/plan';
-import type {
-	BodyFormat,
-	Family,
-	GatewayId,
-	Operation,
-} from '../../nodes/ImageEdit/catalogue/types';
+import type { BodyFormat, Family, Operation } from '../../nodes/ImageEdit/catalogue/types';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
 import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { answerEach, busy, numberOf, promptItems } from './support/batch';
 import { model } from './support/parameters';
 import { answerQuickly } from './support/quickAnswer';

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import sharp from 'sharp';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { failOn } from './support/failures';
 import type { Host } from './support/host';
 import { startHost } from './support/host';

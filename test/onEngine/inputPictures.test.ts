@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { tmpdir } from 'node:os';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { failOn } from './support/failures';
 import { base64, binary, model, slots } from './support/parameters';
 import { itemWith, picture, type TestPicture } from './support/pictures';

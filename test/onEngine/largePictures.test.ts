@@ -56,6 +56,28 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		expect(item?.json).toMatchObject({ bytes: size, width: 64, height: 64 });
 	});
 
+	const event = (told: object) => `data: ${JSON.stringify(told)}\n\n`;
+	const delta = (content: string) =>
+		event({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: { content } }] });
+
+	it.each<[string, (base64: string) => string]>([
+		['an event', (b64_json) => event({ type: 'image_generation.completed', b64_json })],
+		[
+			'pieces of a chat',
+			(base64) =>
+				(`![](data:image/png;base64,${base64})`.match(/[^]{1,50000}/g) ?? []).map(delta).join(''),
+		],
+	])(`${megabytes} MB come down in a stream, as %s, byte for byte`, async (_how, write) => {
+		const body = Buffer.from(`${write(big.bytes.toString('base64'))}data: [DONE]\n\n`);
+		const headers = { 'content-type': 'text/event-stream' };
+		rig.gateway.intercept(() => ({ status: 200, headers, body }));
+		const result = await rig.order({ ...edit, operation: 'generate' });
+		expect(result.error).toBeUndefined();
+		const [item, ...more] = result.items(nodeName);
+		expect(more).toEqual([]);
+		expect((await bytesOf(rig, item)).bytes.equals(big.bytes)).toBe(true);
+	});
+
 	it(`${megabytes} MB go up as base64 of known length in JSON, byte for byte`, async () => {
 		const b64_json = (await tinyPicture()).toString('base64');
 		rig.gateway.intercept(() => ({ status: 200, body: { data: [{ b64_json }] } }));

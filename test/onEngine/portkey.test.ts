@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { Dialect } from '../../tools/gateway/vocabulary';
 import { binary, model } from './support/parameters';
 import { itemWith, picture, type TestPicture } from './support/pictures';

@@ -1,5 +1,5 @@
 import type { Interception } from '../../tools/gateway/interception';
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { failures, type FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { failOn } from './support/failures';
 import { base64, model } from './support/parameters';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { base64, binary, model, url } from './support/parameters';
 import { addressOf, itemWith, picture, seen } from './support/pictures';
 import type { Rig } from './support/rig';

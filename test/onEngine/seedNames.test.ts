@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { base64, binary, model, slots, url } from './support/parameters';
 import { addressOf, itemWith, picture } from './support/pictures';
 import { answerQuickly } from './support/quickAnswer';

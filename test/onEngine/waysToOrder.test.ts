@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { ordersOf } from './support/failures';
 import { binary, model, slots, url } from './support/parameters';
 import { itemWith, picture } from './support/pictures';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { binary, model, slots } from './support/parameters';
 import { itemWith, picture } from './support/pictures';
 import { answerQuickly } from './support/quickAnswer';

@@ -1,4 +1,4 @@
-import type { GatewayId } from '../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { describeFields } from '../../nodes/ImageEdit/request/describe';
 import { mustFetch } from '../../nodes/ImageEdit/request/encode';

@@ -119,7 +119,7 @@ export class RunReader {
 }
 
 /** A piece of a chat that is shorter is text. */
-const leastPiece = 256;
+const leastPiece = 32;
 
 /** Bytes in which a run has become long, or is none. */
 const longestRaw = 3 * longRun;

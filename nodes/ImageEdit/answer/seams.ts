@@ -15,9 +15,10 @@ const seam = new RegExp(
  */
 export function seamAt(bytes: Buffer, at: number, isAll: boolean): number | 'cut' | undefined {
 	if (bytes[at] !== quote) return undefined;
-	const near = bytes.toString('latin1', at, at + seamSize);
 	// An answer that is no stream has no line end here.
-	if (near.length > mostBefore && !/[\r\n]/.test(near.slice(0, mostBefore + 1))) return undefined;
+	const rest = bytes.toString('latin1', at, at + mostBefore + 1);
+	if (rest.length > mostBefore && !/[\r\n]/.test(rest)) return undefined;
+	const near = bytes.toString('latin1', at, at + seamSize);
 	const isCut = near.length < seamSize && !isAll;
 	const { 0: between = '', 1: piece = '', 2: end = '' } = seam.exec(near) ?? [];
 	if (between === '' || (end === '' && isCut)) return isCut ? 'cut' : undefined;

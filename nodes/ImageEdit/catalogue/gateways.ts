@@ -1,5 +1,5 @@
 import { chatCompletions, generateContent, openRouterImages } from './orderBody';
-import type { GatewayEntry, GatewayId } from './types';
+import type { GatewayEntry } from './types';
 
 const common = {
 	editPath: '/images/edits',
@@ -138,6 +138,8 @@ export const gateways = [
 		source: 'seed 003',
 	},
 ] as const satisfies readonly GatewayEntry[];
+
+export type GatewayId = (typeof gateways)[number]['id'];
 
 /**
  * @param id a gateway's id, as the credential holds it

@@ -1,7 +1,4 @@
-import type { GatewayId } from './gatewayId';
 import type { OrderBody } from './orderBody';
-
-export type { GatewayId };
 
 /** The vocabulary of the two catalogues. Everything in them is data; what reads them is elsewhere. */
 
@@ -178,7 +175,7 @@ export interface ModelEntry {
 	/** Pictures and results together, at most. */
 	readonly maxWithResults?: number;
 	/** Price of one call by gateway, in the gateway's own unit. */
-	readonly price?: Partial<Record<GatewayId, number>>;
+	readonly price?: Readonly<Record<string, number>>;
 	/** The vendor's own price in US dollars for a million tokens. */
 	readonly tokenPrice?: Readonly<Record<'imageIn' | 'imageOut' | 'textIn', number>>;
 	/** When the prices were read: `YYYY-MM`. */
@@ -211,7 +208,8 @@ export interface FamilyEntry {
 }
 
 export interface GatewayEntry {
-	readonly id: GatewayId;
+	/** The value of the credential's Gateway: saved in workflows, so it never changes. */
+	readonly id: string;
 	readonly label: string;
 	/** Its own address, to which the paths are added; absent = the user's. */
 	readonly baseUrl?: string;

@@ -1,5 +1,6 @@
 import { gatewayById } from '../catalogue/gateways';
-import type { GatewayEntry, GatewayId } from '../catalogue/types';
+import type { GatewayId } from '../catalogue/gateways';
+import type { GatewayEntry } from '../catalogue/types';
 import { isJsonObject, textOf } from '../shared/json';
 import type { Secrets } from '../shared/secrets';
 import { readAddress, withQuery } from './address';

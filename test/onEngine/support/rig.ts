@@ -14,7 +14,7 @@ import { startEngine } from '../../../tools/engine/startEngine';
 import type { Dialect } from '../../../tools/gateway/vocabulary';
 import type { GatewayOptions, RunningGateway } from '../../../tools/gateway/startGateway';
 import { startGateway } from '../../../tools/gateway/startGateway';
-import type { GatewayId } from '../../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../../nodes/ImageEdit/catalogue/gateways';
 
 export const nodeName = 'AI Image Edit';
 export const nodeType = 'n8n-nodes-ai-image-edit.imageEdit';

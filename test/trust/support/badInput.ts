@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { gatewayById } from '../../../nodes/ImageEdit/catalogue/gateways';
-import type { GatewayId } from '../../../nodes/ImageEdit/catalogue/types';
+import type { GatewayId } from '../../../nodes/ImageEdit/catalogue/gateways';
 import type { Validation } from '../../../nodes/ImageEdit/request/findings';
 import { InvalidOrder } from '../../../nodes/ImageEdit/request/findings';
 import type { Order } from '../../../nodes/ImageEdit/request/order';

@@ -85,6 +85,18 @@ function* escapedPicture(bytes: number, slash: string): Iterable<Uint8Array> {
 	yield Buffer.from('"}]}');
 }
 
+/** A picture in pieces of a chat. */
+function* splitPicture(bytes: number): Iterable<Uint8Array> {
+	const piece = (content: string) =>
+		Buffer.from(`data: {"choices":[{"index":0,"delta":{"content":"${content}"}}]}\n\n`);
+	const head = Buffer.from(pixel, 'base64').subarray(0, 42);
+	head.writeUInt32BE(bytes, 33);
+	yield piece(`data:image/png;base64,${head.toString('base64')}`);
+	const content = 'A'.repeat(16 * 1024);
+	for (let sent = 0; sent < bytes; sent += (content.length * 3) / 4) yield piece(content);
+	yield Buffer.from('data: [DONE]\n\n');
+}
+
 function* drops(size: number, count: number): Iterable<Uint8Array> {
 	yield Buffer.from(pixel, 'base64');
 	for (let sent = 0; sent < count; sent++) yield Buffer.alloc(size);
@@ -142,6 +154,12 @@ export const cases: readonly BoundCase[] = [
 		reply: answered(
 			() => `{"data":[${many(100, (i) => `{"url":"https://a.b/${i}${'x'.repeat(7_900)}"}`)}]}`,
 		),
+	},
+	{
+		limit: 'File size, 100 MB',
+		input: 'base64 in pieces of a chat, streamed',
+		parameters: { output: { maxFileSize: 100 } },
+		reply: () => ({ type: 'text/event-stream', body: () => splitPicture(99 * 1024 * 1024) }),
 	},
 	{
 		limit: 'File size, 100 MB',
