@@ -72,6 +72,11 @@ export async function startWire(target: number, stallsAfter = Infinity): Promise
 /** In the way it came: an end as an end, a reset as a reset. */
 function handOnEnd(from: Socket, to: Socket): void {
 	from.once('end', () => to.end());
-	from.once('error', () => to.resetAndDestroy());
-	from.once('close', () => to.destroySoon());
+	// What came before the reset is not lost with it.
+	from.once('error', () => {
+		if (!to.destroyed) to.write('', () => to.resetAndDestroy());
+	});
+	from.once('close', (hadError) => {
+		if (!hadError) to.destroySoon();
+	});
 }
