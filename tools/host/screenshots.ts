@@ -46,12 +46,6 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 		]);
 	},
 
-	async function canvas(page, stage) {
-		await openWorkflow(page, stage.host.url, await stage.copyExample('form-uploads'));
-		await page.getByTestId('canvas-node').nth(1).waitFor();
-		return await saveScreen('editor-canvas', [await pictureOf(page.getByTestId('canvas-wrapper'))]);
-	},
-
 	async function output(page, stage) {
 		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
 		const details = await openNode(page, 'Edit Picture');

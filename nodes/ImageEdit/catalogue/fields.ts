@@ -85,7 +85,7 @@ export const sizeFree = (
 	...sizeText,
 	kind: 'size',
 	help: `Width x height in pixels${limits.words.length > 0 ? `, or ${limits.words.join(', ')}` : ''}`,
-	placeholder: `${asTheModelDecides} (e.g. ${limits.words.at(-1) ?? '1024x1024'})`,
+	placeholder: `${asTheModelDecides} (e.g. ${limits.words.filter((word) => word !== 'auto').at(-1) ?? '1024x1024'})`,
 	...limits,
 });
 
