@@ -118,7 +118,7 @@ describe('shapes that people have reported', () => {
 	});
 
 	it.each<[ReportedShape, string]>([
-		['previewsOnly', 'a preview only'],
+		['previewsOnly', 'only a preview'],
 		['errorEvent', 'No account can draw now'],
 		['inputEcho', 'I cannot change the face of a real person.'],
 		['refusalInWords', 'I cannot change the face of a real person.'],
