@@ -91,7 +91,7 @@ describe('a task that does not come to a good end', () => {
 		plan();
 		rig.gateway.raiseStorm(nothingToFetch);
 		const error = await failureOf(rig);
-		expectTold(error, /picture was made/);
+		expectTold(error, /image was made/);
 		expect(ordersOf(rig)).toHaveLength(1);
 	});
 
