@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { Readable } from 'node:stream';
 import type { Entry } from '../../nodes/ImageEdit/run/ledger';
 import { Ledger } from '../../nodes/ImageEdit/run/ledger';
 
@@ -161,5 +162,143 @@ describe('a node of a workflow', () => {
 		expect(tryOf(context, 0, plain).ofItem(0)).toBeUndefined();
 		tryOf(context, 0, node).record(bought, inMemory);
 		expect(tryOf(context, 0, node).ofItem(0)).toEqual(inMemory);
+	});
+});
+
+describe('what is told and kept of several items', () => {
+	const node = { tool: false };
+	const retried = { ...node, execution: '8', mode: 'retry' };
+	const images = (count: number, requestKey = 'k'): Entry => ({
+		items: [{ json: { requestKey, count } }],
+	});
+	const refused: Entry = { message: 'no', facts: { kind: 'moderation' } };
+
+	it('counts the images of other items, those of the execution before included', () => {
+		const context = {};
+		const before = tryOf(context, 0, node);
+		before.record({ ...bought, item: 0 }, images(2));
+		before.record({ ...bought, item: 1 }, images(3));
+		before.record({ ...bought, item: 2 }, refused);
+		expect([before.imagesBeside(0), before.imagesBeside(1), before.imagesBeside(2)]).toEqual([
+			3, 2, 5,
+		]);
+		const again = tryOf(context, 0, retried);
+		again.record({ ...bought, item: 0 }, images(4, 'another'));
+		expect(again.imagesBeside(0)).toBe(5);
+		expect(again.imagesBeside(1)).toBe(9);
+	});
+
+	it("gives each item its own of two that ordered the same, and to a third another's", async () => {
+		const context = {};
+		const before = tryOf(context, 0, node);
+		before.record({ ...bought, item: 0 }, images(2));
+		before.record({ ...bought, item: 1 }, images(3));
+		const again = tryOf(context, 0, retried);
+		expect(await again.ofOrder('k', 1)).toMatchObject({ items: [{ json: { count: 3 } }] });
+		expect(await again.ofOrder('k', 0)).toMatchObject({ items: [{ json: { count: 2 } }] });
+		expect(await again.ofOrder('k', 2)).toBeUndefined();
+	});
+
+	it('asks again for what was refused, since the retry may be of another workflow', async () => {
+		const context = {};
+		const before = tryOf(context, 0, node);
+		before.record(bought, refused);
+		expect(before.ofItem(0)).toEqual(refused);
+		const again = tryOf(context, 0, retried);
+		expect(await again.ofOrder('k', 0)).toBeUndefined();
+	});
+
+	it('goes on with a task of the execution before under the number of the item that orders it', async () => {
+		const context = {};
+		tryOf(context, 0, node).record(bought, accepted);
+		const again = tryOf(context, 0, retried);
+		expect(await again.ofOrder('k', 3)).toEqual({ ...accepted, receipt: { ...bought, item: 3 } });
+	});
+
+	it('keeps the key neither of an item, nor of a task, nor of a failure', () => {
+		const context = {};
+		const secret = 'sk-0123456789abcdef';
+		const host = {
+			getExecutionId: () => '7',
+			getNode: () => ({ type: 'imageEdit', retryOnFail: true }),
+			getContext: () => context,
+			evaluateExpression: () => 0,
+			getMode: () => 'trigger',
+		} as unknown as IExecuteFunctions;
+		const ledger = new Ledger(host, secret, { maxCost: 0, requestsPerMinute: 0 });
+		ledger.record({ ...bought, item: 0 }, { items: [{ json: { said: `a ${secret}` } }] });
+		ledger.record(
+			{ ...bought, item: 1 },
+			{ message: `b ${secret}`, facts: { kind: 'server', code: secret } },
+		);
+		ledger.record(
+			{ ...bought, item: 2 },
+			{
+				order: { path: '/p', before: { task: { taskId: `c ${secret}`, status: '' } } },
+				receipt: bought,
+			},
+		);
+		const kept = JSON.stringify(context);
+		expect(['a ', 'b ', 'c '].every((word) => kept.includes(word))).toBe(true);
+		expect(kept).not.toContain(secret);
+	});
+
+	it('takes up what has an image that is still stored, and no half of several', async () => {
+		const stored = new Set(['a', 'b']);
+		const entry: Entry = {
+			items: [
+				{
+					json: { requestKey: 'k', count: 2 },
+					binary: {
+						data: { id: 'a', data: '', mimeType: 'image/png' },
+						data_1: { id: 'b', data: '', mimeType: 'image/png' },
+					},
+				},
+			],
+		};
+		const taken = async () => {
+			const context = {};
+			tryOf(context, 0, node).record(bought, entry);
+			const getBinaryStream = async (id: string) => {
+				if (!stored.has(id)) throw new Error('gone');
+				return Readable.from([Buffer.from('bytes')]);
+			};
+			const host = {
+				getExecutionId: () => '8',
+				getNode: () => ({ type: 'imageEdit' }),
+				getContext: () => context,
+				evaluateExpression: () => 0,
+				getMode: () => 'retry',
+				helpers: { getBinaryStream },
+			} as unknown as IExecuteFunctions;
+			const ledger = new Ledger(host, '', { maxCost: 0, requestsPerMinute: 0 });
+			return (await ledger.ofOrder('k', 0)) !== undefined;
+		};
+		expect(await taken()).toBe(true);
+		stored.delete('b');
+		expect(await taken()).toBe(false);
+	});
+
+	it('saves the purse with an open order even where Max Cost is not set', () => {
+		const context: { purse?: { spent: number } } = {};
+		const ledger = tryOf(context, 0, { ...node, retryOnFail: true });
+		ledger.record(bought, accepted);
+		ledger.purse.spent = 4;
+		ledger.tidy();
+		expect(context.purse?.spent).toBe(4);
+		ledger.close();
+		expect(context).toEqual({});
+	});
+
+	it.each([
+		['Max Cost', { maxCost: 3, requestsPerMinute: 0 }, ['purse']],
+		['Requests per Minute', { maxCost: 0, requestsPerMinute: 6 }, ['pace']],
+		['neither', { maxCost: 0, requestsPerMinute: 0 }, []],
+	])('leaves to the next round what %s needs, and no more', (_title, limits, names) => {
+		const context = {};
+		const ledger = tryOf(context, 0, { ...node, limits });
+		ledger.record(bought, finished);
+		ledger.close();
+		expect(Object.keys(context)).toEqual(names);
 	});
 });

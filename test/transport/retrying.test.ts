@@ -306,3 +306,66 @@ it('does not swallow what is no failure of a gateway', async () => {
 	await expect(clock.run(retrying(order, attemptsWith(clock)))).rejects.toThrow(TypeError);
 	expect(orders).toEqual([0]);
 });
+
+/** Refused, and then served, in the order of the script; the others are served when it says so. */
+async function scripted(script: readonly FailureKind[], maxTries: number, servedBefore: number[]) {
+	const clock = virtualClock();
+	const policy = { maxTries, retryAmbiguous: false };
+	const attempts = attemptsWith(clock, { policy });
+	let orders = 0;
+	const order = async () => {
+		// Another gets through while this one is under way.
+		if (servedBefore.includes(orders + 1))
+			await attempts.throttle.send(
+				async () => undefined,
+				false,
+				() => undefined,
+			);
+		const kind = script[orders++];
+		if (kind) throw failure(kind);
+	};
+	const outcome = await clock.run(
+		retrying(order, attempts).then(
+			() => 'done',
+			({ facts }: GatewayFailure) => facts.kind,
+		),
+	);
+	return { orders, outcome };
+}
+
+describe('refusals in vain', () => {
+	const limits = (count: number) => Array<FailureKind>(count).fill('rateLimit');
+
+	it('are counted anew when others got through in between', async () => {
+		// Two are in vain, two are slowed by what got through since the one before, and three more are too many.
+		expect(await scripted(limits(9), 3, [3])).toEqual({ orders: 7, outcome: 'rateLimit' });
+		expect(await scripted(limits(6), 3, [3])).toEqual({ orders: 7, outcome: 'done' });
+		expect(await scripted(limits(9), 3, [])).toEqual({ orders: 3, outcome: 'rateLimit' });
+	});
+
+	it('and other failures use up the same tries', async () => {
+		expect(await scripted(['busy', 'rateLimit', 'busy'], 3, [])).toEqual({
+			orders: 3,
+			outcome: 'busy',
+		});
+		expect(await scripted(['busy', 'rateLimit'], 3, [])).toEqual({ orders: 3, outcome: 'done' });
+	});
+});
+
+it('lets one that was refused go before those that wait for the first time, and once only', async () => {
+	const clock = virtualClock();
+	const throttle = new Throttle(clock, { concurrency: 1, requestsPerMinute: 0 });
+	const attempts = attemptsWith(clock, { throttle, policy: { maxTries: 9, retryAmbiguous: true } });
+	const started: string[] = [];
+	const named = (name: string, refusals: number) => {
+		let tries = 0;
+		return retrying(async () => {
+			started.push(name);
+			await clock.sleep(100);
+			if (tries++ < refusals) throw failure('rateLimit', { 'retry-after': '1' });
+		}, attempts);
+	};
+	await clock.run(Promise.all([named('a', 1), named('b', 0), named('c', 0)]));
+	// "b" waited for its turn before "a" was refused, "c" comes after the second try of "a".
+	expect(started).toEqual(['a', 'b', 'a', 'c']);
+});

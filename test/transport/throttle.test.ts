@@ -246,3 +246,59 @@ it('goes on with Requests per Minute where the last run of the node stopped, in 
 	);
 	expect(clock.now() - start).toBeLessThanOrEqual(5_000);
 });
+
+describe('whether the gateway serves', () => {
+	it('is said of what was served since a moment, the moment included', async () => {
+		const clock = virtualClock();
+		const throttle = throttleOf(clock);
+		expect(throttle.servesSince(clock.now())).toBe(false);
+		await clock.run(throttle.send(async () => await clock.sleep(500), false, none));
+		expect(throttle.servesSince(clock.now())).toBe(true);
+		expect(throttle.servesSince(clock.now() + 1)).toBe(false);
+	});
+
+	it('is said of what it had by then and works on, and of nothing that was refused', async () => {
+		const clock = virtualClock();
+		const throttle = throttleOf(clock);
+		const begin = clock.now();
+		const seen: boolean[] = [];
+		const work = async () => {
+			seen.push(throttle.servesSince(begin), throttle.servesSince(begin - 1));
+			throw new Error('refused');
+		};
+		await clock.run(throttle.send(work, false, () => ({})));
+		expect(seen).toEqual([true, false]);
+		expect(throttle.servesSince(begin)).toBe(false);
+	});
+});
+
+it('starts one that sleeps for its turn no sooner than a pause ends that begins meanwhile', async () => {
+	const clock = virtualClock();
+	const throttle = throttleOf(clock, { requestsPerMinute: 12 });
+	const begin = clock.now();
+	const starts: number[] = [];
+	const request = async () => {
+		starts.push(clock.now() - begin);
+	};
+	const both = Promise.all([
+		throttle.send(request, false, none),
+		throttle.send(request, false, none),
+		clock.sleep(2_000).then(() => throttle.pause(30_000)),
+	]);
+	await clock.run(both);
+	expect(starts).toEqual([0, 32_000]);
+});
+
+it('ends a wait for its turn within a second of a cancel', async () => {
+	const clock = virtualClock();
+	const begin = clock.now();
+	const sleep = async (milliseconds: number) => {
+		await clock.sleep(milliseconds);
+		if (clock.now() - begin >= 10_000) throw new RangeError('cancelled');
+	};
+	const throttle = new Throttle({ ...clock, sleep }, { concurrency: 1, requestsPerMinute: 0 });
+	throttle.pause(600_000);
+	const sent = throttle.send(async () => 1, false, none).catch((error: unknown) => error);
+	expect(await clock.run(sent)).toBeInstanceOf(RangeError);
+	expect(clock.now() - begin).toBeLessThan(11_000);
+});

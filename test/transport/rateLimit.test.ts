@@ -1,0 +1,47 @@
+import { RateLimit } from '../../nodes/ImageEdit/transport/rateLimit';
+
+/** The waits after so many refusals in a row under which no rate is known. */
+function waits(count: number, random = 0): readonly number[] {
+	const limit = new RateLimit();
+	return Array.from({ length: count }, (_none, index) =>
+		// More than a sample would tell of chance: each is far from the one before.
+		limit.onRefused(index * 1e6, index * 1e6, [], random),
+	);
+}
+
+it('waits 1, 2 and 4 s while no rate is known, and a minute from the thirteenth refusal on', () => {
+	expect(waits(13)).toEqual([1_000, 2_000, ...Array<number>(10).fill(4_000), 60_000]);
+});
+
+it('waits up to a quarter longer, so that runs do not come back together', () => {
+	expect(waits(2, 1)).toEqual([1_250, 2_500]);
+});
+
+it('begins anew with a second once a request was served', () => {
+	const limit = new RateLimit();
+	limit.onRefused(0, 0, [], 0);
+	limit.onRefused(1, 1, [], 0);
+	limit.onServed(2);
+	expect(limit.onRefused(3, 3, [], 0)).toBe(1_000);
+});
+
+it('knows a rate from two accepted starts on, and spaces the next by it', () => {
+	const one = new RateLimit();
+	expect(one.onRefused(1_000, 900, [0], 0)).toBe(1_000);
+	const two = new RateLimit();
+	expect(two.onRefused(1_000, 900, [0, 500], 0)).toBe(0);
+	// 500 ms a request: a quarter of it after the refusal, and 500 ms after what was accepted last.
+	expect(two.delay(1_000, 900)).toBe(125);
+	expect(two.delay(1_000, 950)).toBe(450);
+});
+
+it('waits twice as long after each further refusal in a row', () => {
+	const limit = new RateLimit();
+	limit.onRefused(1_000, 900, [0, 500], 0);
+	limit.onRefused(1_125, 1_100, [0, 500], 0);
+	const spacing = limit.delay(0, 0);
+	expect(limit.delay(1_125, 1_100)).toBeCloseTo(spacing / 2, 6);
+	// One that was accepted in between ends the row.
+	limit.onRefused(2_000, 1_990, [0, 500, 1_800], 0);
+	expect(limit.delay(2_000, 1_990)).toBeLessThanOrEqual(limit.delay(0, 0));
+});
