@@ -125,6 +125,35 @@ it.each<[string, object | Error, RegExp | undefined]>([
 	if (sentence) expect(message).toMatch(sentence);
 });
 
+it.each([404, 405])(
+	'tells %d of a gateway that has a list of models, and not of another',
+	async (statusCode) => {
+		const answer = { statusCode, body: '' };
+		const listing = await test({ gateway: 'gemini', baseUrl: '', apiKey }, answer);
+		expect(listing.status).toBe('Error');
+		expect(listing.message).toContain(`(${statusCode}). Check Base URL.`);
+		expect((await test(credential, answer)).status).toBe('OK');
+	},
+);
+
+it.each([
+	[199, 'OK'],
+	[299, 'OK'],
+	[300, 'Error'],
+	[399, 'Error'],
+	[400, 'Error'],
+	[499, 'Error'],
+	[500, 'Error'],
+	[599, 'Error'],
+])('takes %d for %s', async (statusCode, status) => {
+	expect((await test(credential, { statusCode, body: '{}' })).status).toBe(status);
+});
+
+it('tells a redirect that leads nowhere', async () => {
+	const { message } = await test(credential, { statusCode: 302, body: '' });
+	expect(message).toContain('leads elsewhere, and the key is not taken there');
+});
+
 it('hides the key where the answer repeats it', async () => {
 	const { message } = await test(credential, { statusCode: 401, body: said(`Wrong: ${apiKey}`) });
 	expect(message).toContain('[key]');

@@ -100,6 +100,10 @@ it('knows the price from the user first, then from the catalogue', async () => {
 	expect(await priceOf({})).toBe(0.06);
 	expect(await priceOf({ options: { pricePerCall: 0.2 } })).toBe(0.2);
 	expect(await priceOf({ options: { pricePerCall: '0.2' } })).toBe(0.2);
+	// A call that costs nothing has a price all the same.
+	expect(await priceOf({ options: { pricePerCall: 0 } })).toBe(0);
+	expect(await priceOf({ options: { pricePerCall: '0' } })).toBe(0);
+	expect(await priceOf({ options: { pricePerCall: '' } })).toBe(0.06);
 	expect(await priceOf({ model: modelById('nano-banana') })).toBeUndefined();
 });
 

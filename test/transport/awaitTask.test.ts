@@ -131,3 +131,50 @@ it('gives up before the longest wait is over, not after', async () => {
 	const { sleeps } = await asking({ [kling]: [waiting] }, { maxWait: 60_000 });
 	expect(sleeps.reduce((sum, sleep) => sum + sleep, 0)).toBeLessThanOrEqual(60_000);
 });
+
+describe('a wait that ends before the task does', () => {
+	const page: Reply = { status: 404, body: '<html>Not here</html>' };
+
+	it('asks no further address once a task has answered, and names it', async () => {
+		const { asked, outcome } = await asking({ [kling]: [waiting, page], [usual]: [done] });
+		expect(asked).toEqual([`key ${kling}`, `key ${kling}`]);
+		expect(outcome).toMatchObject({ facts: { taskId: 't1' } });
+		expect((outcome as Error).message).toContain('t1');
+	});
+
+	it('asks again for an answer that was cut within an address', async () => {
+		const whole = JSON.stringify(done.body);
+		const cut = { body: whole.slice(0, whole.indexOf('/0.png') + 2) };
+		const { asked, outcome } = await asking({ [kling]: [cut, done] });
+		expect(asked).toHaveLength(2);
+		expect(outcome).toMatchObject(pictures);
+	});
+
+	it('asks no further when it was cancelled while it asked, with the id of the task', async () => {
+		const cancelled = new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+		const { asked, outcome, sleeps } = await asking({ [kling]: [waiting, cancelled, done] });
+		expect([asked.length, sleeps.length]).toEqual([2, 1]);
+		expect(outcome).toMatchObject({ facts: { kind: 'canceled', taskId: 't1', retryable: false } });
+	});
+
+	it('asks no further when it was cancelled while it slept', async () => {
+		const web = fakeWeb({ [kling]: [waiting] });
+		const sleep = async () => {
+			throw new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+		};
+		const deps = {
+			http: web.http,
+			store: memoryStore,
+			clock: { ...virtualClock(), sleep },
+			settings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '' },
+			base,
+			orderPaths: ['/images/generations'],
+			found: {},
+			taskPaths: ['{orderPath}/{taskId}'],
+		};
+		const task = { taskId: 't1', status: '', isKling: true as const };
+		const outcome = await awaitTask(deps, task).catch((error: unknown) => error);
+		expect(web.asked).toHaveLength(1);
+		expect(outcome).toMatchObject({ facts: { kind: 'canceled', taskId: 't1' } });
+	});
+});

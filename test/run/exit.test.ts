@@ -1,0 +1,135 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
+import type { Result } from '../../nodes/ImageEdit/run/exit';
+import { runOperation } from '../../nodes/ImageEdit/run/exit';
+import type { Books } from '../../nodes/ImageEdit/run/run';
+
+const apiKey = 'sk-0123456789abcdef';
+
+interface Host {
+	readonly goesOn?: boolean;
+	readonly signal?: AbortSignal;
+	readonly items?: readonly INodeExecutionData[];
+}
+
+async function ended(result: Result, { goesOn = false, items, signal }: Host = {}) {
+	const context = {
+		continueOnFail: () => goesOn,
+		getExecutionCancelSignal: () => signal,
+		getInputData: () => items ?? result.outcomes.map(() => ({ json: {} })),
+		getNode: () => ({ name: 'AI Image Edit', type: 'imageEdit', typeVersion: 1, parameters: {} }),
+		getCredentials: async () => ({
+			gateway: 'openAiCompatible',
+			baseUrl: 'https://gateway.example/v1',
+			apiKey,
+		}),
+	} as unknown as IExecuteFunctions;
+	return await runOperation(context, async () => result);
+}
+
+/** The error of n8n that the run ends with. */
+async function thrown(result: Result) {
+	const error = await ended(result).then(
+		() => undefined,
+		(one: unknown) => one,
+	);
+	if (!(error instanceof Error)) throw new Error('It did not end with an error.');
+	return error as Error & { description?: string; context: { itemIndex?: number } };
+}
+
+const booksOf = (images: number, tasks: ReadonlyArray<readonly [number, string]>) =>
+	({ ledger: { imagesBeside: () => images }, unfinished: new Map(tasks) }) as unknown as Books;
+
+const failure = new GatewayFailure('Not liked.', { kind: 'moderation', status: 400 });
+const one = { items: [{ json: { url: 'a' } }] };
+
+describe('an error that ends a run', () => {
+	it("tells the tasks of other items, and neither the failing item's own nor finished ones", async () => {
+		const books = booksOf(0, [
+			[1, 'own-task'],
+			[2, 'other-task'],
+		]);
+		const error = await thrown({ outcomes: [one, { error: failure }, undefined], books });
+		expect(error.description).toContain('Also accepted, but not finished: task other-task.');
+		expect(error.description).not.toContain('own-task');
+		expect(error.message).toBe('Not liked. [item 1]');
+	});
+
+	it('tells the ids of other tasks without the key', async () => {
+		const books = booksOf(0, [[2, `task-${apiKey}`]]);
+		const error = await thrown({ outcomes: [one, { error: failure }], books });
+		expect(error.description).toContain('Also accepted, but not finished: task task-');
+		expect(error.description).not.toContain(apiKey);
+		expect(JSON.stringify({ ...error })).not.toContain(apiKey);
+	});
+
+	it.each([
+		[0, undefined],
+		[1, '1 image of another item was made and paid; Retry of this execution takes it up.'],
+		[2, '2 images of other items were made and paid; Retry of this execution takes them up.'],
+	])('tells of %d images of other items', async (images, sentence) => {
+		const outcomes = [{ error: failure }];
+		const { description = '' } = await thrown({ outcomes, books: booksOf(images, []) });
+		if (sentence === undefined) expect(description).not.toContain('made and paid');
+		else expect(description).toContain(sentence);
+	});
+
+	it('says that nothing was billed only where no other item was paid', async () => {
+		const outcomes = [{ error: new InvalidOrder(['Prompt is empty.', 'Size is odd.']) }];
+		const alone = await thrown({ outcomes, books: booksOf(0, []) });
+		expect(alone.description).toBe('Also: Size is odd. Nothing was sent and nothing was billed.');
+		const beside = await thrown({ outcomes, books: booksOf(1, []) });
+		expect(beside.description).toContain('Nothing was sent for this item. 1 image');
+	});
+
+	it('is of the first item that failed', async () => {
+		const later = new GatewayFailure('Later.', { kind: 'server' });
+		const error = await thrown({ outcomes: [one, { error: failure }, { error: later }] });
+		expect(error.message).toBe('Not liked. [item 1]');
+		expect(error.context.itemIndex).toBe(1);
+	});
+});
+
+describe('a run that goes on', () => {
+	it('puts the error in its place, with the binary data of its own item', async () => {
+		const binary = { data: { data: '', mimeType: 'image/png', id: 'b' } };
+		const items = [{ json: {} }, { json: {}, binary }];
+		const [output] = await ended({ outcomes: [one, { error: failure }] }, { goesOn: true, items });
+		expect(output?.map(({ binary: kept }) => kept)).toEqual([undefined, binary]);
+		expect(output?.[1]).toMatchObject({
+			json: { error: { message: 'Not liked. [item 1]', status: 400 } },
+			pairedItem: { item: 1 },
+		});
+	});
+
+	it('takes the key out of what every item says', async () => {
+		const echoed = { items: [{ json: { revisedPrompt: `a ${apiKey}` } }] };
+		const error = new GatewayFailure(`b ${apiKey}`, { kind: 'auth', requestId: apiKey });
+		const [output] = await ended({ outcomes: [echoed, { error }] }, { goesOn: true });
+		expect(output).toHaveLength(2);
+		expect(JSON.stringify(output)).not.toContain(apiKey);
+	});
+});
+
+describe('a run that was cancelled', () => {
+	const signal = AbortSignal.abort();
+	const cancelled = (taskId?: string) =>
+		new GatewayFailure('The execution was canceled.', {
+			kind: 'canceled',
+			...(taskId === undefined ? {} : { taskId }),
+		});
+
+	it('puts out what was made, and throws nothing', async () => {
+		const [output] = await ended(
+			{ outcomes: [one, { error: cancelled() }, undefined] },
+			{ signal },
+		);
+		expect(output).toEqual([{ json: { url: 'a' } }]);
+	});
+
+	it('tells a task that it waited for, which can still be asked after', async () => {
+		const [output] = await ended({ outcomes: [{ error: cancelled('t1') }] }, { signal });
+		expect(output).toMatchObject([{ json: { error: { taskId: 't1' } } }]);
+	});
+});
