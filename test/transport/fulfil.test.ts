@@ -253,3 +253,84 @@ describe('an order that broke off', () => {
 		expect(asked).toEqual([`order ${edits}`]);
 	});
 });
+
+describe('what was paid for is kept', () => {
+	const long = async (shade: number) => {
+		const drawing = { width: 3000, height: 3000, shade, type: 'jpeg', alpha: false } as const;
+		return (await drawPicture(drawing)).toString('base64');
+	};
+
+	/** A web whose answer to an order stalls or breaks off after so much of it. */
+	async function breakingOff(text: string, kind: 'cut' | 'timeout', status = 200) {
+		const { http } = fakeWeb({});
+		const body = async function* () {
+			yield Buffer.from(text);
+			throw new GatewayFailure('It broke off.', { kind });
+		};
+		const post = async () => ({ status, headers: {}, body: body(), source: undefined });
+		return await ordering({}, { http: { ...http, post } });
+	}
+
+	it.each(['cut', 'timeout'] as const)(
+		'a whole image that came before the answer ended as %s, and the half one is told',
+		async (kind) => {
+			const [first, second] = [await long(1), await long(2)];
+			const data = `{"data":[{"b64_json":"${first}"},{"b64_json":"${second.slice(0, 9_000)}`;
+			const { outcome } = await breakingOff(data, kind);
+			expect(outcome).toMatchObject({
+				pictures: [{ stored: { binary: first } }],
+				missing: [expect.stringContaining('It broke off.')],
+			});
+		},
+	);
+
+	it.each(['cut', 'timeout'] as const)('an address before the answer ended as %s', async (kind) => {
+		const { http } = fakeWeb({ [a]: [await picture(1)] });
+		const body = async function* () {
+			yield Buffer.from(`{"data":[{"url":"${a}"},{"u`);
+			throw new GatewayFailure('It broke off.', { kind });
+		};
+		const post = async () => ({ status: 200, headers: {}, body: body(), source: undefined });
+		const { outcome } = await ordering({}, { http: { ...http, post } });
+		expect(outcome).toMatchObject({ pictures: [{ url: a }], missing: ['It broke off.'] });
+	});
+
+	it.each(['cut', 'timeout'] as const)(
+		'and a refusal whose page ended as %s is the refusal',
+		async (kind) => {
+			const text = '{"error":{"code":"insufficient_quota","message":"Top up"},';
+			const { outcome } = await breakingOff(text, kind, 402);
+			expect(outcome).toMatchObject({ facts: { kind: 'quota', status: 402 } });
+		},
+	);
+
+	it.each(['download', 'store'] as const)(
+		'by its address, of every image that ended as %s, in the one message',
+		async (kind) => {
+			const store = async () => {
+				throw new GatewayFailure('The disk is full.', { kind: 'store' });
+			};
+			const file = kind === 'store' ? await picture(1) : { status: 410 };
+			const { outcome } = await ordering(
+				{ [edits]: [{ body: { data: [{ url: a }, { url: b }] } }], [a]: [file], [b]: [file] },
+				kind === 'store' ? { store } : {},
+			);
+			expect(outcome).toMatchObject({ facts: { kind, retryable: false } });
+			expect((outcome as Error).message).toContain(a);
+			expect((outcome as Error).message).toContain(b);
+		},
+	);
+
+	it('gives back a place for a task once, however it ended', async () => {
+		for (const end of [ended, { status: 401, body: { error: { message: 'no' } } }]) {
+			const openTasks = new Semaphore(1);
+			const replies = { [edits]: [task], [`${edits}/t1`]: [end], [a]: [await picture(1)] };
+			await ordering(replies, { openTasks });
+			await openTasks.take();
+			let isSecond = false;
+			void openTasks.take().then(() => (isSecond = true));
+			await new Promise<void>((resolve) => setImmediate(resolve));
+			expect(isSecond).toBe(false);
+		}
+	});
+});

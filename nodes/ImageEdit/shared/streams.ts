@@ -1,3 +1,6 @@
+import type { Attempted } from './attempt';
+import { attempt } from './attempt';
+
 export type Chunks = AsyncIterable<Uint8Array>;
 
 /** Bytes that are held, as a stream of one chunk. */
@@ -18,7 +21,8 @@ export async function allBytes(chunks: Chunks): Promise<Buffer> {
 
 /**
  * Looks at the first bytes of a stream.
- * @returns at least so many, unless it is shorter, and the whole stream with them
+ * @returns at least so many, unless it is shorter or breaks off, and the whole stream with them, which then
+ *   breaks off behind them
  */
 export async function peek(
 	chunks: Chunks,
@@ -26,15 +30,17 @@ export async function peek(
 ): Promise<{ readonly head: Buffer; readonly all: Chunks }> {
 	const source = chunks[Symbol.asyncIterator]();
 	const seen: Uint8Array[] = [];
+	let last: Attempted<IteratorResult<Uint8Array>> | undefined;
 	for (let size = 0; size < least; ) {
-		const step = await source.next();
-		if (step.done) break;
-		seen.push(step.value);
-		size += step.value.length;
+		last = await attempt(async () => await source.next());
+		if (!last.ok || last.value.done) break;
+		seen.push(last.value.value);
+		size += last.value.value.length;
 	}
 	const all = async function* (): Chunks {
 		try {
 			yield* seen;
+			if (last?.ok === false) throw last.error;
 			for (let step = await source.next(); !step.done; step = await source.next()) yield step.value;
 		} finally {
 			await source.return?.();
