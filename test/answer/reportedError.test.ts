@@ -210,3 +210,16 @@ it('keeps the request id and the type', () => {
 it('has advice for every kind, as whole sentences', () => {
 	for (const { advice } of Object.values(failures)) expect(advice).toMatch(/^[A-Z].*\.$/);
 });
+
+it.each<[number, string, string, FailureKind]>([
+	[400, 'insufficient_quota', 'rate_limit_error', 'quota'],
+	[429, 'rate_limit_exceeded', 'insufficient_quota', 'rateLimit'],
+	[403, 'model_not_found', 'invalid_api_key', 'modelUnavailable'],
+	// A code that is not known leaves it to the type, and both unknown to the status.
+	[400, 'E-17', 'insufficient_quota', 'quota'],
+	[400, 'E-17', 'odd_error', 'badRequest'],
+	[401, 'E-17', 'odd_error', 'auth'],
+])('judges %d by the code before the type: %s, %s', (status, code, type, kind) => {
+	const { facts } = failureOf(status, said(code, 'no', type));
+	expect(facts).toMatchObject({ kind, code, type });
+});

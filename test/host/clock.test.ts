@@ -26,3 +26,29 @@ it('a date in a header is compared with the time of day', () => {
 	const headers = { 'retry-after': new Date(noon + 7_000).toUTCString() };
 	expect(askedWait(headers, clock.date())).toBe(7_000);
 });
+
+describe('a cancelled execution', () => {
+	const cancelledAfter = (steps: number) => {
+		let seen = 0;
+		const signal = {
+			get aborted() {
+				return seen++ >= steps;
+			},
+		};
+		return clockOf({ getExecutionCancelSignal: () => signal } as unknown as IExecuteFunctions);
+	};
+
+	it('sleeps no more, however long the wait', async () => {
+		await expect(cancelledAfter(0).sleep(hour)).rejects.toMatchObject({
+			facts: { kind: 'canceled' },
+		});
+	});
+
+	it('ends a sleep at its next step, which is half a second at most', async () => {
+		const begin = clock.now();
+		await expect(cancelledAfter(1).sleep(hour)).rejects.toMatchObject({
+			facts: { kind: 'canceled' },
+		});
+		expect(clock.now() - begin).toBeLessThan(hour / 2);
+	});
+});

@@ -73,6 +73,17 @@ describe("an agent's tool, each try of which is a run of its own", () => {
 	});
 });
 
+it('stands under one Max Cost for a second purchase of a tool, after a first that went well', () => {
+	const limited = { limits: { maxCost: 3, requestsPerMinute: 0 } };
+	const context = {};
+	const first = tryOf(context, 0, limited);
+	first.purse.spent = 2;
+	first.record(bought, finished);
+	first.close();
+	const saved = JSON.parse(JSON.stringify(context)) as object;
+	expect(tryOf(saved, 1, limited).purse.spent).toBe(2);
+});
+
 describe('a node of a workflow', () => {
 	const node = { tool: false };
 

@@ -1,7 +1,14 @@
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
 import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
-import { contextOf, itemOf, modelById, resolve, slot } from '../helpers/n8nForm';
+import {
+	contextOf,
+	itemOf,
+	modelById,
+	resolve,
+	resolveByExpression,
+	slot,
+} from '../helpers/n8nForm';
 import { fakeWeb } from '../helpers/fakeWeb';
 import { loadOrder } from '../helpers/loadOrder';
 import { drawPicture } from '../helpers/pictures';
@@ -142,4 +149,36 @@ it.each<[string, object, RegExp]>([
 	const work = async () => makeOrder(order.plan, order.raw, spring);
 	await expect(work()).rejects.toThrow(InvalidOrder);
 	await expect(work()).rejects.toThrow(said);
+});
+
+describe('a model by expression', () => {
+	const wireOf = async (model: string, stored: object) => {
+		const { resolved, written } = resolveByExpression({ prompt: 'A cat', ...stored }, model);
+		return (await sent(resolved, aiid, written)).wire;
+	};
+
+	it('goes without the Version that n8n left over of another model', async () => {
+		const left = { modelName: 'kling-image-o1' };
+		expect(await wireOf('kling-image', left)).toMatchObject({ model_name: 'kling-v3' });
+		expect(await wireOf('gpt-image-2', left)).not.toHaveProperty('model_name');
+	});
+
+	it('goes with a Version of its own, an ID in capitals and an unknown Kling ID as they are', async () => {
+		expect(await wireOf('KLING-IMAGE', { modelName: 'kling-v2' })).toMatchObject({
+			model: 'KLING-IMAGE',
+			model_name: 'kling-v2',
+		});
+		expect(await wireOf('kling-image-next', { modelName: 'kling-v2' })).toMatchObject({
+			model: 'kling-image-next',
+			model_name: 'kling-v2',
+		});
+	});
+});
+
+it('takes a binary field by its name where the JSON has a field of that name, too', async () => {
+	const item = itemOf({ data: await drawPicture({ width: 600, height: 300 }) });
+	const both = { ...item, json: { data: 'https://example.com/other.png' } };
+	const context = contextOf(resolve({ model: modelById('nano-banana'), prompt: 'A cat' }), both);
+	const { raw } = await loadOrder(context, aiid, fakeWeb({}).http);
+	expect(raw.pictures.images).toMatchObject([{ mode: 'binary', file: { info: { width: 600 } } }]);
 });

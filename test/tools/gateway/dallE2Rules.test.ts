@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import type { Dialect } from '../../../tools/gateway/vocabulary';
 import { startGateway, type RunningGateway } from '../../../tools/gateway/startGateway';
@@ -107,5 +108,29 @@ describe('what dall-e-2 asks of its pictures', () => {
 			expect(answer.status).toBe(400);
 			expectShape(dialect, answer);
 		}
+	});
+
+	/** Of exactly so many bytes: what is missing stands in a chunk that nobody knows. */
+	async function pngOfSize(size: number): Promise<Buffer> {
+		const create = { width: 256, height: 256, channels: 4, background: '#0000' } as const;
+		const small = await sharp({ create }).png().toBuffer();
+		const chunk = Buffer.alloc(size - small.length);
+		chunk.writeUInt32BE(chunk.length - 12, 0);
+		chunk.write('teSt', 4, 'latin1');
+		chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+		return Buffer.concat([small.subarray(0, -12), chunk, small.subarray(-12)]);
+	}
+
+	// "Less than 4 MB", as OpenAI's reference says.
+	test.each([
+		[-1, 200],
+		[0, 400],
+		[1, 400],
+	])('a picture of 4 MB and %d bytes ends as %d', async (more, status) => {
+		const bytes = await pngOfSize(4 * 1024 * 1024 + more);
+		const fields: FormFields = [['image', png(bytes)], ['model', 'dall-e-2'], prompt];
+		const answer = await client.form('dddai', formEdits.dddai ?? '', fields);
+		expect(answer.status).toBe(status);
+		if (status === 200) gateway.reset();
 	});
 });
