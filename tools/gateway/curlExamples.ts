@@ -1,4 +1,5 @@
 import type { ControlOrder } from './control';
+import type { Dialect } from './vocabulary';
 import type { RunningGateway } from './startGateway';
 
 export interface CurlExample {
@@ -19,6 +20,8 @@ export function curlExamples(gateway: RunningGateway): CurlExample[] {
 		`  -H 'Accept: application/json' -F 'image=@-;filename=${file};type=image/png' \\\n` +
 		`  ${fields.map((field) => `-F '${field}'`).join(' ')}`;
 	const edits = '/aiid/v1/images/edits';
+	const pathOf = (dialect: Dialect, call: string) =>
+		`${new URL(gateway.baseUrl(dialect)).pathname}${call}`;
 
 	return [
 		{
@@ -98,6 +101,41 @@ export function curlExamples(gateway: RunningGateway): CurlExample[] {
 				'model=gpt-image-1.5',
 				'output_format=webp',
 			)} | head -c 300`,
+		},
+		{
+			title: 'openRouter: an edit (only the beginning is shown; the charge stands at the end)',
+			command: `${json(pathOf('openRouter', '/images'), {
+				model: 'google/gemini-3-pro-image',
+				prompt: 'a mug on marble',
+				input_references: [{ type: 'image_url', image_url: { url: sample('mug.png') } }],
+				aspect_ratio: '16:9',
+			})} | head -c 300`,
+		},
+		{
+			title: "gemini: Google's own call (only the beginning is shown)",
+			command: `${json(pathOf('gemini', '/models/gemini-3-pro-image:generateContent'), {
+				contents: [{ parts: [{ text: 'a mug on marble' }] }],
+				generationConfig: {
+					responseModalities: ['IMAGE'],
+					imageConfig: { aspectRatio: '16:9', imageSize: '1K' },
+				},
+			})} | head -c 300`,
+		},
+		{
+			title: 'chatCompletions: an edit in a chat (only the beginning is shown)',
+			command: `${json(pathOf('chatCompletions', '/chat/completions'), {
+				model: 'nano-banana-pro',
+				messages: [
+					{
+						role: 'user',
+						content: [
+							{ type: 'text', text: 'a mug on marble' },
+							{ type: 'image_url', image_url: { url: sample('mug.png') } },
+						],
+					},
+				],
+				modalities: ['image', 'text'],
+			})} | head -c 300`,
 		},
 	];
 }

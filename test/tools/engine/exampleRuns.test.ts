@@ -20,6 +20,8 @@ const pictures = {
 	'error-branch': ['1024 x 576', '1024 x 1024'],
 	'fallback-model': ['2048 x 2048', '480 x 480'],
 	'products-with-pictures': ['512 x 512', '512 x 512', '480 x 480', '480 x 480'],
+	'gemini-edit': ['512 x 288'],
+	'openrouter-edit': ['512 x 512'],
 };
 
 describe('every example workflow gives its pictures', () => {

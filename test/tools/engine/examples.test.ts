@@ -34,6 +34,8 @@ describe('the example workflows', () => {
 			'fallback-model',
 			'products-with-pictures',
 			'form-uploads',
+			'gemini-edit',
+			'openrouter-edit',
 		]);
 	});
 
