@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import { withDeadline } from '../../nodes/ImageEdit/host/deadline';
+import { withDeadline, withinTime } from '../../nodes/ImageEdit/host/deadline';
 import { readRunSettings } from '../../nodes/ImageEdit/host/settings';
 
 it('a body without an end is given up also when its time runs out while nobody reads', async () => {
@@ -28,4 +28,47 @@ it.each([
 	const settings = readRunSettings(context);
 	expect(settings.timeout).toBe(milliseconds);
 	expect(() => AbortSignal.timeout(settings.timeout)).not.toThrow();
+});
+
+describe('a deadline that is not needed any more', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	/** Who still listens to the signal of the deadline. */
+	function watched() {
+		const { signal } = new AbortController();
+		const listeners = new Set<unknown>();
+		const add = signal.addEventListener.bind(signal);
+		signal.addEventListener = (type: string, listener: never) => {
+			listeners.add(listener);
+			add(type, listener);
+		};
+		const remove = signal.removeEventListener.bind(signal);
+		signal.removeEventListener = (type: string, listener: never) => {
+			listeners.delete(listener);
+			remove(type, listener);
+		};
+		jest.spyOn(AbortSignal, 'timeout').mockReturnValue(signal);
+		return listeners;
+	}
+
+	it('is listened to no longer, whether a body was read or given up', async () => {
+		const listeners = watched();
+		const body = async function* () {
+			yield Uint8Array.of(1);
+			yield Uint8Array.of(2);
+		};
+		let seen = 0;
+		for await (const chunk of withDeadline(body(), 60_000)) seen += chunk.length;
+		expect([seen, listeners.size]).toEqual([2, 0]);
+		for await (const chunk of withDeadline(body(), 60_000)) if (chunk.length > 0) break;
+		expect(listeners.size).toBe(0);
+	});
+
+	it('is listened to no longer once the head of an answer came, or none will', async () => {
+		const listeners = watched();
+		await withinTime(Promise.resolve(1), 60_000);
+		expect(listeners.size).toBe(0);
+		await expect(withinTime(Promise.reject(new RangeError('no')), 60_000)).rejects.toThrow('no');
+		expect(listeners.size).toBe(0);
+	});
 });

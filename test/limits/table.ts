@@ -20,6 +20,7 @@ import { plainAnswer } from '../../nodes/ImageEdit/shared/secrets';
 import { awaitTask } from '../../nodes/ImageEdit/transport/awaitTask';
 import { download } from '../../nodes/ImageEdit/transport/download';
 import { findLost } from '../../nodes/ImageEdit/transport/findLost';
+import { waitUntilOneIsLeft } from '../../nodes/ImageEdit/transport/rateLimitHeaders';
 import { receive } from '../../nodes/ImageEdit/transport/receive';
 import { RecentStarts } from '../../nodes/ImageEdit/transport/recentStarts';
 import { longestWait } from '../../nodes/ImageEdit/transport/retry';
@@ -358,6 +359,15 @@ export const limits: readonly Limit[] = [
 		at: longestWait / 1_000,
 		side: 'most',
 		lets: orderWaits,
+	},
+	{
+		what: 'seconds that all wait when no request is left',
+		at: 60,
+		side: 'most',
+		lets: (size) => {
+			const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(size) };
+			return waitUntilOneIsLeft(headers, 0) === size * 1_000;
+		},
 	},
 	{ what: 'Concurrency', at: 1, side: 'least', lets: isRead(ofRun, 'concurrency') },
 	{

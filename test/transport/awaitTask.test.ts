@@ -64,11 +64,14 @@ it('asks until the task has ended, less and less often, and orders nothing', asy
 	expect(Math.max(...sleeps)).toBeLessThanOrEqual(25_000);
 });
 
-it('tries the next usual address while one is not known to the gateway', async () => {
-	const { asked, outcome } = await asking({ [kling]: [{ status: 404 }], [usual]: [waiting, done] });
-	expect(outcome).toMatchObject(pictures);
-	expect(asked).toEqual([`key ${kling}`, `key ${usual}`, `key ${usual}`]);
-});
+it.each([404, 405])(
+	'tries the next usual address while one is not known to the gateway: %d',
+	async (status) => {
+		const { asked, outcome } = await asking({ [kling]: [{ status }], [usual]: [waiting, done] });
+		expect(outcome).toMatchObject(pictures);
+		expect(asked).toEqual([`key ${kling}`, `key ${usual}`, `key ${usual}`]);
+	},
+);
 
 it('asks under the path of the order first only when the task was told in the words of Kling', async () => {
 	const replies = { [kling]: [done], [usual]: [done] };

@@ -62,6 +62,8 @@ it.each<[string, Reply]>([
 	['nothing of it', { status: 404 }],
 	['of a task, but not that it is this one', kling({ task_id: '835', task_status: 'processing' })],
 	['that the ID is unknown', { body: { code: 1203, message: `no task ${ownId}` } }],
+	['of it under a redirect without an address', { ...known, status: 300 }],
+	['of it in a refusal', { ...known, status: 400 }],
 	['a web page', { body: `<html>${ownId}</html>` }],
 	['what is cut off', { body: `{"data":{"task_id":"${ownId}"` }],
 ])('finds nothing where the gateway tells %s', async (_title, reply) => {

@@ -321,6 +321,28 @@ describe('what was paid for is kept', () => {
 		},
 	);
 
+	it('a task whose answer broke off: it is waited for, and not ordered again', async () => {
+		const { asked, http } = fakeWeb({ [`${edits}/t1`]: [ended], [a]: [await picture(1)] });
+		const body = async function* () {
+			yield Buffer.from('{"code":0,"data":{"task_id":"t1","task_status":"submitted"},"re');
+			throw new GatewayFailure('It broke off.', { kind: 'cut' });
+		};
+		const post = async () => ({ status: 200, headers: {}, body: body(), source: undefined });
+		const { outcome } = await ordering({}, { http: { ...http, post } });
+		expect(outcome).toMatchObject({ taskId: 't1', pictures: [{ url: a }] });
+		expect(asked).toEqual([`key ${edits}/t1`, `fetch ${a}`]);
+	});
+
+	it('the images that are stored when an answer has no end, and not its addresses', async () => {
+		const first = await long(1);
+		const text = `{"data":[{"b64_json":"${first}"},{"url":"${a}"}],"more":"${'a word '.repeat(700_000)}"}`;
+		const { asked, http } = fakeWeb({ [a]: [await picture(1)], [edits]: [{ body: text }] });
+		const { outcome } = await ordering({}, { http });
+		expect(outcome).toMatchObject({ pictures: [{ stored: { binary: first } }] });
+		expect((outcome as { pictures: unknown[] }).pictures).toHaveLength(1);
+		expect(asked).not.toContain(`fetch ${a}`);
+	});
+
 	it('gives back a place for a task once, however it ended', async () => {
 		for (const end of [ended, { status: 401, body: { error: { message: 'no' } } }]) {
 			const openTasks = new Semaphore(1);
