@@ -28,27 +28,41 @@ it('a date in a header is compared with the time of day', () => {
 });
 
 describe('a cancelled execution', () => {
-	const cancelledAfter = (steps: number) => {
-		let seen = 0;
-		const signal = {
-			get aborted() {
-				return seen++ >= steps;
-			},
-		};
-		return clockOf({ getExecutionCancelSignal: () => signal } as unknown as IExecuteFunctions);
-	};
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
 
-	it('sleeps no more, however long the wait', async () => {
-		await expect(cancelledAfter(0).sleep(hour)).rejects.toMatchObject({
-			facts: { kind: 'canceled' },
-		});
+	it.each([0, 1_200, 3_000])(
+		'ends a sleep of an hour within a second, %d ms after it began',
+		async (milliseconds) => {
+			const controller = new AbortController();
+			const getExecutionCancelSignal = () => controller.signal;
+			const own = clockOf({ getExecutionCancelSignal } as unknown as IExecuteFunctions);
+			const ends: unknown[] = [];
+			const sleeping = own.sleep(hour).catch((error: unknown) => ends.push(error));
+			await jest.advanceTimersByTimeAsync(milliseconds);
+			expect(ends).toEqual([]);
+			controller.abort();
+			await jest.advanceTimersByTimeAsync(1_000);
+			expect(ends).toMatchObject([{ facts: { kind: 'canceled' } }]);
+			await sleeping;
+		},
+	);
+
+	it('sleeps no more at all, and a sleep of no length fails, too', async () => {
+		const own = clockOf({
+			getExecutionCancelSignal: () => AbortSignal.abort(),
+		} as unknown as IExecuteFunctions);
+		await expect(own.sleep(hour)).rejects.toMatchObject({ facts: { kind: 'canceled' } });
+		await expect(own.sleep(0)).rejects.toMatchObject({ facts: { kind: 'canceled' } });
 	});
 
-	it('ends a sleep at its next step, which is half a second at most', async () => {
-		const begin = clock.now();
-		await expect(cancelledAfter(1).sleep(hour)).rejects.toMatchObject({
-			facts: { kind: 'canceled' },
-		});
-		expect(clock.now() - begin).toBeLessThan(hour / 2);
+	it('that was not cancelled sleeps to the end, and not longer', async () => {
+		const own = clockOf({} as IExecuteFunctions);
+		let isAwake = false;
+		void own.sleep(1_700).then(() => (isAwake = true));
+		await jest.advanceTimersByTimeAsync(1_699);
+		expect(isAwake).toBe(false);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(isAwake).toBe(true);
 	});
 });

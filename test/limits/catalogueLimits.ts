@@ -1,6 +1,8 @@
 import { models } from '../../nodes/ImageEdit/catalogue/models';
+import type { Plan } from '../../nodes/ImageEdit/catalogue/plan';
 import type {
 	FieldSpec,
+	ModelEntry,
 	PictureLimits,
 	PictureSpec,
 	SizeField,
@@ -8,6 +10,8 @@ import type {
 import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { checkField } from '../../nodes/ImageEdit/request/checkField';
 import { checkCount, checkPicture } from '../../nodes/ImageEdit/request/checkPictures';
+import { referenceFaults, resultFaults } from '../../nodes/ImageEdit/request/checkTogether';
+import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
 import type { Limit } from './table';
 
 /** The limits that the catalogue states, each number once. */
@@ -15,6 +19,7 @@ export function catalogueLimits(): readonly Limit[] {
 	const found = models.flatMap((entry) => [
 		...entry.fields.flatMap((field) => fieldLimits(field)),
 		...Object.values(entry.pictures).flat().flatMap(pictureLimits),
+		...togetherLimits(entry),
 	]);
 	return [...new Map(found.map((limit) => [limit.what, limit])).values()];
 }
@@ -124,6 +129,40 @@ function pictureLimits(spec: PictureSpec): readonly Limit[] {
 	}
 	return rows;
 }
+
+/** Pictures with saved elements, and pictures with results. */
+function togetherLimits(entry: ModelEntry): readonly Limit[] {
+	const { maxReferences, maxWithResults } = entry;
+	const plan = { entry, pictures: [], operation: 'generate' } as unknown as Plan;
+	const images = (count: number) => Array<Picture>(count).fill(picture(100, 100));
+	const rows: Limit[] = [];
+	if (maxReferences !== undefined) {
+		const lets = (count: number) => {
+			const values = { elementIds: 'a, b, ,' };
+			const raw = { values, pictures: { images: images(count - 2) } };
+			return referenceFaults(plan, raw as unknown as RawOrder, 'The model').length === 0;
+		};
+		const what = `images and elements together, ${maxReferences}`;
+		rows.push({ what, at: maxReferences, side: 'most', lets });
+	}
+	if (maxWithResults !== undefined) {
+		const given = [
+			['results', (count: number) => ({ n: count })],
+			['images of a group', (count: number) => ({ ...ofGroup, maxImages: count })],
+		] as const;
+		for (const [name, valuesOf] of given) {
+			const lets = (count: number) => {
+				const raw = { values: valuesOf(count - 3), pictures: { images: images(3) } };
+				return resultFaults(plan, raw as unknown as RawOrder, 'The model').length === 0;
+			};
+			const what = `images and ${name} together, ${maxWithResults}`;
+			rows.push({ what, at: maxWithResults, side: 'most', lets });
+		}
+	}
+	return rows;
+}
+
+const ofGroup = { sequentialImageGeneration: 'auto', n: 1 };
 
 type Draw = (size: number) => Picture;
 

@@ -18,6 +18,7 @@ import { clean, shownAddress } from '../../nodes/ImageEdit/shared/clean';
 import { mostValues, parseJson } from '../../nodes/ImageEdit/shared/json';
 import { plainAnswer } from '../../nodes/ImageEdit/shared/secrets';
 import { awaitTask } from '../../nodes/ImageEdit/transport/awaitTask';
+import { deliverAll } from '../../nodes/ImageEdit/transport/deliver';
 import { download } from '../../nodes/ImageEdit/transport/download';
 import { findLost } from '../../nodes/ImageEdit/transport/findLost';
 import { waitUntilOneIsLeft } from '../../nodes/ImageEdit/transport/rateLimitHeaders';
@@ -166,6 +167,43 @@ async function fetchedOverRedirects(count: number): Promise<boolean> {
 async function fetchedAtTry(count: number): Promise<boolean> {
 	const broken = Array<Reply>(count - 1).fill({ status: 503 });
 	return await fetched({ [fileAddress]: [...broken, { body: await drawPicture() }] });
+}
+
+const placedWith = (count: number) => ({
+	answer: {
+		pictures: Array.from({ length: count }, (_none, at) => ({
+			kind: 'url' as const,
+			url: `https://files.example/${at}.png`,
+		})),
+		body: undefined,
+	},
+	spooled: [],
+});
+
+async function isAwaited(seconds: number): Promise<boolean> {
+	const clock = virtualClock();
+	const headers = { 'retry-after': String(seconds) };
+	const replies = [{ status: 404, headers }, { body: await drawPicture() }];
+	const { http } = fakeWeb({ [fileAddress]: replies });
+	const deps = { http, store: memoryStore, clock, download: true, base };
+	return await works(async () => await clock.run(deliverAll(deps, placedWith(1))));
+}
+
+/** Whether so many images of one answer are fetched all at once. */
+async function areFetchedAtOnce(count: number): Promise<boolean> {
+	const clock = virtualClock();
+	const bytes = await drawPicture();
+	let [now, most] = [0, 0];
+	const get = async () => {
+		most = Math.max(most, ++now);
+		await clock.sleep(100);
+		now--;
+		return { status: 200, headers: {}, body: chunked(bytes), source: undefined };
+	};
+	const http = { ...fakeWeb({}).http, get };
+	const deps = { http, store: memoryStore, clock, download: true, base };
+	await clock.run(deliverAll(deps, placedWith(count)));
+	return most === count;
 }
 
 /** A PNG of any size, in pieces: a chunk that nobody knows holds what is missing. */
@@ -347,6 +385,8 @@ export const limits: readonly Limit[] = [
 	{ what: 'bytes of a model list', at: 8 * mebibyte, side: 'most', lets: listOfSize },
 	{ what: 'redirects of a download', at: 5, side: 'most', lets: fetchedOverRedirects },
 	{ what: 'tries of a download', at: 4, side: 'most', lets: fetchedAtTry },
+	{ what: 'images of one answer fetched at once', at: 4, side: 'most', lets: areFetchedAtOnce },
+	{ what: 'seconds that a file may come late', at: 8, side: 'most', lets: isAwaited },
 	{
 		what: 'bytes of an image when nothing is set',
 		at: 100 * mebibyte,

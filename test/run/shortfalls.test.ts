@@ -67,3 +67,24 @@ it.each<[Partial<Receipt>, number, number, string]>([
 ])('tells a loss in silence: %j as %i x %i', (more, width, height, sentence) => {
 	expect(shortfalls(came(width, height), receipt(more))).toEqual([sentence]);
 });
+
+it.each([
+	[1024, 1024, []],
+	[1070, 1070, []],
+	[1071, 1024, ['Size']],
+	[1024, 1071, ['Size']],
+	[978, 1024, []],
+	[977, 1024, ['Size']],
+	[1024, 977, ['Size']],
+])('takes %i x %i for 1024 x 1024 by both sides: %j', (width, height, told) => {
+	const found = shortfalls(came(width, height), receipt({ orderedSize: '1024x1024' }));
+	expect(found.map((sentence) => sentence.split(' ')[0])).toEqual(told);
+});
+
+it('says nothing of fewer images where it is told already which are missing', () => {
+	const { pictures, body } = came(1, 1);
+	const some = { pictures, body, missing: ['Not this one.'] };
+	expect(shortfalls(some, receipt({ ordered: 2 }))).toEqual([]);
+	expect(shortfalls({ ...some, missing: [] }, receipt({ ordered: 2 }))).toHaveLength(1);
+	expect(shortfalls({ ...some, missing: [] }, receipt({ ordered: 1 }))).toEqual([]);
+});

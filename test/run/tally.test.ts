@@ -1,0 +1,65 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Tally } from '../../nodes/ImageEdit/run/tally';
+import { Budget } from '../../nodes/ImageEdit/transport/budget';
+import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
+import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
+import { virtualClock } from '../helpers/virtualClock';
+
+interface Change {
+	readonly tally?: Partial<Tally>;
+	readonly throttle?: Partial<Throttle>;
+	/** Whether someone had to wait for a place among the open tasks. */
+	readonly isFull?: boolean;
+	readonly spent?: number;
+	readonly isHeldBack?: boolean;
+}
+
+/** What the output panel says of a run of two images. */
+async function said({ isFull, isHeldBack, spent = 0, ...changes }: Change): Promise<string> {
+	const clock = virtualClock();
+	const tally = Object.assign(new Tally(clock), { images: 2, done: 2, ...changes.tally });
+	const throttle = new Throttle(clock, { concurrency: 4, requestsPerMinute: 0 });
+	for (const [name, value] of Object.entries(changes.throttle ?? {}))
+		Object.defineProperty(throttle, name, { value });
+	const openTasks = new Semaphore(1);
+	if (isFull) {
+		await openTasks.take();
+		void openTasks.take();
+	}
+	const budget = new Budget(isHeldBack ? 1 : 0, { spent });
+	if (isHeldBack) budget.reserve(2);
+	const hints: string[] = [];
+	const context = { addExecutionHints: ({ message }: { message: string }) => hints.push(message) };
+	tally.show(context as unknown as IExecuteFunctions, [], { budget, openTasks, throttle });
+	return hints.join();
+}
+
+it.each<[string, Change, Change]>([
+	[
+		'Open Tasks held the batch back.',
+		{ isFull: true, tally: { hasTasks: true } },
+		{ isFull: true, tally: { hasTasks: false } },
+	],
+	['Max Cost held requests back.', { isHeldBack: true }, { spent: 1 }],
+	[
+		'Requests per Minute held the batch back.',
+		{ throttle: { heldByLimit: 1 } },
+		{ throttle: { heldByGateway: 1 } },
+	],
+	[
+		'The rate limit of the gateway held the batch back.',
+		{ throttle: { heldByGateway: 1 } },
+		{ throttle: { heldByLimit: 1 } },
+	],
+	[
+		'set Concurrency to 3 to save 2 refused requests.',
+		{ throttle: { refusals: 2, servedAtOnce: 3 } },
+		{ throttle: { refusals: 0, servedAtOnce: 3 } },
+	],
+	['(as charged)', { spent: 1, tally: { charged: 2 } }, { spent: 1, tally: { charged: 1 } }],
+	['(partly as charged)', { spent: 1, tally: { charged: 1 } }, { spent: 1, tally: { charged: 2 } }],
+	['Price unknown', { tally: { unpriced: 1 } }, { tally: { unpriced: 0 } }],
+])('says "%s" of %j alone, not of %j', async (sentence, where, elsewhere) => {
+	expect(await said(where)).toContain(sentence);
+	expect(await said(elsewhere)).not.toContain(sentence);
+});
