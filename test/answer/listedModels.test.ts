@@ -31,3 +31,19 @@ it("reads OpenRouter's list, and what comes out of a model", () => {
 it.each([undefined, 'text', [], { data: {} }, {}])('takes %j for no list', (body) => {
 	expect(listedModels(body)).toBeUndefined();
 });
+
+it.each<[string, object, boolean | undefined]>([
+	['is called in another way', { supportedGenerationMethods: ['predictLongRunning'] }, false],
+	['embeds', { supportedGenerationMethods: ['embedContent', 'countTokens'] }, false],
+	[
+		'is called as usual',
+		{ supportedGenerationMethods: ['embedContent', 'generateContent'] },
+		undefined,
+	],
+	['puts out images', { architecture: { output_modalities: ['text', 'image'] } }, true],
+	['puts out words', { output_modalities: ['text'] }, false],
+	['says nothing', {}, undefined],
+])('tells whether a model makes images that %s', (_what, more, isForImages) => {
+	const [row] = listedModels({ data: [{ id: 'm', ...more }] }) ?? [];
+	expect(row?.isForImages).toBe(isForImages);
+});
