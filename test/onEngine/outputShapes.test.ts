@@ -41,6 +41,24 @@ async function answerThree(): Promise<void> {
 	rig.gateway.intercept(() => ({ status: 200, body: { created: 1, data } }));
 }
 
+it('works out the cost by the tokens that a response tells, where no price is known', async () => {
+	const body = {
+		data: [{ b64_json: (await tinyPicture(8)).toString('base64') }],
+		usage: {
+			input_tokens: 510,
+			input_tokens_details: { image_tokens: 500, text_tokens: 10 },
+			output_tokens: 1_000,
+		},
+	};
+	rig.gateway.intercept(() => ({ status: 200, body }));
+	const costOf = async (parameters: INodeParameters) => (await run(parameters))[0]?.json.cost;
+	const byTokens = (10 * 5 + 500 * 8 + 1_000 * 30) / 1e6;
+	expect(await costOf({ model: model('gpt-image-2.5-flare') })).toBeCloseTo(byTokens, 6);
+	expect(await costOf({ model: model('gpt-image-2.5-flare-vip') })).toBeUndefined();
+	const priced = { model: model('gpt-image-2.5-flare'), options: { pricePerCall: 0.5 } };
+	expect(await costOf(priced)).toBe(0.5);
+});
+
 describe('one item for each picture', () => {
 	it('has the documented fields, and no other', async () => {
 		await answerThree();

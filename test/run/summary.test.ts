@@ -40,6 +40,11 @@ it.each<[string, Partial<RunFacts>, string]>([
 		'2 images in 13 s · cost 0.30 (as charged).',
 	],
 	[
+		'a cost by tokens',
+		{ images: 2, cost: 0.16, source: 'by tokens' },
+		"2 images in 13 s · cost 0.16 (by tokens, at the vendor's price).",
+	],
+	[
 		'a cost that is missing',
 		{ images: 2, source: 'unknown' },
 		'2 images in 13 s. Price unknown: set Price per Call.',

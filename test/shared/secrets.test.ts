@@ -1,11 +1,6 @@
 import { RawNumber } from '../../nodes/ImageEdit/shared/json';
 import fc from 'fast-check';
-import {
-	hasOddCharacters,
-	plainAnswer,
-	withoutBase64,
-	withoutKey,
-} from '../../nodes/ImageEdit/shared/secrets';
+import { plainAnswer, withoutBase64, withoutKey } from '../../nodes/ImageEdit/shared/secrets';
 
 const key = 'sk-very"secret\\key-0123456789';
 
@@ -89,10 +84,8 @@ it.each([
 	['a line end', 'canary1a9c7e\n5b3d2f8064e6b5'],
 	['a zero-width space', 'canary1a9c7e\u200B5b3d2f8064e6b5'],
 ])('hides a key that was pasted with %s as it is sent and as it was pasted', (_what, pasted) => {
-	expect(hasOddCharacters(pasted)).toBe(true);
 	expect(withoutKey(`Wrong: ${plain}`, pasted)).toBe('Wrong: [key]');
 	expect(withoutKey(`Wrong: ${pasted}`, pasted)).not.toContain('canary1a9c7e');
-	expect(hasOddCharacters(` ${plain} `)).toBe(false);
 });
 
 it('hides the key wherever it stands in a text of any length', () => {

@@ -49,7 +49,7 @@ describe.each(Object.entries(themes))('bad %s', (_theme, rows) => {
 
 /** What is told while a form is read cannot be sent whatever is wished for: something is missing. */
 const always =
-	/no binary field|no picture in any|could not be fetched|Extra Fields|Price per|Expand To|a ratio like|not known/;
+	/no binary field|no image in any|could not be fetched|Extra Fields|Price per|Expand To|a ratio like|not known/;
 describe.each(Object.entries(themes))('bad %s, when Validation is not strict', (_theme, rows) => {
 	const sendable = rows.filter(({ says }) => !says.some((said) => always.test(String(said))));
 

@@ -1,7 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { chargeOf } from '../answer/charge';
+import { chargeOf, tokenCost } from '../answer/charge';
 import { GatewayFailure, ruleOf } from '../answer/failures';
 import { lifecycleAdvice } from '../catalogue/lifecycle';
+import { entryNamed } from '../catalogue/models';
 import type { OutputSettings } from '../host/settings';
 import { countTokens } from '../host/tokenUsage';
 import { attempt } from '../shared/attempt';
@@ -88,11 +89,17 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
-	const charge = 'task' in value ? undefined : chargeOf(value.body, value.usage);
+	const reported = 'task' in value ? undefined : chargeOf(value.body, value.usage);
+	const byTokens =
+		reported === undefined && receipt.price === undefined && !('task' in value)
+			? costByTokens(receipt.model, value.usage)
+			: undefined;
+	const charge = reported ?? byTokens;
 	if (charge !== undefined) {
 		// What was set aside for an order of an earlier try is still counted.
 		budget.charge(charge - ('before' in order ? (receipt.price ?? 0) : price));
-		tally.charged++;
+		if (byTokens === undefined) tally.charged++;
+		else tally.byTokens++;
 	}
 	const complete = withRepeats(withCharge(await withKey(bought), charge), repeats, price);
 	const items =
@@ -116,6 +123,13 @@ function withLifecycle(error: unknown, model: string, now: number): unknown {
 		kind === 'notFound' || kind === 'modelUnavailable' || (status === 410 && kind !== 'download');
 	const hint = isGone ? lifecycleAdvice(model, now) : undefined;
 	return hint === undefined ? error : error.with({ hint });
+}
+
+/** At the vendor's price, which holds for its own name of the model: a relay's `-vip` has one price a call. */
+function costByTokens(model: string, usage: unknown): number | undefined {
+	const entry = entryNamed(model);
+	if (entry?.tokenPrice === undefined || entry.id !== model) return undefined;
+	return tokenCost(usage, entry.tokenPrice);
 }
 
 /** What the answer says that it cost comes before any price that was known. */

@@ -18,7 +18,7 @@ export interface RunFacts {
 	/** In all, in the currency of the prices. */
 	readonly cost: number;
 	/** Whose figures the cost is made of. */
-	readonly source: 'charged' | 'partly' | 'price' | 'unknown';
+	readonly source: 'by tokens' | 'charged' | 'partly' | 'partly by tokens' | 'price' | 'unknown';
 	readonly milliseconds: number;
 	/** What held the run back, one sentence each. */
 	readonly limits: readonly string[];
@@ -96,8 +96,15 @@ function made(facts: RunFacts): string {
 	return `${what}.${isUnknown ? ' Price unknown: set Price per Call.' : ''}`;
 }
 
-const sourceOf = ({ source }: RunFacts) =>
-	source === 'charged' ? ' (as charged)' : source === 'partly' ? ' (partly as charged)' : '';
+const sources: Readonly<Record<RunFacts['source'], string>> = {
+	'by tokens': " (by tokens, at the vendor's price)",
+	charged: ' (as charged)',
+	partly: ' (partly as charged)',
+	'partly by tokens': " (partly by tokens, at the vendor's price)",
+	price: '',
+	unknown: '',
+};
+const sourceOf = ({ source }: RunFacts) => sources[source];
 
 function duration(milliseconds: number): string {
 	const seconds = milliseconds / 1_000;

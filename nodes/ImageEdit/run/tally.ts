@@ -25,6 +25,8 @@ export class Tally {
 	reused = 0;
 	/** Requests whose response reported what they really cost. */
 	charged = 0;
+	/** Requests whose cost follows from their tokens. */
+	byTokens = 0;
 	/** Requests whose price is not known. */
 	unpriced = 0;
 	readonly dryRuns: Array<number | undefined> = [];
@@ -41,6 +43,7 @@ export class Tally {
 	/** Whose figures the cost is made of. */
 	private source(): RunFacts['source'] {
 		if (this.charged > 0) return this.charged < this.done ? 'partly' : 'charged';
+		if (this.byTokens > 0) return this.byTokens < this.done ? 'partly by tokens' : 'by tokens';
 		return this.unpriced > 0 ? 'unknown' : 'price';
 	}
 

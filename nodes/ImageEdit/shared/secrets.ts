@@ -109,9 +109,6 @@ const slotOf = (hash: number) => (hash ^ (hash >>> 16)) & 0xffff;
 /** The key as a header carries it: axios leaves out what a header cannot hold, and the blanks around it. */
 const asSent = (key: string): string => key.replace(/[^\t\x20-\x7E\x80-\xFF]/g, '').trim();
 
-/** Whether a key was pasted with line ends or characters that nobody sees: it is sent without them. */
-export const hasOddCharacters = (key: string): boolean => asSent(key) !== key.trim();
-
 /** What must be seen nowhere: the API key, and the values of headers that are secret like it. */
 export type Secrets = string | readonly string[];
 
