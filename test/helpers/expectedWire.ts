@@ -1,4 +1,9 @@
-import type { BodyFormat, GatewayEntry, PictureSpec } from '../../nodes/ImageEdit/catalogue/types';
+import type {
+	BodyFormat,
+	FieldSpec,
+	GatewayEntry,
+	PictureSpec,
+} from '../../nodes/ImageEdit/catalogue/types';
 import type { Call, Sample } from './calls';
 import { fieldsOf, picturesOf } from './calls';
 import type { ReadPart } from './readBody';
@@ -39,6 +44,7 @@ export function expectedJson(
 		const [name = '', ...inner] = field.wire.split('.');
 		const nested = inner.reduceRight<unknown>((value, key) => ({ [key]: value }), sample?.json);
 		if (sample) wire[name] = nested;
+		Object.assign(wire, besideOf(field, sample));
 	}
 	return wire;
 }
@@ -68,6 +74,8 @@ export function expectedForm(
 				value: inner === undefined ? sample.text : `{"${inner}":${sample.text}}`,
 			});
 		}
+		const beside = Object.entries(besideOf(field, sample));
+		parts.push(...beside.map(([other, value]) => ({ name: other, value: String(value) })));
 	}
 	return byName(parts);
 }
@@ -75,6 +83,10 @@ export function expectedForm(
 /** Parts of one name keep their order. */
 export const byName = (parts: readonly ReadPart[]): readonly ReadPart[] =>
 	[...parts].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+
+/** What a switch that is on brings with it. */
+const besideOf = (field: FieldSpec, sample: Sample | undefined) =>
+	field.kind === 'flag' && sample?.json === true ? (field.whenOn ?? {}) : {};
 
 const constantsOf = ({ entry, model }: Call): Record<string, string> => ({
 	model,

@@ -83,7 +83,7 @@ export async function expectSent(
 			const wire = expectedNested(way, call, samples, pictures);
 			const ordered = sent(resolved, gateway, written);
 			if (wire === undefined)
-				await expect(ordered).rejects.toThrow(`an order to ${gateway.label} has no place`);
+				await expect(ordered).rejects.toThrow(`a request to ${gateway.label} has no place`);
 			else {
 				const { format, path, wire: actual } = await ordered;
 				expect({ gateway: gateway.id, format, path, wire: actual }).toEqual({

@@ -79,7 +79,7 @@ describe.each(answers)('%s', (_title, answer) => {
 		rig.gateway.intercept(() => ({ ...answer, billed: true }));
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const result = await rig.order(generate, { items: promptItems(1), settings });
-		expect(result.error?.message).toContain('It was not ordered again, since it may have been');
+		expect(result.error?.message).toContain('It was not requested again, since it may have been');
 		expect(rig.gateway.ledger).toHaveLength(1);
 		expect(result.items(nodeName)).toEqual([]);
 	}, 20_000);

@@ -28,7 +28,7 @@ export function brokenPromises({
 		[paid > 0 && /nothing was billed/i.test(words), 'says that nothing was billed, but it was'],
 		[paid > 0 && retryable, 'says that a retry is safe, but the order was billed'],
 		[
-			/not ordered again(?! after)/.test(message) && wire.orders > 1,
+			/not requested again(?! after)/.test(message) && wire.orders > 1,
 			`says that it was not ordered again, but ordered ${wire.orders} times`,
 		],
 		[
