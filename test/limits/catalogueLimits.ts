@@ -12,7 +12,7 @@ import { checkField } from '../../nodes/ImageEdit/request/checkField';
 import { checkCount, checkPicture } from '../../nodes/ImageEdit/request/checkPictures';
 import { referenceFaults, resultFaults } from '../../nodes/ImageEdit/request/checkTogether';
 import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
-import type { Limit } from './table';
+import type { Limit } from './limit';
 
 /** The limits that the catalogue states, each number once. */
 export function catalogueLimits(): readonly Limit[] {

@@ -1,4 +1,4 @@
-import type { Limit } from './table';
+import type { Limit } from './limit';
 import { limits } from './table';
 
 const rows = limits.map((limit) => [`${limit.what}: ${limit.side} ${limit.at}`, limit] as const);

@@ -33,18 +33,7 @@ import { refusals } from '../helpers/orders';
 import { chunked, drawPicture, urlPicture } from '../helpers/pictures';
 import { virtualClock } from '../helpers/virtualClock';
 import { catalogueLimits } from './catalogueLimits';
-
-/** A limit of the product, with a way to meet it from both sides. */
-export interface Limit {
-	readonly what: string;
-	readonly at: number;
-	/** Which side is let through, beside the limit itself; neither = that size alone. */
-	readonly side: 'least' | 'most' | 'only';
-	/** The smallest difference; 1 when absent. */
-	readonly step?: number;
-	/** Whether something of that size is let through as it is. */
-	readonly lets: (size: number) => Promise<boolean> | boolean;
-}
+import type { Limit } from './limit';
 
 const mebibyte = 1024 * 1024;
 const base = 'https://gateway.example/v1';
