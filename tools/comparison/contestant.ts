@@ -6,8 +6,8 @@ import type { Hand } from '../host/editor/hand';
 /** The node behind which the work begins: it gives a picture in `data` and a mask in `mask`. */
 export const source = 'Picture and Mask';
 
-/** What all are to do: paint where the mask is transparent, with GPT Image 1 on the user's gateway. */
-export const order = { model: 'gpt-image-1', prompt: 'A mug with a deep blue glaze' } as const;
+/** What all are to do: paint where the mask is transparent, with GPT Image 2 on the user's gateway. */
+export const order = { model: 'gpt-image-2', prompt: 'A mug with a deep blue glaze' } as const;
 
 export interface Work {
 	readonly hand: Hand;

@@ -14,10 +14,7 @@ const imageEdit: Contestant = {
 			await hand.type('API Key', fieldOf(dialog, 'apiKey'), gateway.apiKey);
 		});
 		await hand.click(details.getByTestId('resource-locator-model').getByTestId('rlc-input'));
-		const item = page
-			.getByTestId('rlc-item')
-			.filter({ has: page.getByText('GPT Image 1', { exact: true }) });
-		await hand.click(item);
+		await hand.click(page.getByTestId('rlc-item').filter({ hasText: /^\s*GPT Image 2 —/ }));
 		await hand.type('Prompt', fieldOf(details, 'prompt'), order.prompt);
 		await hand.type(
 			'Mask',
@@ -40,6 +37,11 @@ const openAi: Contestant = {
 			await hand.type('API Key', fieldOf(dialog, 'apiKey'), gateway.apiKey);
 			await hand.type('Base URL', fieldOf(dialog, 'url'), gateway.baseUrl('openai'));
 		});
+		const model = details.getByTestId('resource-locator-modelId');
+		await hand.click(model.getByTestId('rlc-mode-selector'));
+		const modes = page.locator('.el-select-dropdown:visible').getByRole('option');
+		await hand.click(modes.filter({ hasText: 'ID' }));
+		await hand.type('Model', model.getByTestId('rlc-input'), order.model);
 		await hand.type('Prompt', fieldOf(details, 'prompt'), order.prompt);
 		await hand.click(details.getByTestId('collection-parameter-add'));
 		const option = page.getByTestId('collection-parameter-option').filter({ visible: true });

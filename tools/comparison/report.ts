@@ -11,7 +11,7 @@ export function report(
 	const code = (parts: readonly string[]) => parts.map((part) => `\`${part}\``).join('<br>');
 	return `# Side by side
 
-The same work by three nodes of n8n ${n8nVersion}: change the masked part of a picture with GPT Image 1, at a gateway of one's own. A script does it in the editor and counts (\`npm run comparison\`). It begins in the nodes panel, behind a node that gives the picture in \`data\` and the mask in \`mask\`, in an n8n without credentials; it ends with a picture in the output. A click is a click on a button or a choice; typing into a field counts as a field.
+The same work by three nodes of n8n ${n8nVersion}: change the masked part of an image with GPT Image 2, at your own gateway. A script does it in the editor and counts (\`npm run comparison\`). It begins in the nodes panel, behind a node that gives the image in \`data\` and the mask in \`mask\`, in an n8n without credentials; it ends with an image in the output. A click is a click on a button or a choice; typing into a field counts as a field.
 
 ${[
 	row('', ({ title }) => title),
@@ -30,15 +30,15 @@ ${[
 
 ## What the counts do not show
 
-- **OpenAI** begins with GPT Image 1, so the model needs no choice; its mask has to be added first. It sends \`n\`, \`size\` and \`quality\` without being asked: the picture is 1024 × 1024 whatever the size of the input, unless one changes *Size*.
+- **OpenAI** begins with GPT Image 1, which OpenAI ended on 2026-10-23, so another model is given by its ID; its mask has to be added first. It sends \`n\`, \`size\` and \`quality\` unasked: the image is 1024 × 1024 whatever the size of the input, unless you change *Size*.
 - **OpenAI with Nano Banana** at the same gateway does not edit. With the model's ID, ${nanoBanana}
-- **HTTP Request** wants what is in the API's reference: the path, the names of the fields, and where in the answer the picture is (\`data[0].b64_json\`). Where a gateway answers with an address, another HTTP Request has to fetch it.
-- **AI Image Edit** sends what was filled in and nothing else, and looks at picture and mask before it sends them. Nano Banana, Seedream, Kling or FLUX Kontext edit with the same node and credential; only GPT Image and DALL·E 2 take a mask.
+- **HTTP Request** wants what is in the API's reference: the path, the names of the fields, and where in the response the image is (\`data[0].b64_json\`). Where a gateway responds with an address, another HTTP Request has to fetch it.
+- **AI Image Edit** sends what was filled in and nothing else, and checks image and mask before it sends them. Nano Banana, Seedream, Kling or FLUX edit with the same node and credential.
 
 ## Where the others are better
 
 - Both come with n8n. AI Image Edit has to be installed, on a self-hosted n8n.
-- OpenAI also chats, transcribes, speaks and makes videos with the same credential, and describes pictures; AI Image Edit does nothing but pictures.
-- HTTP Request reaches every API and every field from the day it exists, and *Import cURL* fills most of the node from an example in the API's reference. AI Image Edit has *Extra Fields* for new fields, but the way of ordering has to be one that it knows.
+- OpenAI also chats, transcribes, speaks and makes videos with the same credential, and describes images; AI Image Edit does nothing but images.
+- HTTP Request reaches every API and every field from the day it exists, and *Import cURL* fills most of the node from an example in the API's reference. AI Image Edit has *Extra Fields* for new fields, but the kind of request has to be one that it knows.
 `;
 }
