@@ -41,8 +41,9 @@ export const editorOutput = [
 		} finally {
 			gateway.intercept(() => undefined);
 		}
-		await details.getByTestId('parameter-input-prompt').locator('textarea').fill('');
-		await expectSaid('message', /Prompt is empty, but Nano Banana Pro needs it for Edit/);
+		// An empty prompt is stopped by n8n itself.
+		await details.getByTestId('resource-locator-image').getByTestId('rlc-input').fill('photo');
+		await expectSaid('message', /Image: the input item has no binary field "photo"/);
 		await expectSaid('description', /Nothing was sent and nothing was billed/);
 		return said.join(' | ');
 	}),
