@@ -44,7 +44,7 @@ const chat = (input: string, unit: string): BoundCase => ({
 	input: `a chat of ${input}`,
 	reply: answered(() => `{"choices":[{"message":{"content":"${filled(unit)}"}}]}`),
 });
-const task = { parameters: { taskMode: 'wait', task: { pollInterval: 0.1, maxWait: 2 } } };
+const task = { parameters: { longTask: { mode: 'wait', pollInterval: 1, maxWait: 2 } } };
 
 const side = 4_096;
 const masked = {
