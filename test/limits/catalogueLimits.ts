@@ -104,10 +104,15 @@ function pictureLimits(spec: PictureSpec): readonly Limit[] {
 		const lets = (size: number) => checkPicture(draw(size), limit, 'The model').length === 0;
 		rows.push({ ...row, lets });
 	};
-	const { maxBytes, maxPixels, maxRatio, minSide } = limits;
+	const { maxBytes, maxPixels, maxRatio, minSide, underBytes } = limits;
 	if (maxBytes !== undefined) {
 		const row = { what: `bytes of an image, ${maxBytes}`, at: maxBytes, side: 'most' } as const;
 		add({ maxBytes }, row, (bytes) => picture(100, 100, bytes));
+	}
+	if (underBytes !== undefined) {
+		const what = `bytes of an image, less than ${underBytes}`;
+		const row = { what, at: underBytes - 1, side: 'most' } as const;
+		add({ underBytes }, row, (bytes) => picture(100, 100, bytes));
 	}
 	if (maxPixels !== undefined) {
 		const row = { what: `pixels of an image, ${maxPixels}`, at: maxPixels, side: 'most' } as const;

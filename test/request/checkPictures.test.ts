@@ -61,6 +61,17 @@ it('measures the file and not its name', async () => {
 	]);
 });
 
+it('refuses the size itself where the vendor says "less than"', async () => {
+	const file = await fileOf(await drawPicture());
+	const picture = { label: 'Image', mode: 'binary', file } as const;
+	const under = (bytes: number) => checkPicture(picture, { underBytes: bytes }, 'DALL·E 2').length;
+	expect([under(file.bytes + 1), under(file.bytes), under(file.bytes - 1)]).toEqual([0, 1, 1]);
+	const heavy = { ...picture, file: { ...file, bytes: 4 * 1024 * 1024 } } as typeof picture;
+	expect(checkPicture(heavy, { underBytes: 4 * 1024 * 1024 }, 'DALL·E 2')).toEqual([
+		{ text: 'Image has 4.0 MB, but DALL·E 2 takes less than 4 MB. Make it smaller first.' },
+	]);
+});
+
 it('tells an empty file from one that is no picture', async () => {
 	const empty = { label: 'Image', mode: 'binary', file: await fileOf(Buffer.alloc(0)) } as const;
 	const page = await fileOf(Buffer.from('<html>Not found, sorry</html>'), 'a.html', 'text/html');

@@ -75,6 +75,7 @@ function pictureOf(spec: PictureSpec): string {
 	const facts = [
 		limits.types?.join('/'),
 		limits.maxBytes === undefined ? undefined : `≤ ${limits.maxBytes / 1024 / 1024} MB`,
+		limits.underBytes === undefined ? undefined : `< ${limits.underBytes / 1024 / 1024} MB`,
 		limits.minSide === undefined ? undefined : `≥ ${limits.minSide} px`,
 		limits.square ? 'square' : undefined,
 	].filter((fact) => fact !== undefined);

@@ -100,7 +100,7 @@ export const mask: PictureSpec = {
 	min: 0,
 	max: 1,
 	wire: 'mask',
-	limits: { types: ['png'], maxBytes: 4 * 1024 * 1024 },
+	limits: { types: ['png'], underBytes: 4 * 1024 * 1024 },
 };
 
 /** Laid over the first image to guide the edit. Source: openai/openai-node:src/resources/images.ts, 7.59.0. */
@@ -109,5 +109,5 @@ export const markup: PictureSpec = {
 	min: 0,
 	max: 1,
 	wire: 'markup',
-	limits: { types: ['png'], maxBytes: 50 * 1024 * 1024 },
+	limits: { types: ['png'], underBytes: 50 * 1024 * 1024 },
 };

@@ -121,6 +121,8 @@ export type PictureRole =
 export interface PictureLimits {
 	readonly types?: readonly ImageType[];
 	readonly maxBytes?: number;
+	/** Where the vendor says "less than": this size itself is refused. */
+	readonly underBytes?: number;
 	readonly minSide?: number;
 	/** Width × height. */
 	readonly maxPixels?: number;

@@ -54,9 +54,14 @@ export function checkPicture(
 	if (limits.types && !(limits.types as readonly string[]).includes(info.type)) {
 		faults.push(fault(`is ${titleOf(info)} file`, `${named(limits.types)} files`));
 	}
-	if (limits.maxBytes !== undefined && bytes > limits.maxBytes) {
+	const { maxBytes = Infinity, underBytes = Infinity } = limits;
+	if (bytes > maxBytes || bytes >= underBytes) {
 		const size = `has ${(Math.ceil((bytes / mebibyte) * 10) / 10).toFixed(1)} MB`;
-		faults.push(fault(size, `at most ${limits.maxBytes / mebibyte} MB. Make it smaller first`));
+		const allowed =
+			underBytes === Infinity
+				? `at most ${maxBytes / mebibyte} MB`
+				: `less than ${underBytes / mebibyte} MB`;
+		faults.push(fault(size, `${allowed}. Make it smaller first`));
 	}
 	if (width === undefined || height === undefined) return faults;
 	const sides = `is ${width} x ${height} pixels`;

@@ -131,7 +131,7 @@ const others: readonly BadInput[] = [
 		is: 'a mask of more than 4 MB',
 		form: gpt,
 		files: { mask: heavy(mebibytes(4.5)) },
-		says: ['Mask has 4.5 MB, but GPT Image 1 takes at most 4 MB. Make it smaller first.'],
+		says: ['Mask has 4.5 MB, but GPT Image 1 takes less than 4 MB. Make it smaller first.'],
 	},
 	{
 		is: 'a web page as the mask',

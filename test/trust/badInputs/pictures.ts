@@ -275,13 +275,13 @@ const weights: readonly BadInput[] = [
 		is: 'more than 4 MB for DALL·E 2',
 		form: dallE,
 		files: { data: heavy(mebibytes(4.25)) },
-		says: ['Image has 4.3 MB, but DALL·E 2 takes at most 4 MB. Make it smaller first.'],
+		says: ['Image has 4.3 MB, but DALL·E 2 takes less than 4 MB. Make it smaller first.'],
 	},
 	{
 		is: 'more than 50 MB for GPT Image',
 		form: gpt,
 		files: { data: heavy(mebibytes(50.5)) },
-		says: ['Image has 50.5 MB, but GPT Image 1 takes at most 50 MB. Make it smaller first.'],
+		says: ['Image has 50.5 MB, but GPT Image 1 takes less than 50 MB. Make it smaller first.'],
 	},
 	{
 		is: 'more than 20 MB for FLUX Kontext, where the sources are unsure',

@@ -14,7 +14,7 @@ export function gptImage(model: string): FamilyRules {
 	const hasFreeSize = model.startsWith('gpt-image-2');
 	return {
 		required: ['prompt', 'image'],
-		policy: { formats: ['png', 'jpeg', 'webp'], maxBytes: 50 * mebibyte, base64: 'either' },
+		policy: { formats: ['png', 'jpeg', 'webp'], maxBytes: 50 * mebibyte - 1, base64: 'either' },
 		fields: {
 			prompt: text(32_000),
 			image: pictures(16),

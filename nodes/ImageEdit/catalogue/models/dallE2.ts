@@ -40,7 +40,7 @@ export const dallE2 = [
 			edit: [
 				oneImage('image', {
 					types: ['png'],
-					maxBytes: 4 * 1024 * 1024,
+					underBytes: 4 * 1024 * 1024,
 					square: true,
 					alphaWithoutMask: true,
 				}),

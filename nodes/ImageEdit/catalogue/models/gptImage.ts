@@ -27,7 +27,7 @@ const images: PictureSpec = {
 	max: 16,
 	wire: 'image',
 	wireSeveral: 'image_urls',
-	limits: { types: ['png', 'jpeg', 'webp'], maxBytes: 50 * 1024 * 1024 },
+	limits: { types: ['png', 'jpeg', 'webp'], underBytes: 50 * 1024 * 1024 },
 };
 
 const qualities = ['auto', 'low', 'medium', 'high'];
