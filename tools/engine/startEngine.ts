@@ -10,6 +10,7 @@ import { createAdditionalData } from './additionalData';
 import { EngineCredentialsHelper } from './credentialsHelper';
 import { EngineNodeTypes } from './nodeTypes';
 import { runWorkflow, toWorkflowBase } from './runWorkflow';
+import { searchList } from './searchList';
 import { configureServices, resetServices } from './services';
 import type { Engine, EngineOptions } from './types';
 
@@ -53,6 +54,12 @@ function createEngine(
 			const executionId = runOptions.executionId ?? String(++executions);
 			const additionalData = createAdditionalData(credentialsHelper, base, executionId, runOptions);
 			return await runWorkflow(base, nodeTypes, additionalData, runOptions);
+		},
+
+		async searchList(node, method, filter) {
+			const base = toWorkflowBase({ nodes: [node], connections: {} });
+			const additionalData = createAdditionalData(credentialsHelper, base, '', {});
+			return await searchList(base, nodeTypes, additionalData, { method, filter });
 		},
 
 		async storeBinary(bytes, fileName, mimeType) {

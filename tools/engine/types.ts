@@ -5,6 +5,7 @@ import type {
 	IConnections,
 	INode,
 	INodeExecutionData,
+	INodeListSearchResult,
 	IRun,
 	ITaskData,
 	IWorkflowSettings,
@@ -57,6 +58,8 @@ export interface RunResult {
 
 export interface Engine {
 	run(workflow: WorkflowJson, options?: RunOptions): Promise<RunResult>;
+	/** What a resource locator of the node offers in the editor. */
+	searchList(node: INode, method: string, filter?: string): Promise<INodeListSearchResult>;
 	/** Puts bytes where the binary mode stores them, for use in `triggerItems`. */
 	storeBinary(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
 	readBinary(binary: IBinaryData): Promise<Buffer>;

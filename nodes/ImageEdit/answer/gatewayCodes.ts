@@ -39,7 +39,7 @@ const codeKinds: Readonly<Record<string, FailureKind>> = {
  * Codes and types are written in many ways (`rate_limit_error`, `rateLimitExceeded`): compared in small
  * letters, without what is between the words. Sources: OpenAI, Anthropic, Google's RPC codes, ARK
  * (InputTextSensitiveContentDetected and the like), new-api (get_channel_failed, system_cpu_overloaded),
- * sub2api, AWS.
+ * sub2api, AWS, Azure (DeploymentNotFound, ModelDeprecated).
  */
 const codePatterns: ReadonlyArray<readonly [RegExp, FailureKind]> = [
 	[
@@ -49,6 +49,10 @@ const codePatterns: ReadonlyArray<readonly [RegExp, FailureKind]> = [
 	[
 		/contentpolicy|contentfilter|moderation|sensitive|prohibitedcontent|policyviolation|safety(check|violation|error|block)|^safety$/,
 		'moderation',
+	],
+	[
+		/modelnot(found|exist)|model(is)?(deprecated|retired)|nosuchmodel|unknownmodel|deploymentnotfound/,
+		'modelUnavailable',
 	],
 	[/ratelimit|toomanyrequests|throttl|resourceexhausted|requestlimitexceeded/, 'rateLimit'],
 	[
@@ -78,6 +82,10 @@ const pace =
 const policy =
 	/content[ _]?(policy|filter)|moderation (system|check|filter|block)|safety (system|policy|filter|check)|violat\w* \S*( \S+){0,4}(polic|guideline|terms)|nsfw|inappropriate content|敏感|违规|违反|审核/i;
 
+/** Of a model that is not there, or no more. Sources: OpenRouter, OpenAI, Azure, Google, one-api. */
+const noModel =
+	/not a valid model|(unknown|invalid|no such) model\b|\bmodel( [^\s:,]+){0,4} (not found|not exist|(been|is|was|now) (deprecated|retired|removed|discontinued|shut down))|\bmodel( [^\s:,]+)? is not (available|supported)|模型.{0,40}(不存在|已下线|不支持|未找到)/i;
+
 /** Of overload, in the gateway's own error object. */
 const overload =
 	/overloaded|no available (channel|account|key|provider)|(server|system|model) is (currently |too )?busy|at capacity|无可用(渠道|账号)|负载(已|过)|繁忙/i;
@@ -102,6 +110,8 @@ export function wordsKind(
 	if (isRefusal && !isPace && money.test(message)) return 'quota';
 	if ((isRefusal || status === 422 || status === 451) && policy.test(message)) return 'moderation';
 	if (lost.test(message) || !isOwnShape) return undefined;
+	const isAsked = [400, 404, 410, 422].includes(status);
+	if (isAsked && noModel.test(message)) return 'modelUnavailable';
 	if (status !== 400 && pace.test(message)) return 'rateLimit';
 	return status >= 500 && overload.test(message) ? 'busy' : undefined;
 }
