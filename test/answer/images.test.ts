@@ -53,6 +53,16 @@ describe('an image is found wherever it stands', () => {
 			[a],
 		],
 		[
+			'a chat that Portkey made of Gemini',
+			chat('Sure', {
+				content_blocks: [
+					{ type: 'text', text: 'Sure' },
+					{ type: 'image_url', image_url: { url: `data:image/png;base64,${pixel}` } },
+				],
+			}),
+			[pixel],
+		],
+		[
 			'Gemini, inlineData',
 			parts({ text: 'Sure' }, { inlineData: { mimeType: 'image/png', data: pixel } }),
 			[pixel],

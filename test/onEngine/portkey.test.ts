@@ -37,9 +37,11 @@ beforeEach(() => {
 
 /** The headers of the credential tell it where to. */
 function through(gateway: GatewayId, dialect: Dialect): void {
+	const isGoogle = dialect === 'gemini';
+	const host = isGoogle ? `${rig.gateway.origin}/gemini` : rig.gateway.baseUrl(dialect);
 	const header = [
-		{ name: 'x-portkey-provider', value: 'openai' },
-		{ name: 'x-portkey-custom-host', value: rig.gateway.baseUrl(dialect) },
+		{ name: 'x-portkey-provider', value: isGoogle ? 'google' : 'openai' },
+		{ name: 'x-portkey-custom-host', value: host },
 		{ name: 'x-portkey-strict-open-ai-compliance', value: 'false' },
 	];
 	rig.connect(gateway, { baseUrl: `${origin}/v1`, headers: { header } });
@@ -102,6 +104,27 @@ describe('through the gateway of Portkey', () => {
 		expect(rig.gateway.requests).toEqual([]);
 		expect(result.error?.message).toContain('answered 500: Something went wrong');
 	});
+
+	it.each([
+		['a picture', { operation: 'generate', prompt: 'A mug' }],
+		['an edit', edit],
+	])(
+		'%s is ordered by it in the way of Google, and read from what it makes of that',
+		async (_what, order) => {
+			through('chatCompletions', 'gemini');
+			const items = [await itemWith(rig, { data: mug })];
+			const result = await rig.order({ ...order, model: model('gemini-3-pro-image') }, { items });
+			expect(result.error).toBeUndefined();
+			const [made] = result.items(nodeName);
+			expect(made?.json).toMatchObject({
+				mimeType: 'image/png',
+				usage: { prompt_tokens: expect.any(Number), completion_tokens: 1056 },
+			});
+			expect(rig.gateway.requests.map(({ path, status }) => [path, status])).toEqual([
+				['/gemini/v1beta/models/gemini-3-pro-image:generateContent', 200],
+			]);
+		},
+	);
 
 	it('what the gateway refuses is told in its words', async () => {
 		rig.gateway.intercept(() => ({

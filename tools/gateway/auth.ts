@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { DialectRules } from './dialects/dialect';
 import { Refusal } from './errors';
 
 /**
@@ -7,11 +8,14 @@ import { Refusal } from './errors';
  */
 export function checkKey(
 	headers: IncomingHttpHeaders,
+	query: URLSearchParams,
 	apiKeys: readonly string[],
-	keyHeader?: string,
+	{ keyHeader, keyParameter }: Pick<DialectRules, 'keyHeader' | 'keyParameter'>,
 ): string {
-	const bare = keyHeader === undefined ? undefined : headers[keyHeader];
-	const key = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? bare?.toString();
+	const key =
+		/^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1] ??
+		(keyHeader && headers[keyHeader]?.toString()) ??
+		(keyParameter && query.get(keyParameter));
 	if (!key) throw new Refusal('missingKey', 'Authorization: Bearer <key> is required');
 	if (!apiKeys.includes(key)) throw new Refusal('wrongKey', 'Incorrect API key provided');
 	return key;

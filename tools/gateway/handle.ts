@@ -51,7 +51,7 @@ export async function handle(
 		return;
 	}
 	try {
-		const apiKey = checkKey(request.headers, state.apiKeys, dialect.keyHeader);
+		const apiKey = checkKey(request.headers, url.searchParams, state.apiKeys, dialect);
 		const early = route.kind === 'paid' ? state.earlyInterceptor?.(record) : undefined;
 		if (early) {
 			record.status = early.status;

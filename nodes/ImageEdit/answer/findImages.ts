@@ -12,7 +12,7 @@ export const longestWords = 50_000;
 
 /** Lists and wrappers that hold images, in any place that gateways are known to put them. */
 const lists =
-	names(`artifacts content data files generatedimages generations imagelist images imageurls
+	names(`artifacts content contentblocks data files generatedimages generations imagelist images imageurls
 	items multimodcontent output outputimages outputs outputurls parts pictures predictions response result
 	resultimages resultjson resultlist results resulturls seriesimages taskresult text urls`);
 

@@ -104,6 +104,29 @@ describe('the OpenAI SDK', () => {
 		expect(images).toEqual([expect.stringMatching(/^data:image\/png;base64,iVBOR/)]);
 	});
 
+	it("reads OpenRouter's own images, of a text and of a picture, and what they cost", async () => {
+		const baseURL = gateway.baseUrl('openRouter');
+		const router = new OpenAI({ apiKey: gateway.apiKey, baseURL, maxRetries: 0 });
+		const url = `data:image/png;base64,${mug.toString('base64')}`;
+		for (const more of [{}, { input_references: [{ type: 'image_url', image_url: { url } }] }]) {
+			const body = { model: 'openai/gpt-image-2', prompt, n: 1, ...more };
+			const { data, usage } = await router.post<OpenAI.ImagesResponse>('/images', { body });
+			expect(await formatOf(data?.[0]?.b64_json)).toBe('png');
+			expect(usage).toMatchObject({ output_tokens: expect.any(Number), cost: 0.039 });
+		}
+		expect(gateway.ledger).toHaveLength(2);
+	});
+
+	it.each([
+		['openRouter', 'openai/gpt-image-2'],
+		['chatCompletions', 'gemini-3-pro-image'],
+	] as const)('reads the list of %s', async (dialect, id) => {
+		const at = dialect === 'openRouter' ? '/images' : '';
+		const baseURL = `${gateway.baseUrl(dialect)}${at}`;
+		const client = new OpenAI({ apiKey: gateway.apiKey, baseURL, maxRetries: 0 });
+		expect((await client.models.list()).data.map((row) => row.id)).toContain(id);
+	});
+
 	it.each([
 		['png', () => cut],
 		['png without an end', () => mug.subarray(0, -20)],
@@ -140,6 +163,8 @@ describe('the Vercel AI SDK', () => {
 		return JSON.parse(stdout) as {
 			error?: { message: string; status: number };
 			pictures?: Array<{ base64: string; mediaType: string }>;
+			usage?: { inputTokens: number; outputTokens: number };
+			words?: string;
 		};
 	};
 	const base64 = () => mug.toString('base64');
@@ -163,6 +188,45 @@ describe('the Vercel AI SDK', () => {
 		expect(pictures).toHaveLength(count);
 		for (const one of pictures ?? []) expect(await formatOf(one.base64)).toBe('png');
 	});
+
+	const openRouter = () => ({
+		provider: 'compatible',
+		baseURL: gateway.baseUrl('openRouter'),
+		path: '/images',
+		model: 'openai/gpt-image-2',
+	});
+
+	it("reads OpenRouter's own images and usage, of a text and of a picture", async () => {
+		const made = await run({ ...openRouter(), n: 2 });
+		expect(made.error).toBeUndefined();
+		for (const one of made.pictures ?? []) expect(await formatOf(one.base64)).toBe('png');
+		expect(made.pictures).toHaveLength(2);
+		expect(made.usage?.outputTokens).toBeGreaterThan(0);
+		const url = `data:image/png;base64,${base64()}`;
+		const input_references = [{ type: 'image_url', image_url: { url } }];
+		const edited = await run({ ...openRouter(), fields: { input_references, resolution: '1K' } });
+		expect(edited.error).toBeUndefined();
+		expect(await formatOf(edited.pictures?.[0]?.base64)).toBe('png');
+		expect(new Set(gateway.ledger.map(({ fieldsDigest }) => fieldsDigest)).size).toBe(2);
+	});
+
+	it("is told in OpenRouter's way what is wrong", async () => {
+		const { error } = await run({ ...openRouter(), fields: { sizes: '1K' } });
+		expect(error).toMatchObject({ status: 400, message: expect.stringContaining('sizes') });
+	});
+
+	it.each([false, true])(
+		'reads the words and the usage of a chat (with a picture: %s)',
+		async (has) => {
+			const baseURL = gateway.baseUrl('chatCompletions');
+			const images = has ? [base64()] : [];
+			const model = 'gemini-3-pro-image';
+			const { error, usage, words } = await run({ provider: 'chat', baseURL, model, images });
+			expect(error).toBeUndefined();
+			expect(words).toBe('Here is your picture.');
+			expect(usage).toMatchObject({ inputTokens: expect.any(Number), outputTokens: 1290 });
+		},
+	);
 
 	it('is told 400 for a damaged picture', async () => {
 		const { error } = await run({ images: [cut.toString('base64')] });

@@ -15,7 +15,7 @@ const body = z.strictObject({
 		.array(
 			z.strictObject({
 				role: z.literal('user'),
-				content: z.array(z.union([words, imageUrlPart])).min(1),
+				content: z.union([z.string().min(1), z.array(z.union([words, imageUrlPart])).min(1)]),
 			}),
 		)
 		.length(1),
@@ -49,7 +49,8 @@ export const chatCompletions: DialectRules = {
 	servesModel: (model) => !/try-on|^dall-e/.test(model),
 	ownBody(values) {
 		const { image_config: config, messages, model, stream } = readStrictly(body, values);
-		const content = messages[0]?.content ?? [];
+		const given = messages[0]?.content ?? [];
+		const content = typeof given === 'string' ? [{ type: 'text' as const, text: given }] : given;
 		const text = content.flatMap((part) => (part.type === 'text' ? part.text : []));
 		if (text.length === 0) throw new Refusal('missingField', 'messages has no text', 'messages');
 		const pictures = content.flatMap((part) =>

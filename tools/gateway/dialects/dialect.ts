@@ -13,6 +13,8 @@ export interface DialectRules {
 	readonly editsPath: string;
 	/** A header that may carry the bare key. */
 	readonly keyHeader?: string;
+	/** A parameter of the address that may carry it. */
+	readonly keyParameter?: string;
 	/** Its one body for all orders, as flat fields. @throws Refusal */
 	readonly ownBody?: (values: unknown) => Readonly<Record<string, unknown>>;
 	/** Nulls in JSON count as not given. */

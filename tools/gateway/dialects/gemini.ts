@@ -46,12 +46,16 @@ const ratios = [
 	'8:1',
 ];
 const text = z.strictObject({ text: z.string().min(1) });
-const blob = {
-	mime_type: z.enum(['image/png', 'image/jpeg', 'image/webp']),
-	data: z.base64().min(1),
-};
-const picture = z.strictObject({ inline_data: z.strictObject(blob) });
+const mimeType = z.enum(['image/png', 'image/jpeg', 'image/webp']);
+const data = z.base64().min(1);
+// Google reads the names of its fields in both spellings.
+const picture = z.union([
+	z.strictObject({ inline_data: z.strictObject({ mime_type: mimeType, data }) }),
+	z.strictObject({ inlineData: z.strictObject({ mimeType, data }) }),
+]);
 const body = z.strictObject({
+	// The address says it already; Google's own definition of the request has it, too.
+	model: z.string().optional(),
 	contents: z
 		.array(
 			z.strictObject({
@@ -82,6 +86,7 @@ export const gemini: DialectRules = {
 	version: 'v1beta',
 	editsPath: '/models/{model}:generateContent',
 	keyHeader: 'x-goog-api-key',
+	keyParameter: 'key',
 	modelList: models,
 	listBody: () => ({
 		models: [...models, 'gemini-3-flash', 'text-embedding-004'].map((id) => ({
@@ -96,11 +101,14 @@ export const gemini: DialectRules = {
 		const parts = contents[0]?.parts ?? [];
 		const words = parts.flatMap((part) => ('text' in part ? part.text : []));
 		if (words.length === 0) throw new Refusal('missingField', 'contents has no text', 'contents');
-		const pictures = parts.flatMap((part) =>
-			'inline_data' in part
-				? `data:${part.inline_data.mime_type};base64,${part.inline_data.data}`
-				: [],
-		);
+		const pictures = parts.flatMap((part) => {
+			if ('text' in part) return [];
+			const { type, data: base64 } =
+				'inlineData' in part
+					? { type: part.inlineData.mimeType, data: part.inlineData.data }
+					: { type: part.inline_data.mime_type, data: part.inline_data.data };
+			return `data:${type};base64,${base64}`;
+		});
 		const { aspectRatio, imageSize } = generationConfig.imageConfig ?? {};
 		return {
 			prompt: words.join('\n'),
@@ -118,9 +126,21 @@ export const gemini: DialectRules = {
 	envelope: (_entries, order, pictures) => ({
 		candidates: pictures.map((made, index) => candidate(order, made, index)),
 		modelVersion: order.model,
-		usageMetadata: usageOf(order.prompt, pictures.length),
+		usageMetadata: usageMetadata(usageOf(order.prompt, pictures.length)),
 	}),
 };
+
+/** Google's own names (ai.google.dev/api/generate-content#UsageMetadata). */
+const usageMetadata = (usage: ReturnType<typeof usageOf>) => ({
+	promptTokenCount: usage.input_tokens,
+	candidatesTokenCount: usage.output_tokens,
+	totalTokenCount: usage.total_tokens,
+	promptTokensDetails: [
+		{ modality: 'TEXT', tokenCount: usage.input_tokens_details.text_tokens },
+		{ modality: 'IMAGE', tokenCount: usage.input_tokens_details.image_tokens },
+	],
+	candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: usage.output_tokens }],
+});
 
 function candidate(order: Order, { base64, mimeType }: MadePicture, index: number): object {
 	const parts = [

@@ -1,7 +1,14 @@
 const inputImageTokens = 323;
 const outputImageTokens = 1056;
 
-export function usageOf(prompt: string, count: number): object {
+interface Usage {
+	readonly input_tokens: number;
+	readonly input_tokens_details: { readonly image_tokens: number; readonly text_tokens: number };
+	readonly output_tokens: number;
+	readonly total_tokens: number;
+}
+
+export function usageOf(prompt: string, count: number): Usage {
 	const textTokens = Math.ceil(prompt.length / 4);
 	const outputTokens = outputImageTokens * count;
 	return {
