@@ -268,3 +268,54 @@ it('puts out plain columns on request', async () => {
 	expect(out?.json).toMatchObject({ usage_input_tokens: 3, usage_details_image: 2 });
 	expect(Object.values(out?.json ?? {}).filter((value) => typeof value === 'object')).toEqual([]);
 });
+
+describe('plain columns of an item that failed', () => {
+	const parameters = {
+		operation: 'generate',
+		model: model('nano-banana'),
+		prompt: '={{ $json.prompt }}',
+		output: { flatten: true },
+	};
+	const refused = {
+		status: 400,
+		body: { error: { message: 'No cats', code: 'content_policy_violation' } },
+	};
+	const failing = async (settings: object) => {
+		rig.gateway.intercept(() => refused);
+		return await rig.order(parameters, { items: [{ json: { prompt: 'A cat' } }], settings });
+	};
+
+	it('have the message as "error", by which n8n knows that it failed', async () => {
+		const result = await failing({ onError: 'continueRegularOutput' });
+		const { json = {} } = result.items(nodeName)[0] ?? {};
+		expect(json).toMatchObject({
+			error: expect.stringContaining('No cats') as string,
+			error_status: 400,
+			error_retryable: false,
+		});
+		expect(Object.values(json).filter((value) => typeof value === 'object')).toEqual([]);
+	});
+
+	it('are not made on the error output, which n8n finds by a lone "error"', async () => {
+		const result = await failing({ onError: 'continueErrorOutput' });
+		expect(result.items(nodeName, 0)).toEqual([]);
+		expect(result.items(nodeName, 1)[0]?.json).toMatchObject({
+			prompt: 'A cat',
+			error: { message: expect.stringContaining('No cats') as string, status: 400 },
+		});
+	});
+
+	it('nor of an item whose Output is the fault', async () => {
+		const result = await rig.order(
+			{ ...parameters, output: { flatten: '={{ $("Nowhere").item.json.flat }}' } },
+			{
+				items: [{ json: { prompt: 'A cat' } }],
+				settings: { onError: 'continueRegularOutput' },
+			},
+		);
+		expect(result.items(nodeName)[0]?.json.error).toMatchObject({
+			message: expect.stringContaining("node doesn't exist") as string,
+		});
+		expect(rig.gateway.requests).toEqual([]);
+	});
+});

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 import { readOutputSettings } from '../host/settings';
+import { attempt } from '../shared/attempt';
 import { jsonOf } from '../shared/json';
 
 /** What came out for an item, as Output asks for it: with what the item brought, and in plain columns. */
@@ -24,6 +25,24 @@ export function arrange(
 			...(Object.keys(binary).length > 0 ? { binary } : {}),
 		};
 	});
+}
+
+/**
+ * The columns of an item that failed, where Flatten is on: `error` is the message, as a Data Table takes it,
+ * and n8n still sees by it that the item failed. On an error output n8n finds failed items by a lone `error`
+ * (n8n-core, `handleNodeErrorOutput`), so there it stays as it is.
+ */
+export async function arrangeFailed(
+	context: IExecuteFunctions,
+	item: number,
+	json: IDataObject,
+): Promise<IDataObject> {
+	if (context.getNode().onError === 'continueErrorOutput') return json;
+	// The item may have failed by an expression in Output.
+	const settings = await attempt(async () => readOutputSettings(context, item));
+	if (!settings.ok || !settings.value.flatten) return json;
+	const { error_message: error, ...columns } = flat(json);
+	return { error, ...columns };
 }
 
 /**

@@ -15,6 +15,7 @@ import { clean } from '../shared/clean';
 import type { GatewayAccess } from '../host/credential';
 import { readCredential } from '../host/credential';
 import { isCancelled } from '../host/execution';
+import { arrangeFailed } from './arrange';
 import type { Books } from './run';
 import type { Outcome } from './runItems';
 import { hasFailed } from './runItems';
@@ -68,19 +69,25 @@ const withOthers = (description: string, others: string): string =>
 /** As n8n's own messages name an item: from 0. */
 const ofItem = (message: string, item: number) => `${message} [item ${item}]`;
 
-/** What an item becomes when the run goes on in spite of it. */
-function errorItem(error: unknown, item: number, secret: Secrets): INodeExecutionData {
+/**
+ * What an item becomes when the run goes on in spite of it. It keeps the item's binary data: n8n adds the JSON
+ * on an error output, and another model there needs the image.
+ */
+async function errorItem(
+	context: IExecuteFunctions,
+	error: unknown,
+	item: number,
+	secret: Secrets,
+): Promise<INodeExecutionData> {
 	const { description, facts, message } = explain(error, secret);
-	return {
-		json: {
-			error: {
-				message: ofItem(message, item),
-				...(description ? { description } : {}),
-				...facts,
-			},
-		},
-		pairedItem: { item },
+	const told = {
+		message: ofItem(message, item),
+		...(description ? { description } : {}),
+		...facts,
 	};
+	const json = await arrangeFailed(context, item, { error: told });
+	const binary = context.getInputData()[item]?.binary;
+	return { json, ...(binary ? { binary } : {}), pairedItem: { item } };
 }
 
 /**
@@ -121,13 +128,6 @@ function othersOf({ ledger, unfinished }: Books, failed: number): string {
 		.join(' ');
 }
 
-/** With the item's binary data: n8n adds the JSON on an error output, and another model there needs the image. */
-function withInput(context: IExecuteFunctions, failed: INodeExecutionData): INodeExecutionData {
-	const { item } = failed.pairedItem as { item: number };
-	const binary = context.getInputData()[item]?.binary;
-	return binary ? { ...failed, binary } : failed;
-}
-
 /** Of a cancelled order nothing is left to tell, unless its task can be looked up. */
 const isNothing = (error: unknown) =>
 	error instanceof GatewayFailure &&
@@ -158,13 +158,12 @@ export async function runOperation(
 		? await attempt(async () => await operation(context, access.value))
 		: access;
 	const goesOn = context.continueOnFail();
+	const asItem = async (error: unknown, item: number) =>
+		await errorItem(context, error, item, secret);
 	if (!done.ok) {
 		if (!goesOn) throw nodeError(context.getNode(), done.error, 0, secret);
-		return [
-			context
-				.getInputData()
-				.map((_item, index) => withInput(context, errorItem(done.error, index, secret))),
-		];
+		const items = context.getInputData();
+		return [await Promise.all(items.map(async (_item, at) => await asItem(done.error, at)))];
 	}
 	const { books, onEnd, outcomes } = done.value;
 	const wasCancelled = isCancelled(context);
@@ -175,12 +174,12 @@ export async function runOperation(
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret, others);
 	}
 	onEnd?.();
-	const items = outcomes.flatMap((outcome, index) => {
-		if (!hasFailed(outcome)) return outcome?.items ?? [];
-		return wasCancelled && isNothing(outcome?.error)
-			? []
-			: withInput(context, errorItem(outcome?.error, index, secret));
-	});
+	const items = await Promise.all(
+		Array.from(outcomes, async (outcome, index) => {
+			if (!hasFailed(outcome)) return outcome?.items ?? [];
+			return wasCancelled && isNothing(outcome?.error) ? [] : [await asItem(outcome?.error, index)];
+		}),
+	);
 	// The key may stand in whatever a gateway echoes: revised prompts, warnings, usage.
-	return [items.map((item) => ({ ...item, json: withoutKey(item.json, secret) }))];
+	return [items.flat().map((item) => ({ ...item, json: withoutKey(item.json, secret) }))];
 }
