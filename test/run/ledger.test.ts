@@ -4,7 +4,7 @@ import type { Entry } from '../../nodes/ImageEdit/run/ledger';
 import { Ledger } from '../../nodes/ImageEdit/run/ledger';
 
 /** What n8n hands to one try of the node; the node's context is the execution's. */
-const tryOf = (
+const tryOf = async (
 	context: object,
 	run: number,
 	{
@@ -15,7 +15,7 @@ const tryOf = (
 		limits = { maxCost: 0, requestsPerMinute: 0 },
 	} = {},
 ) =>
-	new Ledger(
+	await Ledger.open(
 		{
 			getExecutionId: () => execution,
 			getNode: () => ({ type: tool ? 'imageEditTool' : 'imageEdit', retryOnFail }),
@@ -47,51 +47,53 @@ const finished: Entry = { items: [{ json: {} }] };
 describe("an agent's tool, each try of which is a run of its own", () => {
 	it('goes on with the same order that did not come to its end', async () => {
 		const context = {};
-		tryOf(context, 0).record(bought, accepted);
-		expect(await tryOf(context, 1).ofOrder('k', 0)).toEqual(accepted);
-		expect(await tryOf(context, 1).ofOrder('another', 0)).toBeUndefined();
-		expect(tryOf(context, 1).ofItem(0)).toBeUndefined();
+		(await tryOf(context, 0)).record(bought, accepted);
+		expect(await (await tryOf(context, 1)).ofOrder('k', 0)).toEqual(accepted);
+		expect(await (await tryOf(context, 1)).ofOrder('another', 0)).toBeUndefined();
+		expect((await tryOf(context, 1)).ofItem(0)).toBeUndefined();
 	});
 
 	it('does so without Retry On Fail, too, since the agent itself calls again', async () => {
 		const context = {};
-		tryOf(context, 0, { retryOnFail: false }).record(bought, accepted);
-		expect(await tryOf(context, 1, { retryOnFail: false }).ofOrder('k', 0)).toEqual(accepted);
+		(await tryOf(context, 0, { retryOnFail: false })).record(bought, accepted);
+		expect(await (await tryOf(context, 1, { retryOnFail: false })).ofOrder('k', 0)).toEqual(
+			accepted,
+		);
 	});
 
 	it('orders anew what came to its end, since the agent wants another picture', async () => {
 		const context = {};
-		tryOf(context, 0).record(bought, accepted);
-		tryOf(context, 1).record(bought, finished);
-		expect(await tryOf(context, 2).ofOrder('k', 0)).toBeUndefined();
+		(await tryOf(context, 0)).record(bought, accepted);
+		(await tryOf(context, 1)).record(bought, finished);
+		expect(await (await tryOf(context, 2)).ofOrder('k', 0)).toBeUndefined();
 	});
 
-	it('spends from one purse in all its calls, so that an agent cannot go past Max Cost', () => {
+	it('spends from one purse in all its calls, so that an agent cannot go past Max Cost', async () => {
 		const context = {};
-		tryOf(context, 0).purse.spent = 5;
-		expect(tryOf(context, 1).purse.spent).toBe(5);
+		(await tryOf(context, 0)).purse.spent = 5;
+		expect((await tryOf(context, 1)).purse.spent).toBe(5);
 	});
 });
 
-it('stands under one Max Cost for a second purchase of a tool, after a first that went well', () => {
+it('stands under one Max Cost for a second purchase of a tool, after a first that went well', async () => {
 	const limited = { limits: { maxCost: 3, requestsPerMinute: 0 } };
 	const context = {};
-	const first = tryOf(context, 0, limited);
+	const first = await tryOf(context, 0, limited);
 	first.purse.spent = 2;
 	first.record(bought, finished);
 	first.close();
 	const saved = JSON.parse(JSON.stringify(context)) as object;
-	expect(tryOf(saved, 1, limited).purse.spent).toBe(2);
+	expect((await tryOf(saved, 1, limited)).purse.spent).toBe(2);
 });
 
 describe('a node of a workflow', () => {
 	const node = { tool: false };
 
-	it('finds an item again in the same run, and not in the next', () => {
+	it('finds an item again in the same run, and not in the next', async () => {
 		const context = {};
-		tryOf(context, 0, node).record(bought, finished);
-		expect(tryOf(context, 0, node).ofItem(0)).toEqual(finished);
-		expect(tryOf(context, 1, node).ofItem(0)).toBeUndefined();
+		(await tryOf(context, 0, node)).record(bought, finished);
+		expect((await tryOf(context, 0, node)).ofItem(0)).toEqual(finished);
+		expect((await tryOf(context, 1, node)).ofItem(0)).toBeUndefined();
 	});
 
 	const same: Entry = { items: [{ json: { requestKey: 'k', count: 1 } }] };
@@ -99,8 +101,8 @@ describe('a node of a workflow', () => {
 
 	it('takes up what was bought in the retry of a failed execution, by what is ordered', async () => {
 		const context = {};
-		tryOf(context, 0, node).record(bought, same);
-		const ledger = tryOf(context, 0, retried);
+		(await tryOf(context, 0, node)).record(bought, same);
+		const ledger = await tryOf(context, 0, retried);
 		expect(ledger.ofItem(0)).toBeUndefined();
 		expect(await ledger.ofOrder('another', 0)).toBeUndefined();
 		const taken = await ledger.ofOrder('k', 3);
@@ -108,14 +110,14 @@ describe('a node of a workflow', () => {
 		// Once: an item that orders the same wants an image of its own.
 		expect(await ledger.ofOrder('k', 4)).toBeUndefined();
 		// And from the next try by the item.
-		expect(tryOf(context, 0, retried).ofItem(3)).toEqual(taken);
+		expect((await tryOf(context, 0, retried)).ofItem(3)).toEqual(taken);
 	});
 
 	it('keeps for the retry of a retry what the first did not come to', async () => {
 		const context = {};
-		tryOf(context, 0, node).record(bought, same);
-		tryOf(context, 0, retried).tidy();
-		const again = tryOf(context, 0, { ...retried, execution: '9' });
+		(await tryOf(context, 0, node)).record(bought, same);
+		await (await tryOf(context, 0, retried)).keep();
+		const again = await tryOf(context, 0, { ...retried, execution: '9' });
 		expect(await again.ofOrder('k', 0)).toBeDefined();
 	});
 
@@ -124,55 +126,55 @@ describe('a node of a workflow', () => {
 		['the next round of a loop in a retry', retried, 1],
 	])('orders anew in %s', async (_title, options, run) => {
 		const context = {};
-		tryOf(context, 0, node).record(bought, same);
-		const ledger = tryOf(context, run, options);
+		(await tryOf(context, 0, node)).record(bought, same);
+		const ledger = await tryOf(context, run, options);
 		expect([ledger.ofItem(0), await ledger.ofOrder('k', 0)]).toEqual([undefined, undefined]);
 	});
 
-	it('leaves nothing for n8n to keep when no try follows', () => {
+	it('leaves nothing for n8n to keep when no try follows', async () => {
 		const context = {};
-		const ledger = tryOf(context, 0, node);
+		const ledger = await tryOf(context, 0, node);
 		ledger.record(bought, finished);
 		ledger.close();
 		expect(context).toEqual({});
 	});
 
-	it('goes on with what the tries of a run have spent', () => {
+	it('goes on with what the tries of a run have spent', async () => {
 		const context = {};
-		tryOf(context, 0, node).purse.spent = 5;
-		expect(tryOf(context, 0, node).purse.spent).toBe(5);
+		(await tryOf(context, 0, node)).purse.spent = 5;
+		expect((await tryOf(context, 0, node)).purse.spent).toBe(5);
 	});
 
-	it('has one purse and one pace for all rounds of a loop and after a wait, not for the next execution', () => {
+	it('has one purse and one pace for all rounds of a loop and after a wait, not for the next execution', async () => {
 		const limited = { ...node, limits: { maxCost: 3, requestsPerMinute: 6 } };
 		const context = {};
-		const first = tryOf(context, 0, limited);
+		const first = await tryOf(context, 0, limited);
 		first.purse.spent = 2;
 		first.pace.nextStart = 99;
 		first.close();
 		const saved = JSON.parse(JSON.stringify(context)) as object;
-		const second = tryOf(saved, 1, limited);
+		const second = await tryOf(saved, 1, limited);
 		expect([second.purse.spent, second.pace.nextStart]).toEqual([2, 99]);
-		expect(tryOf(saved, 1, { ...limited, execution: '8' }).purse.spent).toBe(0);
+		expect((await tryOf(saved, 1, { ...limited, execution: '8' })).purse.spent).toBe(0);
 	});
 
 	const plain = { tool: false, retryOnFail: false };
 
-	it('keeps what was bought without Retry On Fail, too, since the execution may be retried', () => {
+	it('keeps what was bought without Retry On Fail, too, since the execution may be retried', async () => {
 		const context = {};
-		tryOf(context, 0, plain).record(bought, finished);
-		expect(tryOf(context, 0, plain).ofItem(0)).toEqual(finished);
+		(await tryOf(context, 0, plain)).record(bought, finished);
+		expect((await tryOf(context, 0, plain)).ofItem(0)).toEqual(finished);
 	});
 
-	it('but no image that n8n holds in memory: it would be saved with the execution', () => {
+	it('but no image that n8n holds in memory: it would be saved with the execution', async () => {
 		const context = {};
 		const inMemory: Entry = {
 			items: [{ json: { count: 1 }, binary: { data: { data: 'AAAA', mimeType: 'image/png' } } }],
 		};
-		tryOf(context, 0, plain).record(bought, inMemory);
-		expect(tryOf(context, 0, plain).ofItem(0)).toBeUndefined();
-		tryOf(context, 0, node).record(bought, inMemory);
-		expect(tryOf(context, 0, node).ofItem(0)).toEqual(inMemory);
+		(await tryOf(context, 0, plain)).record(bought, inMemory);
+		expect((await tryOf(context, 0, plain)).ofItem(0)).toBeUndefined();
+		(await tryOf(context, 0, node)).record(bought, inMemory);
+		expect((await tryOf(context, 0, node)).ofItem(0)).toEqual(inMemory);
 	});
 });
 
@@ -184,16 +186,16 @@ describe('what is told and kept of several items', () => {
 	});
 	const refused: Entry = { message: 'no', facts: { kind: 'moderation' } };
 
-	it('counts the images of other items, those of the execution before included', () => {
+	it('counts the images of other items, those of the execution before included', async () => {
 		const context = {};
-		const before = tryOf(context, 0, node);
+		const before = await tryOf(context, 0, node);
 		before.record({ ...bought, item: 0 }, images(2));
 		before.record({ ...bought, item: 1 }, images(3));
 		before.record({ ...bought, item: 2 }, refused);
 		expect([before.imagesBeside(0), before.imagesBeside(1), before.imagesBeside(2)]).toEqual([
 			3, 2, 5,
 		]);
-		const again = tryOf(context, 0, retried);
+		const again = await tryOf(context, 0, retried);
 		again.record({ ...bought, item: 0 }, images(4, 'another'));
 		expect(again.imagesBeside(0)).toBe(5);
 		expect(again.imagesBeside(1)).toBe(9);
@@ -201,10 +203,10 @@ describe('what is told and kept of several items', () => {
 
 	it("gives each item its own of two that ordered the same, and to a third another's", async () => {
 		const context = {};
-		const before = tryOf(context, 0, node);
+		const before = await tryOf(context, 0, node);
 		before.record({ ...bought, item: 0 }, images(2));
 		before.record({ ...bought, item: 1 }, images(3));
-		const again = tryOf(context, 0, retried);
+		const again = await tryOf(context, 0, retried);
 		expect(await again.ofOrder('k', 1)).toMatchObject({ items: [{ json: { count: 3 } }] });
 		expect(await again.ofOrder('k', 0)).toMatchObject({ items: [{ json: { count: 2 } }] });
 		expect(await again.ofOrder('k', 2)).toBeUndefined();
@@ -212,21 +214,21 @@ describe('what is told and kept of several items', () => {
 
 	it('asks again for what was refused, since the retry may be of another workflow', async () => {
 		const context = {};
-		const before = tryOf(context, 0, node);
+		const before = await tryOf(context, 0, node);
 		before.record(bought, refused);
 		expect(before.ofItem(0)).toEqual(refused);
-		const again = tryOf(context, 0, retried);
+		const again = await tryOf(context, 0, retried);
 		expect(await again.ofOrder('k', 0)).toBeUndefined();
 	});
 
 	it('goes on with a task of the execution before under the number of the item that orders it', async () => {
 		const context = {};
-		tryOf(context, 0, node).record(bought, accepted);
-		const again = tryOf(context, 0, retried);
+		(await tryOf(context, 0, node)).record(bought, accepted);
+		const again = await tryOf(context, 0, retried);
 		expect(await again.ofOrder('k', 3)).toEqual({ ...accepted, receipt: { ...bought, item: 3 } });
 	});
 
-	it('keeps the key neither of an item, nor of a task, nor of a failure', () => {
+	it('keeps the key neither of an item, nor of a task, nor of a failure', async () => {
 		const context = {};
 		const secret = 'sk-0123456789abcdef';
 		const host = {
@@ -236,7 +238,7 @@ describe('what is told and kept of several items', () => {
 			evaluateExpression: () => 0,
 			getMode: () => 'trigger',
 		} as unknown as IExecuteFunctions;
-		const ledger = new Ledger(host, secret, { maxCost: 0, requestsPerMinute: 0 });
+		const ledger = await Ledger.open(host, secret, { maxCost: 0, requestsPerMinute: 0 });
 		ledger.record({ ...bought, item: 0 }, { items: [{ json: { said: `a ${secret}` } }] });
 		ledger.record(
 			{ ...bought, item: 1 },
@@ -269,7 +271,7 @@ describe('what is told and kept of several items', () => {
 		};
 		const taken = async () => {
 			const context = {};
-			tryOf(context, 0, node).record(bought, entry);
+			(await tryOf(context, 0, node)).record(bought, entry);
 			const getBinaryStream = async (id: string) => {
 				if (!stored.has(id)) throw new Error('gone');
 				return Readable.from([Buffer.from('bytes')]);
@@ -282,7 +284,7 @@ describe('what is told and kept of several items', () => {
 				getMode: () => 'retry',
 				helpers: { getBinaryStream },
 			} as unknown as IExecuteFunctions;
-			const ledger = new Ledger(host, '', { maxCost: 0, requestsPerMinute: 0 });
+			const ledger = await Ledger.open(host, '', { maxCost: 0, requestsPerMinute: 0 });
 			return (await ledger.ofOrder('k', 0)) !== undefined;
 		};
 		expect(await taken()).toBe(true);
@@ -290,12 +292,12 @@ describe('what is told and kept of several items', () => {
 		expect(await taken()).toBe(false);
 	});
 
-	it('saves the purse with an open order even where Max Cost is not set', () => {
+	it('saves the purse with an open order even where Max Cost is not set', async () => {
 		const context: { purse?: { spent: number } } = {};
-		const ledger = tryOf(context, 0, { ...node, retryOnFail: true });
+		const ledger = await tryOf(context, 0, { ...node, retryOnFail: true });
 		ledger.record(bought, accepted);
 		ledger.purse.spent = 4;
-		ledger.tidy();
+		await ledger.keep();
 		expect(context.purse?.spent).toBe(4);
 		ledger.close();
 		expect(context).toEqual({});
@@ -305,11 +307,27 @@ describe('what is told and kept of several items', () => {
 		['Max Cost', { maxCost: 3, requestsPerMinute: 0 }, ['purse']],
 		['Requests per Minute', { maxCost: 0, requestsPerMinute: 6 }, ['pace']],
 		['neither', { maxCost: 0, requestsPerMinute: 0 }, []],
-	])('leaves to the next round what %s needs, and no more', (_title, limits, names) => {
+	])('leaves to the next round what %s needs, and no more', async (_title, limits, names) => {
 		const context = {};
-		const ledger = tryOf(context, 0, { ...node, limits });
+		const ledger = await tryOf(context, 0, { ...node, limits });
 		ledger.record(bought, finished);
 		ledger.close();
 		expect(Object.keys(context)).toEqual(names);
 	});
+});
+
+it('packs what n8n saves to less than a quarter, and takes it up again as it was', async () => {
+	const context: { bought?: object } = {};
+	const ledger = await tryOf(context, 0, { tool: false });
+	const entry = (item: number): Entry => ({
+		items: [{ json: { requestKey: `k${item}`, count: 1, fileName: `photo_${item}.png` } }],
+	});
+	const all = Array.from({ length: 200 }, (_one, item) => item);
+	for (const item of all) ledger.record({ ...bought, item }, entry(item));
+	const plain = JSON.stringify(context).length;
+	await ledger.keep();
+	const saved = JSON.parse(JSON.stringify(context)) as object;
+	expect(JSON.stringify(saved).length).toBeLessThan(plain / 4);
+	const again = await tryOf(saved, 0, { tool: false, execution: '8', mode: 'retry' });
+	for (const item of all) expect(await again.ofOrder(`k${item}`, item)).toMatchObject(entry(item));
 });

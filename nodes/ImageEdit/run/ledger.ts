@@ -6,6 +6,7 @@ import { isStored } from '../host/store';
 import type { Secrets } from '../shared/secrets';
 import { plainAnswer, withoutKey } from '../shared/secrets';
 import type { Resumed } from '../transport/fulfil';
+import { pack, unpack } from './packed';
 import type { Receipt } from './receipt';
 
 export type Entry =
@@ -27,10 +28,18 @@ interface Bought {
 }
 
 interface Kept {
-	bought?: Bought;
+	/** Packed when the run has ended, for n8n to save: as it is, it is larger than all else of the execution. */
+	bought?: Bought | { readonly packed: string };
 	purse?: { readonly execution: string; spent: number };
 	pace?: { nextStart: number };
 }
+
+interface Limits {
+	readonly maxCost: number;
+	readonly requestsPerMinute: number;
+}
+
+const keptIn = (context: IExecuteFunctions) => context.getContext('node') as Kept;
 
 /**
  * What this node has bought in this execution, in the node's context, which n8n saves with the execution.
@@ -53,26 +62,33 @@ export class Ledger {
 	private readonly isForTool: boolean;
 	private readonly isTried: boolean;
 
-	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */
-	constructor(
+	private constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly secret: Secrets,
-		private readonly limits: { readonly maxCost: number; readonly requestsPerMinute: number },
+		private readonly limits: Limits,
+		before: Bought | undefined,
 	) {
 		const kept = this.kept();
 		this.isForTool = isTool(context);
 		this.isTried = context.getNode().retryOnFail === true;
 		const execution = context.getExecutionId();
 		const run = this.isForTool ? 'tool' : runIndexOf(context);
-		this.bought = this.takeUp(kept.bought, execution, run);
+		this.bought = this.takeUp(before, execution, run);
 		kept.bought = this.bought;
 		this.purse =
 			kept.purse?.execution === execution ? kept.purse : (kept.purse = { execution, spent: 0 });
 		this.pace = kept.pace ??= { nextStart: 0 };
 	}
 
+	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */
+	static async open(context: IExecuteFunctions, secret: Secrets, limits: Limits): Promise<Ledger> {
+		const { bought } = keptIn(context);
+		const before = bought && 'packed' in bought ? await unpack(bought.packed) : bought;
+		return new Ledger(context, secret, limits, before as Bought | undefined);
+	}
+
 	private kept(): Kept {
-		return this.context.getContext('node') as Kept;
+		return keptIn(this.context);
 	}
 
 	private takeUp(before: Bought | undefined, execution: string, run: string): Bought {
@@ -131,11 +147,19 @@ export class Ledger {
 		this.tidy();
 	}
 
-	/** What limits nothing is not worth saving. */
-	tidy(): void {
+	/** Of a run that ended, and that will be taken up again. */
+	async keep(): Promise<void> {
+		this.tidy();
 		const kept = this.kept();
-		const isEmpty = kept.bought && Object.keys(kept.bought.entries).length === 0;
-		if (isEmpty && !kept.bought?.inherited) delete kept.bought;
+		// An agent may call its tool several times at once, and a call that still runs keeps its books here.
+		if (kept.bought && !this.isForTool) kept.bought = { packed: await pack(kept.bought) };
+	}
+
+	/** What limits nothing is not worth saving. */
+	private tidy(): void {
+		const kept = this.kept();
+		const isEmpty = Object.keys(this.bought.entries).length === 0;
+		if (isEmpty && !this.bought.inherited) delete kept.bought;
 		if (!kept.bought && this.limits.maxCost === 0) delete kept.purse;
 		if (this.limits.requestsPerMinute === 0) delete kept.pace;
 	}

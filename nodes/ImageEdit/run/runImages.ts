@@ -35,7 +35,7 @@ export async function runImages(
 	const halt = new Halt(context);
 	const clock = clockOf(context);
 	const tasks = readTaskSettings(context, 0);
-	const ledger = new Ledger(context, secret, settings);
+	const ledger = await Ledger.open(context, secret, settings);
 	const tally = new Tally(clock);
 	const progress = new Progress(context, context.getInputData().length);
 	const budget = new Budget(settings.maxCost, ledger.purse);
@@ -86,7 +86,7 @@ export async function runImages(
 		context.getNode().retryOnFail === true &&
 		!hasFailed(outcomes[0]);
 	if (mayEndWell(context, outcomes)) ledger.close();
-	else ledger.tidy();
+	else await ledger.keep();
 	return {
 		outcomes,
 		books: run.books,
