@@ -19,6 +19,7 @@ import { combinedBinary } from './checks/combinedBinary';
 import { formUploads } from './checks/formUploads';
 import { nextSteps } from './checks/nextSteps';
 import { nextStepsInside } from './checks/nextStepsInside';
+import { hostEdges, parkedLoop } from './checks/hostEdges';
 import { nothingPaidIsLost } from './checks/nothingPaidIsLost';
 import { plainExamples } from './checks/plainExamples';
 import { queueMode } from './checks/queueMode';
@@ -38,7 +39,7 @@ async function test(words: readonly string[]): Promise<boolean> {
 	const isWanted = ({ title }: { readonly title: string }) =>
 		words.length === 0 || words.some((word) => title.includes(word));
 	const started = Date.now();
-	const late = lateChecks.filter(({ end }) => isWanted(end));
+	const late = [parkedLoop(), ...lateChecks].filter(({ end }) => isWanted(end));
 	const prompt = (await promptChecks()).filter(isWanted);
 	const tallies = [
 		await runChecks(setStage, [...prompt, ...late.map(({ end }) => end)], async (stage) => {
@@ -63,6 +64,7 @@ async function promptChecks(): Promise<Check[]> {
 		...formUploads,
 		...combinedBinary,
 		...nothingPaidIsLost,
+		...hostEdges,
 		...agentTool,
 		...callbackWithWait,
 		...severalTasks,

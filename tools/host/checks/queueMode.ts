@@ -4,7 +4,7 @@ import { startRound, type EndedRound, type Round } from '../queue/round';
 import { expectBoughtOnce, expectPictures, idsWith } from '../queue/verify';
 import { workerConcurrency } from '../queue/workers';
 import { orderConcurrency, picturesPerOrder } from '../queue/workflows';
-import { runInHost, startInHost, untilEnd, untilParked } from '../runInHost';
+import { listExecutions, runInHost, startInHost, untilEnd, untilParked } from '../runInHost';
 import { until } from '../until';
 import { run as runDataTable } from './buyOnlyWhatIsNew';
 import { callsOf, picturesOf, placeOrder } from './callbackOrder';
@@ -76,6 +76,36 @@ export const queueMode: ReadonlyArray<Check<QueueStage>> = [
 				`${lost.length} are lost with ${ended.ledger.length - read} pictures that were paid for`,
 				`none was ordered twice; found out after ${Math.round((found - killedAt) / 1000)} s: "${error?.message}"`,
 			].join('; ');
+		},
+	},
+	{
+		title: 'queue: Retry of a failed execution orders only the rest',
+		async run(stage) {
+			const { gateway, host, ids } = stage;
+			await stage.workers.have(2);
+			const round = await startRound(stage, 1);
+			// Not among the first that are under way at the same time.
+			gateway.intercept((request) =>
+				JSON.stringify(request).includes('picture 7')
+					? { status: 400, body: { error: { message: 'Not liked' } } }
+					: undefined,
+			);
+			const ended = await round.untilEnd();
+			gateway.intercept(() => undefined);
+			const [failed] = idsWith(ended, 'error');
+			if (failed === undefined) throw new Error('It did not fail.');
+			const paid = ended.ledger.length;
+			const retry = { method: 'POST', body: { loadWorkflow: false } } as const;
+			await host.rest(`/rest/executions/${failed}/retry`, retry);
+			const retried = await until(
+				'Retry',
+				async () => (await listExecutions(host, ids.orders)).filter(({ mode }) => mode === 'retry'),
+				(listed) => listed.some(({ status }) => status === 'success'),
+			);
+			expectBoughtOnce({ ...ended, ledger: [...gateway.ledger] });
+			expectEqual('Paid in all', gateway.ledger.length, picturesPerOrder);
+			await expectPictures(stage, [retried[0]?.id ?? '']);
+			return `${paid} pictures, then the other ${picturesPerOrder - paid}`;
 		},
 	},
 	{
