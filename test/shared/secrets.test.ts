@@ -110,3 +110,34 @@ it('leaves digests as they are', () => {
 	const digest = 'ab'.repeat(64);
 	expect(withoutBase64(`sha512 ${digest}`)).toBe(`sha512 ${digest}`);
 });
+
+it.each([
+	['words of base64', `${'A'.repeat(400)} `],
+	['short words', `${'A'.repeat(50)} `],
+	['lines that are almost long enough', `${'A'.repeat(60)} b `],
+	['addresses', 'https://files.example/a.png '],
+	['schemes alone', 'https://'],
+	['data URIs without an end', 'data:image/png'],
+	['marks without an end', '\uE0001'],
+	['blanks', ' '],
+])('reads %s no more than three times when it looks for base64', (_what, unit) => {
+	const text = unit.repeat(20_000 / unit.length);
+	const read = jest.spyOn(String.prototype, 'charCodeAt');
+	withoutBase64(text);
+	const reads = read.mock.calls.length;
+	read.mockRestore();
+	expect(reads).toBeGreaterThanOrEqual(text.length / 2);
+	expect(reads).toBeLessThanOrEqual(3 * text.length);
+});
+
+it.each([
+	['an address behind a word', `see:https://files.example/${base64}`, undefined],
+	['an address with base64 behind it', `https://a.example ${base64}`, 'https://a.example [base64]'],
+	['a run that ends like an address', `${base64}https://a.example`, '[base64]://a.example'],
+	['a word before a data URI', `xdata:image/png;base64,AA==.`, 'x[base64].'],
+	['a data URI that is none', 'data:image/png,AA==', undefined],
+	['lines with a short end', `${'A'.repeat(64)}\n${'A'.repeat(64)}\nAA==`, '[base64]'],
+	['one line with a word behind it', `${'A'.repeat(64)}\nand`, undefined],
+])('tells base64 from what it is not: %s', (_what, text, expected = text) => {
+	expect(withoutBase64(text)).toBe(expected);
+});

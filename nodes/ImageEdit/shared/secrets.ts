@@ -1,3 +1,4 @@
+import { base64In } from './base64Text';
 import { RawNumber } from './json';
 
 /** Nobody reads deeper, and n8n's own copies of the data would end there. */
@@ -112,30 +113,38 @@ const asSent = (key: string): string => key.replace(/[^\t\x20-\x7E\x80-\xFF]/g, 
 /** What must be seen nowhere: the API key, and the values of headers that are secret like it. */
 export type Secrets = string | readonly string[];
 
-/** A copy of plain data in which no key stands, even if a gateway echoed it or the half of it. */
-export function withoutKey<T>(value: T, secrets: Secrets): T {
-	return (typeof secrets === 'string' ? [secrets] : secrets).reduce(withoutOne, value);
+/** Makes a copy of plain data in which no key stands, even if a gateway echoed it or the half of it. */
+export type KeyHider = <T>(value: T) => T;
+
+/** What is made of the keys takes longer than most texts: it serves for all that a run puts out. */
+export function keyHider(secrets: Secrets): KeyHider {
+	const finders = (typeof secrets === 'string' ? [secrets] : secrets).flatMap(finderOf);
+	return <T>(value: T) =>
+		finders.reduce((hidden, finder) => eachText(hidden, (text) => finder.hide(text)) as T, value);
 }
 
-function withoutOne<T>(value: T, given: string): T {
+function finderOf(given: string): readonly KeyFinder[] {
 	const key = asSent(given);
-	if (key.length < shortestKey) return value;
+	if (key.length < shortestKey) return [];
 	const length = Math.min(key.length, Math.max(shortestPiece, Math.floor(key.length / 2)));
-	const finder = new KeyFinder([key, given.trim()], length);
-	return eachText(value, (text) => finder.hide(text)) as T;
+	return [new KeyFinder([key, given.trim()], length)];
 }
+
+export const withoutKey = <T>(value: T, secrets: Secrets): T => keyHider(secrets)(value);
 
 const base64Fields = new Set(['b64_json', 'base64', 'image_base64', 'b64']);
-
-// An address is taken whole before base64 is looked for: its signature may be as long as a picture. Longer than
-// SHA-512 in hexadecimal digits is base64, and so are lines of it (76 characters: RFC 2045).
-const base64 =
-	/(https?:\/\/[^\s"'<>]+)|data:[\w/.+-]*;base64,[\w+/=\uE000-]*|\uE000\d+\uE000|(?<![\w+/-])(?:[\w+/-]{60,}(?:\s{1,4}[\w+/-]{60,})+(?:\s{1,4}[\w+/-]{1,60})?|[\w+/-]{129,})={0,2}/g;
 
 /** Text with "[base64]" in the place of base64. @param name of the field that it stands in */
 export function withoutBase64(text: string, name = ''): string {
 	if (base64Fields.has(name) && text !== '') return '[base64]';
-	return text.replace(base64, (_found, address?: string) => address ?? '[base64]');
+	let kept = '';
+	let from = 0;
+	const found = base64In(text);
+	for (let index = 0; index < found.length; index += 2) {
+		kept += `${text.slice(from, found[index])}[base64]`;
+		from = found[index + 1] as number;
+	}
+	return kept + text.slice(from);
 }
 
 /** What a gateway answered as JSON that n8n can keep: without base64. */
