@@ -133,3 +133,14 @@ describe('a run that was cancelled', () => {
 		expect(output).toMatchObject([{ json: { error: { taskId: 't1' } } }]);
 	});
 });
+
+it('makes what is looked for of the key once, however many items there are', async () => {
+	const encode = jest.spyOn(globalThis, 'encodeURIComponent');
+	const items = Array.from({ length: 500 }, (_none, n) => ({ json: { said: `${n} ${apiKey}` } }));
+	const [out] = await ended({ outcomes: [{ items }] });
+	const times = encode.mock.calls.filter(([text]) => text === apiKey).length;
+	encode.mockRestore();
+	expect(out?.map(({ json }) => json.said)).toEqual(items.map((_none, n) => `${n} [key]`));
+	// As it was given and as it is sent.
+	expect(times).toBe(2);
+});

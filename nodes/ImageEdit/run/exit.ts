@@ -8,8 +8,8 @@ import type {
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { GatewayFailure, ruleOf } from '../answer/failures';
 import { InvalidOrder } from '../request/findings';
-import type { Secrets } from '../shared/secrets';
-import { withoutKey } from '../shared/secrets';
+import type { KeyHider } from '../shared/secrets';
+import { keyHider } from '../shared/secrets';
 import { attempt } from '../shared/attempt';
 import { clean } from '../shared/clean';
 import type { GatewayAccess } from '../host/credential';
@@ -28,9 +28,8 @@ interface Explained {
 	readonly request?: string;
 }
 
-function explain(error: unknown, secret: Secrets): Explained {
-	return withoutKey(explainOpenly(error), secret);
-}
+const explain = (error: unknown, withoutKey: KeyHider): Explained =>
+	withoutKey(explainOpenly(error));
 
 function explainOpenly(error: unknown): Explained {
 	if (error instanceof GatewayFailure) {
@@ -77,9 +76,9 @@ async function errorItem(
 	context: IExecuteFunctions,
 	error: unknown,
 	item: number,
-	secret: Secrets,
+	withoutKey: KeyHider,
 ): Promise<INodeExecutionData> {
-	const { description, facts, message } = explain(error, secret);
+	const { description, facts, message } = explain(error, withoutKey);
 	const told = {
 		message: ofItem(message, item),
 		...(description ? { description } : {}),
@@ -94,10 +93,16 @@ async function errorItem(
  * n8n's own error, with the item it belongs to.
  * @param others what became of the other items; empty = nothing that was paid
  */
-function nodeError(node: INode, error: unknown, item: number, secret: Secrets, others = ''): Error {
+function nodeError(
+	node: INode,
+	error: unknown,
+	item: number,
+	withoutKey: KeyHider,
+	others = '',
+): Error {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	const { facts, message, request, ...explained } = explain(error, secret);
-	const description = withOthers(explained.description, withoutKey(others, secret));
+	const { facts, message, request, ...explained } = explain(error, withoutKey);
+	const description = withOthers(explained.description, withoutKey(others));
 	const options = { message: ofItem(message, item), description, itemIndex: item };
 	if (!(error instanceof GatewayFailure))
 		return new NodeOperationError(node, options.message, options);
@@ -153,15 +158,15 @@ export async function runOperation(
 	operation: (context: IExecuteFunctions, access: GatewayAccess) => Promise<Result>,
 ): Promise<INodeExecutionData[][]> {
 	const access = await attempt(async () => await readCredential(context));
-	const secret = access.ok ? access.value.secret : '';
+	const withoutKey = keyHider(access.ok ? access.value.secret : '');
 	const done = access.ok
 		? await attempt(async () => await operation(context, access.value))
 		: access;
 	const goesOn = context.continueOnFail();
 	const asItem = async (error: unknown, item: number) =>
-		await errorItem(context, error, item, secret);
+		await errorItem(context, error, item, withoutKey);
 	if (!done.ok) {
-		if (!goesOn) throw nodeError(context.getNode(), done.error, 0, secret);
+		if (!goesOn) throw nodeError(context.getNode(), done.error, 0, withoutKey);
 		const items = context.getInputData();
 		return [await Promise.all(items.map(async (_item, at) => await asItem(done.error, at)))];
 	}
@@ -171,7 +176,7 @@ export async function runOperation(
 	// Thrown after a cancel, it would take the place of n8n's own reason, and of what was made.
 	if (first >= 0 && !goesOn && !wasCancelled) {
 		const others = books ? othersOf(books, first) : '';
-		throw nodeError(context.getNode(), outcomes[first]?.error, first, secret, others);
+		throw nodeError(context.getNode(), outcomes[first]?.error, first, withoutKey, others);
 	}
 	onEnd?.();
 	const items = await Promise.all(
@@ -181,5 +186,5 @@ export async function runOperation(
 		}),
 	);
 	// The key may stand in whatever a gateway echoes: revised prompts, warnings, usage.
-	return [items.flat().map((item) => ({ ...item, json: withoutKey(item.json, secret) }))];
+	return [items.flat().map((item) => ({ ...item, json: withoutKey(item.json) }))];
 }

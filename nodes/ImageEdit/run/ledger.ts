@@ -3,8 +3,8 @@ import type { FailureFacts } from '../answer/failures';
 import { isTool } from '../host/asTool';
 import { isRetriedExecution, runIndexOf } from '../host/execution';
 import { isStored } from '../host/store';
-import type { Secrets } from '../shared/secrets';
-import { plainAnswer, withoutKey } from '../shared/secrets';
+import type { KeyHider, Secrets } from '../shared/secrets';
+import { keyHider, plainAnswer } from '../shared/secrets';
 import type { Resumed } from '../transport/fulfil';
 import { pack, unpack } from './packed';
 import type { Receipt } from './receipt';
@@ -64,7 +64,7 @@ export class Ledger {
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly secret: Secrets,
+		private readonly withoutKey: KeyHider,
 		private readonly limits: Limits,
 		before: Bought | undefined,
 	) {
@@ -84,7 +84,7 @@ export class Ledger {
 	static async open(context: IExecuteFunctions, secret: Secrets, limits: Limits): Promise<Ledger> {
 		const { bought } = keptIn(context);
 		const before = bought && 'packed' in bought ? await unpack(bought.packed) : bought;
-		return new Ledger(context, secret, limits, before as Bought | undefined);
+		return new Ledger(context, keyHider(secret), limits, before as Bought | undefined);
 	}
 
 	private kept(): Kept {
@@ -165,9 +165,9 @@ export class Ledger {
 	}
 
 	private clean(entry: Entry): Entry {
-		if (!('items' in entry)) return withoutKey(withPlainBody(entry), this.secret);
+		if (!('items' in entry)) return this.withoutKey(withPlainBody(entry));
 		// Binary data is not looked through: in memory it is the whole image as text.
-		const items = entry.items.map((one) => ({ ...one, json: withoutKey(one.json, this.secret) }));
+		const items = entry.items.map((one) => ({ ...one, json: this.withoutKey(one.json) }));
 		return { items };
 	}
 
