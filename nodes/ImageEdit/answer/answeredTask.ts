@@ -110,6 +110,10 @@ const isAddress = /^(?:https?:\/)?\/[^\s\uE000]{1,2000}$/i;
 const firstText = (values: readonly unknown[]): string =>
 	values.map(textOf).find((text) => text !== '' && !text.includes('\uE000')) ?? '';
 
+/** Of an object that is not understood, and characters of each. */
+const mostNames = 100;
+const longestName = 100;
+
 /** Names that may be those of an ID, in a response that is not understood. */
 const anyId =
 	/^(id|uuid|sid|.*(task|job|prediction|generation|order|run|process).?(id|no|number|uuid))$/i;
@@ -118,7 +122,11 @@ const anyId =
 export function anyIdIn(body: unknown): string {
 	if (!isJsonObject(body) || /^(response|chat\.)/.test(textOf(body.object))) return '';
 	const bags = layers(body).filter(({ candidates, choices }) => !candidates && !choices);
-	const found = bags.flatMap((bag) => Object.entries(bag).filter(([name]) => anyId.test(name)));
+	const found = bags.flatMap((bag) =>
+		Object.entries(bag)
+			.slice(0, mostNames)
+			.filter(([name]) => name.length <= longestName && anyId.test(name)),
+	);
 	const id = firstText(found.map(([, value]) => value));
 	return taskIdFault(id) === undefined ? id : '';
 }

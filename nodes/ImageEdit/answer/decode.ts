@@ -7,7 +7,9 @@ import { mostPictures } from './spool';
 import type { AnsweredTask } from './answeredTask';
 import { anyIdIn, taskIdFault, taskOf } from './answeredTask';
 import { anyImages } from './anyImages';
+import type { ImagesFound } from './findImages';
 import { imagesIn, longestWords } from './findImages';
+import { mostAddresses } from './links';
 import type { Told } from './readAnswer';
 import { readAnswer } from './readAnswer';
 import type { AnsweredPicture } from './answeredPicture';
@@ -55,22 +57,23 @@ export function decode(answer: RawAnswer): Answer {
 		);
 	}
 	const failing = told.bodies.find(saysFailure);
-	const pictures = picturesOf(told, headers);
+	const found = picturesOf(told, headers);
+	const { pictures } = found;
 	const failure =
 		failing === undefined ? undefined : failureOf({ ...answer, text }, failing, facts);
-	if (pictures.some(isMade)) return answerOf(told, pictures, requestId, failure?.message);
+	if (pictures.some(isMade)) return answerOf(told, found, requestId, failure?.message);
 	const task = taskIn(told, answer);
 	if (failure) throw withLost(failure, failing, task);
 	if (task) {
 		const fault = task.pollUrl === undefined ? taskIdFault(task.taskId) : undefined;
-		if (fault === undefined) return { ...answerOf(told, [], requestId), task };
+		if (fault === undefined) return { ...answerOf(told, none, requestId), task };
 		const said = `The gateway accepted the request as a task whose ID ${fault}: ${clean(task.taskId).slice(0, 300)}`;
 		throw new GatewayFailure(said, { kind: 'task', status, ...facts }, headers);
 	}
 	// Why each of them failed is told where they would have been fetched.
-	if (pictures.length > 0) return answerOf(told, pictures, requestId);
+	if (pictures.length > 0) return answerOf(told, found, requestId);
 	const rest = anyImages(told.bodies);
-	if (rest.length > 0) return answerOf(told, rest, requestId);
+	if (rest.length > 0) return answerOf(told, { pictures: rest, isAll: true }, requestId);
 	const taskId = firstOf(told.bodies.map(anyIdIn));
 	const isEarly = answer.request?.isWhole === false;
 	throw new GatewayFailure(
@@ -81,15 +84,14 @@ export function decode(answer: RawAnswer): Answer {
 	);
 }
 
+const none: ImagesFound = { pictures: [], isAll: true };
+
 const isMade = ({ kind }: AnsweredPicture) => kind !== 'failed';
 
 const firstOf = (texts: readonly string[]) => texts.find((text) => text !== '') ?? '';
 
 /** What is made is in a body that is finished and reports no failure; a task's preview or input is neither. */
-export const picturesOf = (
-	told: Told,
-	headers: Readonly<Record<string, unknown>>,
-): readonly AnsweredPicture[] =>
+export const picturesOf = (told: Told, headers: Readonly<Record<string, unknown>>): ImagesFound =>
 	imagesIn(
 		told.bodies.filter(
 			(body) => !saysFailure(body) && !(isUnfinished(body) && taskOf(body, headers)),
@@ -109,7 +111,7 @@ function taskIn({ bodies }: Told, { headers, status }: RawAnswer): AnsweredTask 
 
 /** A failure that names what may have been paid for: its task, and addresses beside it. */
 function withLost(failure: GatewayFailure, body: unknown, task?: AnsweredTask): GatewayFailure {
-	const addresses = imagesIn([body]).flatMap((picture) =>
+	const addresses = imagesIn([body]).pictures.flatMap((picture) =>
 		picture.kind === 'url' ? [clean(picture.url)] : [],
 	);
 	const beside =
@@ -127,7 +129,7 @@ export const cutOff = 'The response of the gateway was cut off before its end.';
 
 export function answerOf(
 	told: Told,
-	pictures: readonly AnsweredPicture[],
+	{ isAll, pictures }: ImagesFound,
 	requestId: string,
 	failure?: string,
 ): Answer {
@@ -136,7 +138,9 @@ export function answerOf(
 	const more =
 		pictures.length > mostPictures
 			? `The response has more than ${mostPictures} images. The first ${mostPictures} were kept.`
-			: undefined;
+			: isAll
+				? undefined
+				: `Only the first ${mostAddresses} addresses in the response were looked at.`;
 	const broken = [told.isCut ? cutOff : undefined, failure, more].filter(
 		(one) => one !== undefined,
 	);

@@ -44,14 +44,18 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 		});
 	}
 	if (state === 'waiting' && word !== '') return { state, status: word };
-	const pictures = picturesOf(told, headers);
-	if (pictures.some(({ kind }) => kind !== 'failed'))
-		return { state: 'good', answer: answerOf(told, pictures, requestId) };
+	const found = picturesOf(told, headers);
+	if (found.pictures.some(({ kind }) => kind !== 'failed'))
+		return { state: 'good', answer: answerOf(told, found, requestId) };
 	if (state !== 'good') return { state: 'waiting', status: word };
 	const address = addressIn(layers(body).map((bag) => bag.response_url));
 	if (address !== '') return { state: 'elsewhere', address };
 	const rest = anyImages(told.bodies);
-	if (rest.length > 0) return { state: 'good', answer: answerOf(told, rest, requestId) };
+	if (rest.length > 0)
+		return {
+			state: 'good',
+			answer: answerOf(told, { pictures: rest, isAll: true }, requestId),
+		};
 	throw new GatewayFailure(`The task ended as "${word}", but without an image.`, {
 		kind: 'task',
 		...facts,

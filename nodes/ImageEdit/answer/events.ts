@@ -28,12 +28,16 @@ export function eventsIn(text: string): Events | undefined {
 	return isStream || reader.whole > 0 ? { data: reader.data, isCut: reader.isCut } : undefined;
 }
 
+/** Texts that look like JSON and are none or cut: where there are more, nothing that follows is read. */
+const mostBroken = 1_000;
+
 class EventReader {
 	readonly data: unknown[] = [];
 	isCut = false;
 	whole = 0;
 	private name = '';
 	private lines: string[] = [];
+	private broken = 0;
 
 	line(line: string): void {
 		const { 1: field = '', 2: value = '' } = /^(data|event)(?:: ?|$)([^]*)/.exec(line) ?? [];
@@ -52,23 +56,24 @@ class EventReader {
 	end(): void {
 		const { lines, name } = this;
 		this.lines = [];
-		if (lines.length === 0) return;
+		if (lines.length === 0 || this.broken > mostBroken) return;
 		this.name = '';
 		const each: unknown[] = [];
 		// What is no JSON by itself begins one of several lines.
 		for (const line of lines) {
-			const value = parsed(line);
+			const value = this.parsed(line);
 			if (value === undefined) break;
 			each.push(value);
 		}
 		for (const [at, value] of each.entries()) this.add(lines[at] ?? '', name, value);
 		const rest = lines.slice(each.length).join('\n');
-		if (rest !== '') this.add(rest, name, parsed(rest));
+		if (rest !== '') this.add(rest, name, this.parsed(rest));
 	}
 
 	private add(text: string, name: string, given: unknown): void {
 		if (given === done) return;
 		const isCut = given === undefined && /^\s*[[{]/.test(text);
+		if (isCut) this.broken++;
 		const value = isCut ? parseCutJson(text) : given;
 		if (given !== undefined) this.whole++;
 		this.isCut = isCut;
@@ -79,13 +84,16 @@ class EventReader {
 		else if (!isCut && text.trim() !== '')
 			this.data.push({ type: name === 'error' ? name : 'words', message: text.trim() });
 	}
+
+	/** JSON, or the word for the end; what is neither is not parsed in vain, since that takes ten times as long. */
+	private parsed(text: string): unknown {
+		const plain = text.trim();
+		if (plain === '[DONE]') return done;
+		const isWhole = /^[[{]/.test(plain) && (plain.endsWith('}') || plain.endsWith(']'));
+		const value = isWhole ? parseJsonOr(plain, undefined) : undefined;
+		if (isWhole && value === undefined) this.broken++;
+		return value;
+	}
 }
 
 const done = Symbol('done');
-
-/** JSON, or the word for the end; a line that is neither is not parsed in vain. */
-function parsed(text: string): unknown {
-	const plain = text.trim();
-	if (plain === '[DONE]') return done;
-	return /^[[{]/.test(plain) ? parseJsonOr(plain, undefined) : undefined;
-}

@@ -2,7 +2,8 @@ import type { JsonObject } from '../shared/json';
 import { isJsonObject, parseJsonOr, textOf } from '../shared/json';
 import { clean, cleanAddress } from '../shared/clean';
 import type { AnsweredPicture } from './answeredPicture';
-import { linksIn } from './links';
+import type { Looks } from './links';
+import { linksIn, mostAddresses } from './links';
 import { deepest, isNoResult, names, plainName } from './notAResult';
 import { spooledIndex } from './marks';
 import { mostPictures } from './spool';
@@ -34,15 +35,22 @@ interface Candidate {
 	readonly list: number;
 }
 
+export interface ImagesFound {
+	readonly pictures: readonly AnsweredPicture[];
+	/** Whether every address in the words was looked at. */
+	readonly isAll: boolean;
+}
+
 /**
  * The images of a response, wherever they stand. One that stands in two lists is one image; copies inside
  * one list may be meant. More than a hundred are not looked for.
  */
-export function imagesIn(bodies: readonly unknown[]): readonly AnsweredPicture[] {
+export function imagesIn(bodies: readonly unknown[]): ImagesFound {
 	const search = new Search();
 	for (const body of bodies) search.visit(body);
 	const rank = ranks.find((one) => search.found.some((candidate) => candidate.rank === one));
-	return inOneList(search.found.filter((candidate) => candidate.rank === rank));
+	const pictures = inOneList(search.found.filter((candidate) => candidate.rank === rank));
+	return { pictures, isAll: search.looks.left > 0 };
 }
 
 /** Leaves out what an earlier list names; what is only known by its bytes is compared when they came. */
@@ -65,6 +73,7 @@ const isFiltered = (item: unknown): boolean =>
 
 class Search {
 	readonly found: Candidate[] = [];
+	readonly looks: Looks = { left: mostAddresses };
 	private lists = 0;
 
 	visit(value: unknown, prompt = '', depth = 0, list = 0): void {
@@ -152,7 +161,8 @@ class Search {
 		if (typeof content === 'string') this.words(content, '', depth, ++this.lists);
 		else this.visit(content, '', depth, ++this.lists);
 		// LiteLLM and new-api have further places for what a model adds to its words.
-		if (this.found.length === before) this.visit({ ...message, content: null }, '', depth);
+		if (this.found.length === before)
+			this.visit({ ...message, content: null, images: null }, '', depth);
 	}
 
 	/** Text from a list or a chat message: base64, JSON, Markdown, or bare links. */
@@ -172,7 +182,7 @@ class Search {
 		const json = /^\s*[[{]/.test(text) ? parseJsonOr(text, undefined) : undefined;
 		if (json !== undefined) this.visit(json, prompt, depth + 1, list);
 		if (this.found.length > before) return;
-		const { bare, images } = linksIn(text);
+		const { bare, images } = linksIn(text, this.looks);
 		for (const address of images.slice(0, mostPictures + 1))
 			this.one(address, prompt, list, true, 'shown');
 		for (const address of bare.slice(0, mostPictures + 1))
@@ -195,6 +205,10 @@ class Search {
 	}
 }
 
+/** Characters, and addresses, in the place of one. */
+const longestQuoted = 10_000;
+const mostQuoted = 10;
+
 /** PNG, JPEG, WebP, GIF, AVIF and HEIC, TIFF, SVG and XML in base64. */
 export const beginsLikeImage = (text: string) =>
 	/^\s*(?:iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|AAAA[\w+/]{4}Z0eX|SUkqA|TU0AK|PHN2Zy|PD94bW)/.test(text);
@@ -207,20 +221,33 @@ function pictureOf(given: string, prompt: string, isAddress: boolean): AnsweredP
 	const web = isAddress ? /^(?:https?:)?\/\/\S/i : /^(?:https?:)?\/\/\S+$/i;
 	if (web.test(text)) return { kind: 'url', url: text, ...more };
 	const rest = text.replace(/^data:[^,;\s]{0,200}(?:;[^,;\s]{0,200}){0,9};base64,/i, '');
-	const base64 = /^[\w+/=\s\uE000-]+$/.test(rest) ? rest.replace(/\s+/g, '') : rest;
-	const index = spooledIndex(base64);
+	const index = spooledIndex(rest.trim());
 	if (index !== undefined) return { kind: 'spooled', index, ...more };
-	if (rest !== text || (looksLikeBase64(rest, base64) && (!isAddress || beginsLikeImage(text))))
-		return { kind: 'base64', base64, ...more };
+	if (rest !== text || (looksLikeBase64(rest) && (!isAddress || beginsLikeImage(text))))
+		return { kind: 'base64', base64: withoutBlanks(rest), ...more };
 	if (!isAddress) return undefined;
 	// Quotes or Markdown in the place of the address alone.
-	const { bare, images } = /^["'<`![(]/.test(text) ? linksIn(text) : { bare: [], images: [] };
+	const { bare, images } = /^["'<`![(]/.test(text)
+		? linksIn(text.slice(0, longestQuoted), { left: mostQuoted })
+		: { bare: [], images: [] };
 	const [quoted] = [...images, ...bare];
 	return quoted === undefined
 		? { kind: 'url', url: cleanAddress(text), ...more }
 		: pictureOf(quoted, prompt, true);
 }
 
+/** Of base64 in lines, however short: an expression that takes out blanks would make a text of each line. */
+export function withoutBlanks(text: string): string {
+	if (!/\s/.test(text)) return text;
+	const bytes = Buffer.from(text, 'latin1');
+	let kept = 0;
+	for (const byte of bytes) if (byte > blank) bytes[kept++] = byte;
+	return bytes.toString('latin1', 0, kept);
+}
+
+const blank = 0x20;
+
 /** Words have blanks between them, base64 at most line ends. */
-const looksLikeBase64 = (text: string, base64: string) =>
-	base64.length >= 40 && !/[^\S\r\n]/.test(text) && /^[\w+/-]+={0,2}$/.test(base64);
+const looksLikeBase64 = (text: string) =>
+	text.slice(0, 400).replace(/[\r\n]+/g, '').length >= 40 &&
+	/^[\w+/\r\n-]+(?:=[\r\n]*){0,2}$/.test(text);

@@ -17,6 +17,14 @@ const imagePath = /\.(?:png|jpe?g|webp|gif|avif|bmp|svg|tiff?|heic|heif|jxl)$/i;
 const imageThenWords =
 	/(\.(?:png|jpe?g|webp|gif|avif|bmp|svg|tiff?|heic|heif|jxl))[^\0-\x7f][^]*$/i;
 
+/** In one response: nobody makes more pictures, and what is looked at costs time for each. */
+export const mostAddresses = 1_000;
+
+/** How many addresses of a response may still be looked at. */
+export interface Looks {
+	left: number;
+}
+
 export interface Links {
 	/** What the words show as an image. */
 	readonly images: readonly string[];
@@ -37,12 +45,12 @@ export function withoutThoughts(text: string): string {
 	}
 }
 
-export function linksIn(words: string): Links {
+export function linksIn(words: string, looks: Looks = { left: mostAddresses }): Links {
 	const text = withoutThoughts(words);
-	const images = shownIn(text);
+	const images = shownIn(text, looks);
 	const uris = images.length > 0 ? images : (text.match(dataUri) ?? []);
 	if (uris.length > 0) return { images: [...new Set(uris)], bare: [] };
-	const all = [...new Set(bareIn(text))];
+	const all = [...new Set(bareIn(text, looks))];
 	const likely = all.filter((address) => isImageAddress(address));
 	return { images: [], bare: likely.length > 0 ? likely : all };
 }
@@ -51,10 +59,11 @@ export function linksIn(words: string): Links {
 export const isImageAddress = (address: string): boolean =>
 	imagePath.test(address.replace(/[?#][^]*$/, ''));
 
-function shownIn(text: string): string[] {
+function shownIn(text: string, looks: Looks): string[] {
 	const found: string[] = [];
 	shown.lastIndex = 0;
-	while (shown.exec(text)) {
+	while (looks.left > 0 && shown.exec(text)) {
+		looks.left--;
 		const at = shown.lastIndex;
 		dataUriAt.lastIndex = at;
 		target.lastIndex = at;
@@ -70,10 +79,13 @@ function shownIn(text: string): string[] {
 
 const dataUriAt = new RegExp(dataUri.source, 'iy');
 
-function bareIn(text: string): string[] {
+function bareIn(text: string, looks: Looks): string[] {
 	const found: string[] = [];
 	bareLink.lastIndex = 0;
-	for (let match = bareLink.exec(text); match; match = bareLink.exec(text)) {
+	while (looks.left > 0) {
+		const match = bareLink.exec(text);
+		if (!match) break;
+		looks.left--;
 		const [raw] = match;
 		const next = /[,;]https?:\/\//i.exec(raw)?.index;
 		if (next !== undefined) bareLink.lastIndex = match.index + next;

@@ -94,7 +94,8 @@ interface Message {
 /** Puts the pieces of messages together, by their index. */
 class Messages {
 	private readonly byIndex = new Map<string, Message>();
-	private more: JsonObject = {};
+	/** Without a prototype, since a name may be `__proto__`; the latest event counts. */
+	private readonly more = Object.create(null) as Record<string, unknown>;
 
 	constructor(
 		private readonly name: 'candidates' | 'choices',
@@ -102,7 +103,7 @@ class Messages {
 	) {}
 
 	add(event: JsonObject): void {
-		this.more = { ...this.more, ...event };
+		Object.assign(this.more, event);
 		for (const choice of (event[this.name] as unknown[]).filter(isJsonObject)) {
 			const index = textOf(choice.index) || '0';
 			const message = this.byIndex.get(index) ?? { texts: [], parts: [], images: [], reason: null };

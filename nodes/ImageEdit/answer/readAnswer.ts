@@ -21,7 +21,7 @@ const nothing = { bodies: [], raw: undefined, isCut: false, previews: 0, isPage:
 /** @param given the response as text, long base64 replaced by marks */
 export function readAnswer(given: string): Told {
 	// Neither a byte order mark nor the comments of a stream are part of JSON.
-	const text = given.replace(/^\uFEFF/, '').replace(/^(?:\s*:[^\n]*\n)+/, '');
+	const text = withoutComments(given.replace(/^\uFEFF/, ''));
 	const body = parseJsonOr(text, undefined);
 	if (isJsonObject(body))
 		return isChunk(body) ? told([body]) : { ...nothing, bodies: [body], raw: body };
@@ -36,6 +36,18 @@ export function readAnswer(given: string): Told {
 	const isList = Array.isArray(rest) && rest.length > 0 && rest.every(isEvent);
 	if (isList) return told(rest, true);
 	return { ...nothing, bodies: rest === undefined ? [] : [rest], raw: rest, isCut: true };
+}
+
+/** Without the comments of a stream before anything else: keep-alives, as many as there may be. */
+function withoutComments(text: string): string {
+	let begin = 0;
+	for (;;) {
+		let at = begin;
+		while (' \t\r\n'.includes(text[at] ?? '-')) at++;
+		const end = text[at] === ':' ? text.indexOf('\n', at) : -1;
+		if (end < 0) return text.slice(begin);
+		begin = end + 1;
+	}
 }
 
 function told(data: readonly unknown[], isCut = false): Told {
