@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { RunResult } from '../../tools/engine/types';
+import type { RunOptions, RunResult } from '../../tools/engine/types';
 import { pack, unpack } from '../../nodes/ImageEdit/run/packed';
 import { answerEach, orderedBy, perItem, promptItems, refused } from './support/batch';
 import { bytesOf } from './support/pictures';
@@ -96,11 +96,17 @@ describe('a run that failed after it had paid', () => {
 			bought: { packed: string };
 		};
 
-	const failing = async (settings = {}) => {
+	const failing = async (settings = {}, workflowSettings = {}, options: RunOptions = {}) => {
 		await answerEach(rig, (number) => (number === 2 ? refused(2) : undefined));
 		return await rig.order(
 			{ ...perItem, batch: { concurrency: 1 } },
-			{ items: promptItems(4), settings, executionId: '100' },
+			{
+				items: promptItems(4),
+				settings,
+				workflowSettings,
+				executionId: '100',
+				...options,
+			},
 		);
 	};
 
@@ -126,6 +132,19 @@ describe('a run that failed after it had paid', () => {
 		for (const item of items) expect((await bytesOf(rig, item)).bytes.equals(expected)).toBe(true);
 		// Nothing is left for n8n to save.
 		expect(retried.raw.data.executionData?.contextData?.[`node:${nodeName}`]).toEqual({});
+	});
+
+	it('tells where n8n saves no failed execution that could be retried', async () => {
+		const failed = await failing({}, { saveDataErrorExecution: 'none' }, { mode: 'trigger' });
+		expect(failed.error?.description).toContain(
+			`2 images of other items were made and paid, but n8n does not save this execution, so a new one orders them again: switch on "Save failed production executions" in the workflow's settings.`,
+		);
+		const byHand = await failing({}, { saveManualExecutions: false });
+		expect(byHand.error?.description).toContain(
+			'orders them again: switch on "Save manual executions" in the workflow\'s settings.',
+		);
+		const saved = await failing({}, { saveManualExecutions: false }, { mode: 'trigger' });
+		expect(saved.error?.description).toContain('Retry of this execution takes them up.');
 	});
 
 	it('orders again in a new execution, and what was changed before the retry', async () => {

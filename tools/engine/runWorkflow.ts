@@ -40,7 +40,7 @@ export async function runWorkflow(
 	base: IWorkflowBase,
 	nodeTypes: EngineNodeTypes,
 	additionalData: IWorkflowExecuteAdditionalData,
-	{ signal, destinationNode, retryOf, triggerItems }: RunOptions,
+	{ signal, destinationNode, mode = 'manual', retryOf, triggerItems }: RunOptions,
 ): Promise<RunResult> {
 	const startedAt = new Date();
 	const workflow = new Workflow({ ...base, nodeTypes });
@@ -49,14 +49,13 @@ export async function runWorkflow(
 
 	let execution;
 	try {
-		// "manual" is what a click on "Execute workflow" starts.
 		execution = retryOf
 			? new WorkflowExecute(
 					additionalData,
 					'retry',
 					dataToRetry(retryOf, workflow),
 				).processRunExecutionData(workflow)
-			: new WorkflowExecute(additionalData, 'manual').run({
+			: new WorkflowExecute(additionalData, mode).run({
 					workflow,
 					startNode,
 					...(destinationNode && {

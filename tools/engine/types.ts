@@ -36,6 +36,8 @@ export interface RunOptions {
 	readonly executionId?: string;
 	/** Cancels the execution, as "Stop" in the editor does. */
 	readonly signal?: AbortSignal;
+	/** Who starts it: a click on "Execute workflow", as when left out, or the trigger of a published workflow. */
+	readonly mode?: 'manual' | 'trigger';
 	/** Runs only what this node needs, as "Execute step" does. */
 	readonly destinationNode?: string;
 	/** Stands in for the trigger's output, as pinned data does. */

@@ -37,3 +37,16 @@ export const isRetriedExecution = (context: IExecuteFunctions): boolean =>
 /** Whether the execution was stopped, or ran into the workflow's time-out. */
 export const isCancelled = (context: IExecuteFunctions): boolean =>
 	context.getExecutionCancelSignal?.()?.aborted ?? false;
+
+/**
+ * The setting of the workflow that keeps n8n from saving this execution if it fails, so that nobody can
+ * retry it; undefined where it is saved, as far as the workflow tells: an environment variable may say else.
+ */
+export function unsavedBy(context: IExecuteFunctions): string | undefined {
+	const settings = context.getWorkflowSettings?.() ?? {};
+	if (context.getMode?.() === 'manual')
+		return settings.saveManualExecutions === false ? 'Save manual executions' : undefined;
+	return settings.saveDataErrorExecution === 'none'
+		? 'Save failed production executions'
+		: undefined;
+}

@@ -14,7 +14,7 @@ import { attempt } from '../shared/attempt';
 import { clean } from '../shared/clean';
 import type { GatewayAccess } from '../host/credential';
 import { readCredential } from '../host/credential';
-import { isCancelled } from '../host/execution';
+import { isCancelled, unsavedBy } from '../host/execution';
 import { arrangeFailed } from './arrange';
 import type { Books } from './run';
 import type { Outcome } from './runItems';
@@ -120,13 +120,21 @@ function nodeError(
 }
 
 /** What became of the other items of a run that ends with an error. */
-function othersOf({ ledger, unfinished }: Books, failed: number): string {
+function othersOf(
+	{ ledger, unfinished }: Books,
+	failed: number,
+	unsaved: string | undefined,
+): string {
 	const made = ledger.imagesBeside(failed);
 	const tasks = [...unfinished].flatMap(([item, taskId]) => (item === failed ? [] : taskId));
 	const images = made === 1 ? '1 image of another item was' : `${made} images of other items were`;
 	const it = made === 1 ? 'it' : 'them';
+	const after =
+		unsaved === undefined
+			? `; Retry of this execution takes ${it} up.`
+			: `, but n8n does not save this execution, so a new one orders ${it} again: switch on "${unsaved}" in the workflow's settings.`;
 	return [
-		made > 0 ? `${images} made and paid; Retry of this execution takes ${it} up.` : '',
+		made > 0 ? `${images} made and paid${after}` : '',
 		tasks.length > 0 ? `Also accepted, but not finished: task ${tasks.join(', ')}.` : '',
 	]
 		.filter(Boolean)
@@ -175,7 +183,7 @@ export async function runOperation(
 	const first = outcomes.findIndex(hasFailed);
 	// Thrown after a cancel, it would take the place of n8n's own reason, and of what was made.
 	if (first >= 0 && !goesOn && !wasCancelled) {
-		const others = books ? othersOf(books, first) : '';
+		const others = books ? othersOf(books, first, unsavedBy(context)) : '';
 		throw nodeError(context.getNode(), outcomes[first]?.error, first, withoutKey, others);
 	}
 	onEnd?.();

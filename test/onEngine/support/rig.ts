@@ -1,6 +1,6 @@
 import './oneRealm';
 
-import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INode, IWorkflowSettings, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { join } from 'node:path';
 
 import type {
@@ -37,6 +37,8 @@ export interface OrderOptions extends Omit<RunOptions, 'triggerItems'> {
 	readonly items?: readonly INodeExecutionData[];
 	/** Settings of the node: onError, retryOnFail, maxTries … */
 	readonly settings?: Partial<INode>;
+	/** Of the workflow. */
+	readonly workflowSettings?: IWorkflowSettings;
 }
 
 /** The built node in n8n's engine, and the local gateway that its credential points to. */
@@ -81,8 +83,11 @@ export async function startRig({ binaryMode, ...options }: RigOptions = {}): Pro
 			const apiKey = gateway.apiKey;
 			Object.assign(credential, { gateway: id, baseUrl, apiKey, ...noExtras, ...changes });
 		},
-		order: async (parameters, { items = [{ json: {} }], settings = {}, ...runOptions } = {}) =>
-			await engine.run(workflowOf(parameters, settings), { ...runOptions, triggerItems: items }),
+		async order(parameters, options = {}) {
+			const { items = [{ json: {} }], settings, workflowSettings, ...runOptions } = options;
+			const workflow = workflowOf(parameters, settings, workflowSettings);
+			return await engine.run(workflow, { ...runOptions, triggerItems: items });
+		},
 		async close() {
 			await engine.close();
 			await gateway.close();
@@ -90,13 +95,17 @@ export async function startRig({ binaryMode, ...options }: RigOptions = {}): Pro
 	};
 }
 
-function workflowOf(parameters: INodeParameters, settings: Partial<INode>): WorkflowJson {
+function workflowOf(
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+	workflowSettings: IWorkflowSettings = {},
+): WorkflowJson {
 	return {
 		id: 'test',
 		name: 'Test',
 		nodes: [triggerNode, imageNode(parameters, settings)],
 		connections: { Start: { main: [[{ node: nodeName, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1', ...workflowSettings },
 	};
 }
 
