@@ -6,6 +6,7 @@ import { readExamples } from '../demo/examples';
 import { startGateway } from '../gateway/startGateway';
 import { openBrowser } from '../host/editor/browser';
 import { openWorkflow } from '../host/editor/canvas';
+import { describeWalk, walkFromForm } from '../host/editor/formWalk';
 import { packageFolder, packNode } from '../host/nodePackage';
 import { startHost, type Host } from '../host/startHost';
 import { source } from './contestant';
@@ -24,6 +25,12 @@ async function compare(): Promise<void> {
 	const host = await startHost({ nodePackage: { tarball: await packNode(folder) } });
 	const browser = await openBrowser(host);
 	try {
+		// First, as it begins without a credential, too.
+		const walkPage = await browser.context.newPage();
+		const walk = await walkFromForm(walkPage, host, gateway);
+		console.log(describeWalk(walk));
+		await walkPage.close();
+		await removeCredentials(host);
 		const measured: Measured[] = [];
 		let nanoBanana = '';
 		for (const contestant of contestants) {
@@ -36,7 +43,7 @@ async function compare(): Promise<void> {
 			await page.close();
 		}
 		const { stdout } = await host.cli(['--version']);
-		const text = report(measured, stdout.trim(), nanoBanana);
+		const text = report({ measured, nanoBanana, walk, n8nVersion: stdout.trim() });
 		await writeFile(join(packageFolder, 'docs', 'comparison.md'), text);
 	} finally {
 		await browser.close();
@@ -44,6 +51,11 @@ async function compare(): Promise<void> {
 		await gateway.close();
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+async function removeCredentials(host: Host): Promise<void> {
+	const stored = await host.rest<ReadonlyArray<{ id: string }>>('/rest/credentials');
+	for (const { id } of stored) await host.rest(`/rest/credentials/${id}`, { method: 'DELETE' });
 }
 
 /** The example with a mask, without its last node. */

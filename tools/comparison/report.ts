@@ -1,11 +1,16 @@
+import { walkLimits, type FormWalk } from '../host/editor/formWalk';
 import type { Measured } from './measure';
 
+export interface Findings {
+	readonly measured: readonly Measured[];
+	readonly n8nVersion: string;
+	/** What n8n's OpenAI node does with a model of another vendor. */
+	readonly nanoBanana: string;
+	readonly walk: FormWalk;
+}
+
 /** docs/comparison.md */
-export function report(
-	measured: readonly Measured[],
-	n8nVersion: string,
-	nanoBanana: string,
-): string {
+export function report({ measured, n8nVersion, nanoBanana, walk }: Findings): string {
 	const row = (name: string, cell: (one: Measured) => string) =>
 		`| ${[name, ...measured.map(cell)].join(' | ')} |`;
 	const code = (parts: readonly string[]) => parts.map((part) => `\`${part}\``).join('<br>');
@@ -26,6 +31,20 @@ ${[
 	row('', ({ title }) => title),
 	`| --- ${measured.map(() => '| --- ').join('')}|`,
 	row('Filled', ({ image, title }) => `![${title}, filled](images/${image}.png)`),
+].join('\n')}
+
+## From a form to the first photo
+
+The canvas holds a form with one file field, *Photo*; n8n has no credential yet. The script adds AI Image Edit, creates the credential, writes a prompt, executes the node, uploads a photo in the form that opens, and views the result. Everything else stays as it comes. \`npm run test:e2e\` fails above the limits, and if the first run gives no image.
+
+${[
+	'|  | Counted | Limit |',
+	'| --- | --- | --- |',
+	`| Clicks | ${walk.clicks} | ${walkLimits.clicks} |`,
+	`| of these on this node and its credential | ${walk.own.clicks} | ${walkLimits.ownClicks} |`,
+	`| Fields, the search included | ${walk.fields.length}: ${walk.fields.join(', ')} | ${walkLimits.fields} |`,
+	`| of these in this node and its credential | ${walk.own.fields.length}: ${walk.own.fields.join(', ')} | ${walkLimits.ownFields} |`,
+	'| Runs without an image | 0 | 0 |',
 ].join('\n')}
 
 ## What the counts do not show

@@ -31,6 +31,8 @@ export async function hostEnvironment(host: HostEnvironment): Promise<NodeJS.Pro
 		N8N_USER_FOLDER: host.userFolder,
 		N8N_PORT: String(host.port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		// The editor fetches a form's address before it opens it: both have to be of one origin.
+		N8N_HOST: '127.0.0.1',
 		// The session cookie goes over plain http here.
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',

@@ -3,10 +3,18 @@ import type { Locator } from 'playwright-core';
 /** A user's hand, counted. */
 export interface Hand {
 	readonly clicks: number;
-	/** What was typed into which field, searches included. */
+	/** What was typed or uploaded into which field, searches included. */
 	readonly typed: ReadonlyArray<{ readonly field: string; readonly text: string }>;
 	click(target: Locator): Promise<void>;
 	type(field: string, target: Locator, text: string): Promise<void>;
+	/** Counts as the click on the field and as a field. */
+	upload(field: string, target: Locator, file: UploadedFile): Promise<void>;
+}
+
+export interface UploadedFile {
+	readonly name: string;
+	readonly mimeType: string;
+	readonly buffer: Buffer;
 }
 
 export function newHand(): Hand {
@@ -24,6 +32,11 @@ export function newHand(): Hand {
 		async type(field, target, text) {
 			await target.fill(text);
 			typed.push({ field, text });
+		},
+		async upload(field, target, file) {
+			await target.setInputFiles(file);
+			clicks += 1;
+			typed.push({ field, text: file.name });
 		},
 	};
 }
