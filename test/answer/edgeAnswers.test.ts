@@ -49,94 +49,94 @@ const pages: ReadonlyArray<readonly [number, Headers, string, string]> = [
 		504,
 		{ server: 'nginx' },
 		nginx('504 Gateway Time-out'),
-		'(nginx) answered 504 after 31 s: Gateway Time-out',
+		'(nginx) responded with 504 after 31 s: Gateway Time-out',
 	],
 	[
 		503,
 		{ server: 'nginx' },
 		nginx('503 Service Temporarily Unavailable'),
-		'(nginx) answered 503 after 31 s: Service Temporarily Unavailable',
+		'(nginx) responded with 503 after 31 s: Service Temporarily Unavailable',
 	],
 	[
 		504,
 		{},
 		haproxy('504 Gateway Time-out', "The server didn't respond in time."),
-		"(HAProxy) answered 504 after 31 s: Gateway Time-out The server didn't respond in time.",
+		"(HAProxy) responded with 504 after 31 s: Gateway Time-out The server didn't respond in time.",
 	],
 	[
 		503,
 		{},
 		haproxy('503 Service Unavailable', 'No server is available to handle this request.'),
-		'(HAProxy) answered 503 after 31 s: Service Unavailable No server is available to handle this request.',
+		'(HAProxy) responded with 503 after 31 s: Service Unavailable No server is available to handle this request.',
 	],
 	[
 		502,
 		{},
 		haproxy('502 Bad Gateway', 'The server returned an invalid or incomplete response.'),
-		'(HAProxy) answered 502 after 31 s: Bad Gateway The server returned',
+		'(HAProxy) responded with 502 after 31 s: Bad Gateway The server returned',
 	],
 	[
 		408,
 		{},
 		haproxy('408 Request Time-out', "Your browser didn't send a complete request in time."),
-		'(HAProxy) answered 408 after 31 s: Request Time-out Your browser',
+		'(HAProxy) responded with 408 after 31 s: Request Time-out Your browser',
 	],
 	[
 		400,
 		{},
 		haproxy('400 Bad request', 'Your browser sent an invalid request.'),
-		'(HAProxy) answered 400 after 31 s: Bad request Your browser sent an invalid request.',
+		'(HAProxy) responded with 400 after 31 s: Bad request Your browser sent an invalid request.',
 	],
 	[
 		503,
 		{ via: '1.1 varnish (Varnish/7.7)', 'retry-after': '5', server: 'Varnish' },
 		varnish,
-		'(Varnish) answered 503 after 31 s: Backend fetch failed',
+		'(Varnish) responded with 503 after 31 s: Backend fetch failed',
 	],
 	[
 		504,
 		{ 'x-squid-error': 'ERR_READ_TIMEOUT 0', server: 'squid' },
 		squid,
-		'(Squid) answered 504 after 31 s: ERR_READ_TIMEOUT',
+		'(Squid) responded with 504 after 31 s: ERR_READ_TIMEOUT',
 	],
 	[
 		502,
 		{ server: 'Apache/2.4.71 (Debian)' },
 		apache,
-		'(Apache) answered 502 after 31 s: Proxy Error',
+		'(Apache) responded with 502 after 31 s: Proxy Error',
 	],
-	[502, { server: 'Caddy' }, '', '(Caddy) answered 502 after 31 s: Bad Gateway'],
+	[502, { server: 'Caddy' }, '', '(Caddy) responded with 502 after 31 s: Bad Gateway'],
 	[
 		500,
 		{ server: 'lighttpd/1.4.79' },
 		'<?xml version="1.0"?>\n<html>\n <head>\n  <title>500 Internal Server Error</title>\n </head>\n</html>\n',
-		'(lighttpd) answered 500 after 31 s: Internal Server Error',
+		'(lighttpd) responded with 500 after 31 s: Internal Server Error',
 	],
-	[502, { via: '1.1 Caddy' }, '', '(Caddy) answered 502'],
+	[502, { via: '1.1 Caddy' }, '', '(Caddy) responded with 502'],
 	[
 		503,
 		{},
 		'',
-		'The gateway, or a proxy in front of it, answered 503 after 31 s: Service Unavailable',
+		'The gateway, or a proxy in front of it, responded with 503 after 31 s: Service Unavailable',
 	],
 	[
 		500,
 		{},
 		'<h1>Oops</h1><p>Some&nbsp;day</p>',
-		'A proxy in front of the gateway answered 500 after 31 s: Oops Some day',
+		'A proxy in front of the gateway responded with 500 after 31 s: Oops Some day',
 	],
 	[
 		431,
 		{ server: 'nginx' },
 		nginx('400 Request Header Or Cookie Too Large'),
-		'(nginx) answered 431',
+		'(nginx) responded with 431',
 	],
 	// A second proxy puts its own name into the headers.
 	[
 		502,
 		{ server: 'cloudflare', 'cf-ray': '8f0-AMS' },
 		nginx('502 Bad Gateway'),
-		'(nginx) answered 502',
+		'(nginx) responded with 502',
 	],
 ];
 
@@ -220,7 +220,7 @@ it.each(members)(
 		});
 		expect(failure.facts).toMatchObject({ kind, status, code: String(code), type: name });
 		expect(failure.message).toBe(
-			`A proxy in front of the gateway (Cloudflare) answered ${status} after 125 s: Error ${code}: It went wrong. Something between here and there. (Ray ID 8f0a1b2c3d4e5f60)`,
+			`A proxy in front of the gateway (Cloudflare) responded with ${status} after 125 s: Error ${code}: It went wrong. Something between here and there. (Ray ID 8f0a1b2c3d4e5f60)`,
 		);
 		expect(isRepeated(failure)).toBe(repeated);
 	},
@@ -258,7 +258,7 @@ it.each(['nginx', 'Apache/2.4.71 (Debian)', 'Caddy', 'lighttpd/1.4.79'])(
 			{ statusCode: 500, message: 'Internal server error' },
 		);
 		expect(failure.message).toBe(
-			'The gateway, or a proxy in front of it, answered 500 after 31 s: Internal server error',
+			'The gateway, or a proxy in front of it, responded with 500 after 31 s: Internal server error',
 		);
 	},
 );
@@ -279,7 +279,7 @@ it("takes the gateway's own words for its own, although Cloudflare stands before
 	const failure = failureOf(502, headers, {
 		error: { message: 'Upstream request failed', type: 'upstream_error' },
 	});
-	expect(failure.message).toBe('The gateway answered 502: Upstream request failed');
+	expect(failure.message).toBe('The gateway responded with 502: Upstream request failed');
 	expect(failures[failure.facts.kind].advice).not.toMatch(/proxy|cut/);
 	expect(failures.blocked.advice).toMatch(/API key is not the problem/);
 });
@@ -302,13 +302,13 @@ it.each([
 it.each([{}, { location: '' }])('names no address for a redirect that leads nowhere', (headers) => {
 	const { facts, message } = failureOf(302, headers, '');
 	expect(facts.kind).toBe('redirect');
-	expect(message).toBe('The gateway answered 302 (a redirect): no explanation was given');
+	expect(message).toBe('The gateway responded with 302 (a redirect): no explanation was given');
 });
 
 it('takes 304 for no redirect, since it leads nowhere', () => {
 	const { facts, message } = failureOf(304, {}, '');
 	expect(facts.kind).toBe('server');
-	expect(message).toMatch(/ answered 304( after \d+ s)?: no explanation was given$/);
+	expect(message).toMatch(/ responded with 304( after \d+ s)?: no explanation was given$/);
 });
 
 it.each([
@@ -321,7 +321,7 @@ it.each([
 	});
 	expect(failure.facts.kind).toBe(kind);
 	expect(failure.message).toBe(
-		`The outgoing proxy of this n8n answered ${status} and made no connection to the gateway: ERR_ACCESS_DENIED`,
+		`The outgoing proxy of this n8n responded with ${status} and made no connection to the gateway: ERR_ACCESS_DENIED`,
 	);
 	expect(failures[kind].advice).toContain('HTTPS_PROXY');
 	expect(isRepeated(failure)).toBe(repeated);

@@ -37,7 +37,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'AkamaiGHost' },
 		page('Service Unavailable', '<H1>Service Unavailable - Zero size object</H1>'),
 		'edgeBusy',
-		'(Akamai) answered 503 after 31 s: Service Unavailable',
+		'(Akamai) responded with 503 after 31 s: Service Unavailable',
 	],
 	[
 		'Fastly',
@@ -45,7 +45,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ via: '1.1 varnish', 'retry-after': '0' },
 		page('503 first byte timeout', '<p>Details: cache-ams-1 17</p><p>Varnish cache server</p>'),
 		'edgeBusy',
-		'(Fastly) answered 503 after 31 s: first byte timeout',
+		'(Fastly) responded with 503 after 31 s: first byte timeout',
 	],
 	[
 		'AWS load balancer',
@@ -53,7 +53,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'awselb/2.0' },
 		page('504 Gateway Time-out', '<center><h1>504 Gateway Time-out</h1></center>'),
 		'edgeTimeout',
-		'(AWS load balancer) answered 504 after 31 s: Gateway Time-out',
+		'(AWS load balancer) responded with 504 after 31 s: Gateway Time-out',
 	],
 	[
 		'AWS API Gateway',
@@ -61,7 +61,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		{ message: 'Endpoint request timed out' },
 		'edgeTimeout',
-		'(AWS API Gateway) answered 504 after 31 s: Endpoint request timed out',
+		'(AWS API Gateway) responded with 504 after 31 s: Endpoint request timed out',
 	],
 	[
 		'Azure Front Door',
@@ -69,7 +69,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ 'x-azure-ref': '0abc' },
 		"<h2>Our services aren't available right now</h2>",
 		'edgeTimeout',
-		"(Azure Front Door) answered 504 after 31 s: Our services aren't available right now",
+		"(Azure Front Door) responded with 504 after 31 s: Our services aren't available right now",
 	],
 	[
 		'Azure Application Gateway',
@@ -77,7 +77,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'Microsoft-Azure-Application-Gateway/v2' },
 		page('502 Bad Gateway'),
 		'edge',
-		'(Azure Application Gateway) answered 502',
+		'(Azure Application Gateway) responded with 502',
 	],
 	[
 		'Google',
@@ -85,7 +85,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ via: '1.1 google' },
 		page('502 Server Error', '<h1>Error: Server Error</h1>'),
 		'edge',
-		'(Google load balancer) answered 502 after 31 s: Server Error',
+		'(Google load balancer) responded with 502 after 31 s: Server Error',
 	],
 	[
 		'Istio',
@@ -93,18 +93,18 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'istio-envoy' },
 		'upstream connect error or disconnect/reset before headers. reset reason: connection termination',
 		'edgeBusy',
-		'(Envoy) answered 503 after 31 s: upstream connect error',
+		'(Envoy) responded with 503 after 31 s: upstream connect error',
 	],
-	['Envoy', 504, {}, 'upstream request timeout', 'edgeTimeout', '(Envoy) answered 504'],
-	['Envoy without a host', 503, {}, 'no healthy upstream', 'edgeBusy', '(Envoy) answered 503'],
-	['a rule of Istio', 403, {}, 'RBAC: access denied', 'edgeRefused', '(Envoy) answered 403'],
+	['Envoy', 504, {}, 'upstream request timeout', 'edgeTimeout', '(Envoy) responded with 504'],
+	['Envoy without a host', 503, {}, 'no healthy upstream', 'edgeBusy', '(Envoy) responded with 503'],
+	['a rule of Istio', 403, {}, 'RBAC: access denied', 'edgeRefused', '(Envoy) responded with 403'],
 	[
 		'Kong',
 		502,
 		{ server: 'kong/3.4' },
 		{ message: 'An invalid response was received from the upstream server', request_id: 'a1' },
 		'edge',
-		'(Kong) answered 502 after 31 s: An invalid response was received',
+		'(Kong) responded with 502 after 31 s: An invalid response was received',
 	],
 	[
 		'Kong that waits no longer',
@@ -112,16 +112,16 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		{ message: 'The upstream server is timing out' },
 		'edgeTimeout',
-		'(Kong) answered 504',
+		'(Kong) responded with 504',
 	],
-	['Traefik', 504, {}, 'Gateway Timeout', 'edgeTimeout', 'answered 504 after 31 s'],
+	['Traefik', 504, {}, 'Gateway Timeout', 'edgeTimeout', 'responded with 504 after 31 s'],
 	[
 		'APISIX',
 		502,
 		{ server: 'APISIX/3.8.0' },
 		centred('502 Bad Gateway', 'openresty') + 'Powered by <a href="https://apisix.apache.org/">',
 		'edge',
-		'(APISIX) answered 502',
+		'(APISIX) responded with 502',
 	],
 	['Tengine', 504, {}, centred('504 Gateway Time-out', 'tengine'), 'edgeTimeout', '(Tengine)'],
 	[
@@ -130,7 +130,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'ESA' },
 		page('网关超时', '<h1>504</h1><p>源站响应超时，请稍后再试</p>'),
 		'edgeTimeout',
-		'(Alibaba ESA) answered 504 after 31 s: 网关超时',
+		'(Alibaba ESA) responded with 504 after 31 s: 网关超时',
 	],
 	[
 		'a firewall whose title is a number',
@@ -138,7 +138,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		page('405', '<p>很抱歉，您的访问被阻断。</p>'),
 		'edgeNotFound',
-		'answered 405 after 31 s: 很抱歉，您的访问被阻断。',
+		'responded with 405 after 31 s: 很抱歉，您的访问被阻断。',
 	],
 	[
 		'Tencent EdgeOne',
@@ -146,7 +146,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'TencentEdgeOne' },
 		page('566 - Restricted Access'),
 		'edge',
-		'(EdgeOne) answered 566 after 31 s: Restricted Access',
+		'(EdgeOne) responded with 566 after 31 s: Restricted Access',
 	],
 	[
 		'Vercel',
@@ -154,7 +154,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		'An error occurred with your deployment\n\nFUNCTION_INVOCATION_TIMEOUT\n\nfra1::abc-123\n',
 		'edgeTimeout',
-		'(Vercel) answered 504 after 31 s: An error occurred with your deployment FUNCTION_INVOCATION_TIMEOUT',
+		'(Vercel) responded with 504 after 31 s: An error occurred with your deployment FUNCTION_INVOCATION_TIMEOUT',
 	],
 	[
 		'Heroku (H12)',
@@ -162,7 +162,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'Heroku' },
 		page('Application Error', '<iframe src="//www.herokucdn.com/error-pages/x.html"></iframe>'),
 		'edgeBusy',
-		'(Heroku) answered 503 after 31 s: Application Error',
+		'(Heroku) responded with 503 after 31 s: Application Error',
 	],
 	[
 		'Railway',
@@ -170,7 +170,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		{ status: 'error', code: 502, message: 'Application failed to respond', request_id: 'x' },
 		'edge',
-		'(Railway) answered 502',
+		'(Railway) responded with 502',
 	],
 	[
 		'Fly.io',
@@ -178,7 +178,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'Fly/1a2b' },
 		'',
 		'edge',
-		'(Fly.io) answered 502 after 31 s: Bad Gateway',
+		'(Fly.io) responded with 502 after 31 s: Bad Gateway',
 	],
 	[
 		'ngrok',
@@ -186,7 +186,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ 'ngrok-error-code': 'ERR_NGROK_3004' },
 		page('ngrok gateway error', '<p>ERR_NGROK_3004</p>'),
 		'edge',
-		'(ngrok) answered 502 after 31 s: ngrok gateway error',
+		'(ngrok) responded with 502 after 31 s: ngrok gateway error',
 	],
 	[
 		'cloudflared',
@@ -194,7 +194,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'cloudflare' },
 		'Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared',
 		'edge',
-		'(Cloudflare) answered 502 after 31 s: Unable to reach the origin service.',
+		'(Cloudflare) responded with 502 after 31 s: Unable to reach the origin service.',
 	],
 	[
 		'CloudFront',
@@ -202,7 +202,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{ server: 'CloudFront' },
 		page('ERROR: The request could not be satisfied', '<h1>504 ERROR</h1>No answer in time.'),
 		'edgeTimeout',
-		'(CloudFront) answered 504 after 31 s: ERROR No answer in time.',
+		'(CloudFront) responded with 504 after 31 s: ERROR No answer in time.',
 	],
 	[
 		'Imperva',
@@ -210,7 +210,7 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		'<html><iframe>Request unsuccessful. Incapsula incident ID: 1-2</iframe></html>',
 		'edgeRefused',
-		'(Imperva) answered 403 after 31 s: Request unsuccessful.',
+		'(Imperva) responded with 403 after 31 s: Request unsuccessful.',
 	],
 	[
 		'Express',
@@ -218,18 +218,18 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		page('Error', '<pre>Error: read ECONNRESET<br> at TLSWrap</pre>'),
 		'edge',
-		'answered 500 after 31 s: Error: read ECONNRESET at TLSWrap',
+		'responded with 500 after 31 s: Error: read ECONNRESET at TLSWrap',
 	],
-	['Django', 500, {}, page('Server Error (500)'), 'edge', 'answered 500 after 31 s: Server Error'],
+	['Django', 500, {}, page('Server Error (500)'), 'edge', 'responded with 500 after 31 s: Server Error'],
 	[
 		'Laravel',
 		500,
 		{},
 		{ message: 'Server Error' },
 		'edge',
-		'answered 500 after 31 s: Server Error',
+		'responded with 500 after 31 s: Server Error',
 	],
-	['FastAPI', 500, { server: 'uvicorn' }, 'Internal Server Error', 'edge', 'answered 500'],
+	['FastAPI', 500, { server: 'uvicorn' }, 'Internal Server Error', 'edge', 'responded with 500'],
 	['Fastify', 500, {}, { statusCode: 500, message: 'socket hang up' }, 'server', 'socket hang up'],
 	[
 		'a problem of .NET',
@@ -237,12 +237,12 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		{},
 		{ type: 'https://x/1', title: 'Internal Server Error', status: 500, traceId: '00-a' },
 		'edge',
-		'answered 500 after 31 s: Internal Server Error',
+		'responded with 500 after 31 s: Internal Server Error',
 	],
-	['nobody', 499, {}, '', 'edgeRefused', 'answered 499 after 31 s: Client Closed Request'],
+	['nobody', 499, {}, '', 'edgeRefused', 'responded with 499 after 31 s: Client Closed Request'],
 	['nobody', 431, {}, '', 'edgeRefused', 'Request Header Fields Too Large'],
 	['nobody', 421, {}, '<h1>Misdirected Request</h1>', 'edgeRefused', 'Misdirected Request'],
-	['nobody', 502, {}, '', 'edge', 'answered 502 after 31 s: Bad Gateway'],
+	['nobody', 502, {}, '', 'edge', 'responded with 502 after 31 s: Bad Gateway'],
 ];
 
 it.each(answers)(
@@ -296,5 +296,5 @@ it.each([
 
 it("leaves a gateway's own words about a proxy to the gateway", () => {
 	const error = { message: 'Fastly said: upstream request timeout', type: 'upstream_error' };
-	expect(failureOf(502, {}, { error }).message).toBe(`The gateway answered 502: ${error.message}`);
+	expect(failureOf(502, {}, { error }).message).toBe(`The gateway responded with 502: ${error.message}`);
 });

@@ -131,12 +131,12 @@ it.each<[string, FailureKind, string, string | undefined]>([
 		"The gateway reported: model_name value 'kling-v9' is invalid",
 		'1201',
 	],
-	['bellaEmpty', 'answer', 'The gateway answered without an image.', undefined],
-	['dddaiEmpty', 'answer', 'The gateway answered without an image.', undefined],
+	['bellaEmpty', 'answer', 'The gateway responded without an image.', undefined],
+	['dddaiEmpty', 'answer', 'The gateway responded without an image.', undefined],
 	[
 		'gptplusNoPicture',
 		'answer',
-		'The gateway answered without an image: Hello there, how may I assist you today?',
+		'The gateway responded without an image: Hello there, how may I assist you today?',
 		undefined,
 	],
 ])('does not take %s with status 200 for a success', (name, kind, message, code) => {
@@ -147,12 +147,12 @@ it.each<[string, FailureKind, string, string | undefined]>([
 });
 
 it.each([
-	['', 'The gateway answered with nothing.'],
+	['', 'The gateway sent an empty response.'],
 	[
 		'<!doctype html><title>Welcome</title>',
-		'The gateway answered with a web page instead of an image.',
+		'The gateway responded with a web page instead of an image.',
 	],
-	['I cannot draw that.', 'The gateway answered without an image: I cannot draw that.'],
+	['I cannot draw that.', 'The gateway responded without an image: I cannot draw that.'],
 	[
 		'{"created":1,"data":[{"url":"https://files.exa',
 		'The response of the gateway was cut off before its end.',
@@ -199,7 +199,7 @@ it.each<[unknown, string]>([
 	[{ error: { code: 'x_failed' } }, 'code x_failed'],
 	[{ state: 'broken' }, '{"state":"broken"}'],
 ])('finds the words of the gateway in %j', (body, words) => {
-	expect(failureOf(500, body).message).toBe(`The gateway answered 500: ${words}`);
+	expect(failureOf(500, body).message).toBe(`The gateway responded with 500: ${words}`);
 });
 
 it('never repeats a key or base64 that a gateway echoes', () => {

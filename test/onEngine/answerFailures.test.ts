@@ -22,7 +22,7 @@ const answered = (body: Buffer | object | string, headers = {}): Interception =>
 const cutOff = (text: string) => answered(text, json);
 const perhapsBilled =
 	'The call may have been billed. Check the usage log of the gateway, and try another model or prompt.';
-const noPicture = 'The gateway answered without an image.';
+const noPicture = 'The gateway responded without an image.';
 
 describe('an answer with status 200 that holds no image is one clear failure, never ordered again', () => {
 	const halfBase64 = `{"created":1,"data":[{"b64_json":"${'iVBORw0KGgo'.repeat(600)}`;
@@ -31,16 +31,16 @@ describe('an answer with status 200 that holds no image is one clear failure, ne
 		['an empty list', { answer: 'empty' }, noPicture],
 		['an empty object, as seed 002 documents it', answered({}), noPicture],
 		['null', cutOff('null'), noPicture],
-		['nothing at all', answered(''), 'The gateway answered with nothing.'],
+		['nothing at all', answered(''), 'The gateway sent an empty response.'],
 		[
 			'a web page',
 			answered('<!DOCTYPE html><title>Welcome</title><a href="https://example.com/a.png">'),
-			'The gateway answered with a web page instead of an image.',
+			'The gateway responded with a web page instead of an image.',
 		],
 		[
 			'words, as in the example of seed 001',
 			answered(chat('\n\nHello there')),
-			'The gateway answered without an image: Hello there',
+			'The gateway responded without an image: Hello there',
 		],
 		['keys that are all empty', answered({ data: [{ url: '', b64_json: '' }] }), noPicture],
 		['base64 of something else', answered({ data: [{ b64_json: 'A'.repeat(6000) }] }), notOne()],
@@ -104,7 +104,7 @@ describe('an answer with status 200 that holds no image is one clear failure, ne
 			answered('<html>sorry</html>', { 'content-type': 'image/png' }),
 		);
 		expect(error).toEqual({
-			message: 'The gateway answered with a web page instead of an image.',
+			message: 'The gateway responded with a web page instead of an image.',
 			description: perhapsBilled,
 			status: 200,
 			requestId: rig.gateway.requests[0]?.id,
@@ -202,7 +202,7 @@ describe('of a partial result the pictures are kept', () => {
 		const items = result.items(nodeName);
 		expect(items).toHaveLength(1);
 		expect(items[0]?.json.warnings).toEqual([
-			`The image was made, but its address ${gone} answered 404: Not found.`,
+			`The image was made, but its address ${gone} responded with 404: Not found.`,
 		]);
 		expect(ordersOf(rig)).toBe(1);
 	});

@@ -71,7 +71,7 @@ describe('the output has the order of the input, whatever finished first', () =>
 			promptItems(9).map((_, item) => [
 				{ item },
 				item % 3 === 1
-					? `The gateway answered 400: Order ${item} is not liked [item ${item}]`
+					? `The gateway responded with 400: Order ${item} is not liked [item ${item}]`
 					: `p${item}`,
 			]),
 		);

@@ -223,7 +223,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 		// Lost in every third upload once: a write that failed threw away what had arrived.
 		for (let run = 0; run < 10; run++) {
 			expect(await upload(refuse)).toMatchObject({
-				message: 'The gateway answered 413: Too large for us [item 0]',
+				message: 'The gateway responded with 413: Too large for us [item 0]',
 				retryable: false,
 			});
 		}
@@ -247,7 +247,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 			response.writeHead(200, { connection: 'close' }).end();
 		};
 		expect(await upload(giveUp)).toMatchObject({
-			message: 'The gateway answered with nothing. [item 0]',
+			message: 'The gateway sent an empty response. [item 0]',
 			description: expect.stringContaining(failures.early.advice),
 			attempts: 2,
 			retryable: true,
@@ -294,7 +294,7 @@ describe('a redirect', () => {
 		const headers = { location: `${host.origin}/v1/images/generations` };
 		const { billed, error, orders } = await failOn(rig, () => ({ status, headers }));
 		expect(error).toMatchObject({
-			message: expect.stringContaining(`The gateway answered ${status}`),
+			message: expect.stringContaining(`The gateway responded with ${status}`),
 			description: failures.redirect.advice,
 			status,
 			retryable: false,

@@ -66,7 +66,7 @@ describe("what n8n's own proxy answers to CONNECT is told as its own: nothing wa
 		answer = said;
 		const { error } = await order();
 		expect(error).toMatchObject({
-			message: `The outgoing proxy of this n8n answered ${error.status} and made no connection to the gateway: ${words}`,
+			message: `The outgoing proxy of this n8n responded with ${error.status} and made no connection to the gateway: ${words}`,
 			description: failures.outgoingProxy.advice,
 			attempts: 1,
 			retryable: false,
@@ -82,7 +82,7 @@ describe("what n8n's own proxy answers to CONNECT is told as its own: nothing wa
 		);
 		const { error } = await order();
 		expect(error).toMatchObject({
-			message: expect.stringContaining('The outgoing proxy of this n8n answered 503'),
+			message: expect.stringContaining('The outgoing proxy of this n8n responded with 503'),
 			description: expect.stringContaining(failures.outgoingProxyDown.advice),
 			attempts: 2,
 			retryable: true,
@@ -100,7 +100,7 @@ describe('where nothing shows that it was the outgoing proxy, it is known that t
 		expect(error).toMatchObject({
 			// n8n 1.123 shows that the connection was never encrypted.
 			message: expect.stringMatching(
-				/answered \d{3}(?: and made no connection to the gateway)?: No way$/,
+				/responded with \d{3}(?: and made no connection to the gateway)?: No way$/,
 			),
 			description: expect.stringMatching(/^(?=.*HTTPS_PROXY).*nothing was billed/),
 			attempts,

@@ -93,7 +93,7 @@ describe('through the gateway of Portkey', () => {
 		const result = await rig.order(order, { items });
 		expect(rig.gateway.requests.map(({ status }) => status)).toEqual([200]);
 		expect(result.error).toMatchObject({
-			message: 'The gateway answered 500: Something went wrong [item 0]',
+			message: 'The gateway responded with 500: Something went wrong [item 0]',
 			description: expect.stringContaining('it may have been billed'),
 		});
 	});
@@ -102,7 +102,7 @@ describe('through the gateway of Portkey', () => {
 		const items = [await itemWith(rig, { data: mug })];
 		const result = await rig.order({ ...edit, model: model('nano-banana') }, { items });
 		expect(rig.gateway.requests).toEqual([]);
-		expect(result.error?.message).toContain('answered 500: Something went wrong');
+		expect(result.error?.message).toContain('responded with 500: Something went wrong');
 	});
 
 	it.each([

@@ -131,25 +131,25 @@ const refusals: Readonly<Record<string, Refusal>> = {
 		status: 500,
 		body: page('500 Internal Server Error'),
 		kind: 'edge',
-		said: 'A proxy in front of the gateway answered 500: Internal Server Error',
+		said: 'A proxy in front of the gateway responded with 500: Internal Server Error',
 	},
 	'504 of nginx': {
 		status: 504,
 		body: page('504 Gateway Time-out'),
 		kind: 'edgeTimeout',
-		said: 'A proxy in front of the gateway answered 504: Gateway Time-out',
+		said: 'A proxy in front of the gateway responded with 504: Gateway Time-out',
 	},
 	'524 of Cloudflare': {
 		status: 524,
 		body: page('images.example | 524: A timeout occurred'),
 		kind: 'edgeSlowUpload',
-		said: 'A proxy in front of the gateway answered 524: images.example | 524: A timeout occurred',
+		said: 'A proxy in front of the gateway responded with 524: images.example | 524: A timeout occurred',
 	},
 	'413 of nginx': {
 		status: 413,
 		body: page('413 Request Entity Too Large'),
 		kind: 'tooLarge',
-		said: 'A proxy in front of the gateway answered 413: Request Entity Too Large',
+		said: 'A proxy in front of the gateway responded with 413: Request Entity Too Large',
 	},
 	'400, with the code of Bella': {
 		status: 400,
@@ -185,7 +185,7 @@ describe('a refusal is told in the words of the gateway, and the order is not re
 		const interception: Interception = { status, headers, body };
 		const { billed, error, orders } = await failOn(rig, () => interception);
 		expect(error).toEqual({
-			message: said.startsWith('A proxy') ? said : `The gateway answered ${status}: ${said}`,
+			message: said.startsWith('A proxy') ? said : `The gateway responded with ${status}: ${said}`,
 			description: adviceOf(kind),
 			status,
 			...(code !== undefined && { code }),

@@ -84,7 +84,7 @@ describe('a result that is fetched from a foreign host', () => {
 		serveInTurn(status);
 		const { billed, error, orders } = await failOn(rig, () => answerWith(address()));
 		expect(error).toEqual({
-			message: `The image was made, but its address ${address()} answered ${status}: not now.`,
+			message: `The image was made, but its address ${address()} responded with ${status}: not now.`,
 			description: failures.download.advice,
 			status,
 			requestId: rig.gateway.requests[0]?.id,
@@ -101,7 +101,7 @@ describe('a result that is fetched from a foreign host', () => {
 			batch: { retryAmbiguous: true, maxTries: 5 },
 		});
 		expect(error).toMatchObject({
-			message: `The image was made, but its address ${address()} answered 503: not now.`,
+			message: `The image was made, but its address ${address()} responded with 503: not now.`,
 			description: failures.download.advice,
 			retryable: false,
 		});

@@ -152,7 +152,7 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 		expect(errors.map(({ message }) => message)).toEqual(
 			promptItems(8).map(
 				(_item, number) =>
-					`The gateway answered 400: Order ${number} is not liked. It was not requested again, since that would not help. [item ${number}]`,
+					`The gateway responded with 400: Order ${number} is not liked. It was not requested again, since that would not help. [item ${number}]`,
 			),
 		);
 	});
@@ -160,7 +160,7 @@ describe('what may have been billed is not ordered again by Retry On Fail', () =
 	it('and only the next try says so', async () => {
 		await answerEach(rig, refused);
 		const { error } = await rig.order(perItem, { items: promptItems(1) });
-		expect(error?.message).toBe('The gateway answered 400: Order 0 is not liked [item 0]');
+		expect(error?.message).toBe('The gateway responded with 400: Order 0 is not liked [item 0]');
 	});
 
 	it.each(['No.', 'No!', 'No?', '不。'])(

@@ -41,7 +41,7 @@ describe('what a node that stops on errors throws', () => {
 		};
 		expect(await thrownBy({ status: 403, body })).toMatchObject({
 			name: 'NodeApiError',
-			message: 'The gateway answered 403: No quota [item 0]',
+			message: 'The gateway responded with 403: No quota [item 0]',
 			description: failures.quota.advice,
 			httpCode: '403',
 			context: { itemIndex: 0 },
@@ -55,7 +55,7 @@ describe('what a node that stops on errors throws', () => {
 				{ status, body: { error: { message: 'Said by the gateway' } } },
 				{ batch: { maxTries: 1 } },
 			);
-			expect(message).toBe(`The gateway answered ${status}: Said by the gateway [item 0]`);
+			expect(message).toBe(`The gateway responded with ${status}: Said by the gateway [item 0]`);
 			expect(httpCode).toBe(String(status));
 		},
 	);

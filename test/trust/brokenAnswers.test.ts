@@ -53,20 +53,20 @@ describe('an answer that breaks the rules of HTTP is one clear failure', () => {
 describe('an answer that is something else is one clear failure', () => {
 	const page = '<!DOCTYPE html><title>Log in</title><img src="http://127.0.0.1:1/a.png">';
 	const answers: ReadonlyArray<readonly [string, number, string, string, string]> = [
-		['a page', 200, 'text/html', page, 'The gateway answered with a web page instead of an image.'],
+		['a page', 200, 'text/html', page, 'The gateway responded with a web page instead of an image.'],
 		[
 			'a page that says it is JSON',
 			200,
 			'application/json',
 			page,
-			'The gateway answered with a web page instead of an image.',
+			'The gateway responded with a web page instead of an image.',
 		],
 		[
 			'a page that says it is a picture',
 			200,
 			'image/png',
 			page,
-			'The gateway answered with a web page instead of an image.',
+			'The gateway responded with a web page instead of an image.',
 		],
 		[
 			'an error that says it is a picture',
@@ -75,14 +75,14 @@ describe('an answer that is something else is one clear failure', () => {
 			'{"error":{"message":"no"}}',
 			'The gateway reported: no',
 		],
-		['nothing', 200, 'application/json', '', 'The gateway answered with nothing.'],
-		['no content', 204, 'application/json', '', 'The gateway answered with nothing.'],
+		['nothing', 200, 'application/json', '', 'The gateway sent an empty response.'],
+		['no content', 204, 'application/json', '', 'The gateway sent an empty response.'],
 		[
 			'not modified',
 			304,
 			'application/json',
 			'',
-			'The gateway, or a proxy in front of it, answered 304: no explanation was given',
+			'The gateway, or a proxy in front of it, responded with 304: no explanation was given',
 		],
 		['a status of its own', 299, 'text/plain', 'hello', `${noPicture.slice(0, -1)}: hello`],
 		[
@@ -132,7 +132,7 @@ describe('an answer that is something else is one clear failure', () => {
 		];
 		const head = `HTTP/1.1 400 Bad\r\n${odd.join('\r\n')}\r\nContent-Length: 2\r\n\r\n{}`;
 		const { message } = await failure(raw(head));
-		expect(message).toBe('The gateway, or a proxy in front of it, answered 400: Bad Request');
+		expect(message).toBe('The gateway, or a proxy in front of it, responded with 400: Bad Request');
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 	});
 });

@@ -207,7 +207,7 @@ it('thousands of results are not all fetched', async () => {
 	serve({});
 	const urls = Array.from({ length: 5_000 }, (_none, index) => at(`gone-${index}`));
 	const [said] = await failuresOf([{ choices: [{ message: { content: urls.join(' ') } }] }]);
-	expect(said).toMatch(/answered 404/);
+	expect(said).toMatch(/responded with 404/);
 	// A hundred, and some of them once more, since hosts show new files late.
 	expect(host.requests.length).toBeLessThanOrEqual(150);
 });
@@ -268,7 +268,7 @@ it.each([300, 301, 302, 303, 305, 307, 308])(
 		for (const location of [at('v1/images/generations'), 'file:///etc/passwd', '//', '']) {
 			rig.gateway.intercept(() => ({ status, headers: { location }, body: '' }));
 			const result = await rig.order({ ...perItem, prompt: 'p0', batch: { maxTries: 5 } });
-			expect(result.error?.message).toContain(`The gateway answered ${status}`);
+			expect(result.error?.message).toContain(`The gateway responded with ${status}`);
 		}
 		expect(host.requests).toEqual([]);
 		expect(rig.gateway.requests).toHaveLength(4);

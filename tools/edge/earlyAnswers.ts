@@ -31,6 +31,6 @@ export async function earlyAnswers(
 		said.push(deed.error?.message ?? 'nothing');
 		orders += deed.orders;
 	}
-	const otherwise = said.filter((message) => !/answered 413\b/.test(message));
+	const otherwise = said.filter((message) => !/responded with 413\b/.test(message));
 	return { proxy: name, megabytes, runs, told: runs - otherwise.length, otherwise, orders };
 }

@@ -178,12 +178,12 @@ export function requestIdOf(headers: Readonly<Record<string, unknown>>, body: un
 }
 
 function noPicture(told: Told, text: string, taskId: string): string {
-	if (text.trim() === '') return 'The gateway answered with nothing.';
-	if (told.isPage) return 'The gateway answered with a web page instead of an image.';
+	if (text.trim() === '') return 'The gateway sent an empty response.';
+	if (told.isPage) return 'The gateway responded with a web page instead of an image.';
 	if (told.isCut) return cutOff;
 	if (told.previews > 0)
 		return 'The gateway sent only a preview. Its response ended before the image itself.';
 	const words = clean(wordsOf(told.bodies));
 	const id = taskId === '' ? '' : ` It named the ID ${clean(taskId)}.`;
-	return `The gateway answered without an image${words === '' ? '.' : `: ${words}`}${id}`;
+	return `The gateway responded without an image${words === '' ? '.' : `: ${words}`}${id}`;
 }

@@ -90,11 +90,11 @@ function judge(answer: FailedAnswer, body: unknown): Judged {
 	if (hasWords)
 		return {
 			kind: inWords(words, answer),
-			...said(`The gateway answered ${status}`, words, answer),
+			...said(`The gateway responded with ${status}`, words, answer),
 		};
 	const kind = isSlowUpload(answer) ? 'edgeSlowUpload' : pageKind(status);
 	const isOwnJson = words !== undefined && status < 500;
-	const who = isOwnJson ? `The gateway answered ${status}` : proxySaid(answer);
+	const who = isOwnJson ? `The gateway responded with ${status}` : proxySaid(answer);
 	return { kind, ...said(who, words, answer) };
 }
 
@@ -177,7 +177,7 @@ function proxySaid(answer: FailedAnswer, known?: string): string {
 		: isPage(text)
 			? 'A proxy in front of the gateway'
 			: 'The gateway, or a proxy in front of it,';
-	return `${who} answered ${status}${after}`;
+	return `${who} responded with ${status}${after}`;
 }
 
 const isEncrypted = ({ request }: FailedAnswer) => request?.url.startsWith('https:') === true;
@@ -190,7 +190,7 @@ function refusedTunnel({ headers, status, text }: FailedAnswer): Judged {
 	const words = wordsOfText(headers, status, text);
 	return {
 		kind: status >= 500 ? 'outgoingProxyDown' : 'outgoingProxy',
-		message: `The outgoing proxy of this n8n answered ${status} and made no connection to the gateway: ${words}`,
+		message: `The outgoing proxy of this n8n responded with ${status} and made no connection to the gateway: ${words}`,
 	};
 }
 
@@ -203,7 +203,7 @@ function redirected({ headers, request, status, text }: FailedAnswer): Judged {
 	if (!target) {
 		return {
 			kind: 'redirect',
-			message: `The gateway answered ${status} (a redirect): ${wordsOfText(headers, status, text)}`,
+			message: `The gateway responded with ${status} (a redirect): ${wordsOfText(headers, status, text)}`,
 		};
 	}
 	const { path } = request ?? {};
@@ -216,6 +216,6 @@ function redirected({ headers, request, status, text }: FailedAnswer): Judged {
 			: `write ${base} into Base URL of the credential.`;
 	return {
 		kind: 'redirect',
-		message: `The gateway answered ${status} and redirects the request to ${target.origin}${target.pathname}: ${advice}`,
+		message: `The gateway responded with ${status} and redirects the request to ${target.origin}${target.pathname}: ${advice}`,
 	};
 }

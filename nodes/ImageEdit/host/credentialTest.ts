@@ -90,7 +90,7 @@ function faultOf(access: Access, { body, headers, statusCode }: Said) {
 				? `${gateway.label} has a list of models, but there is none at ${base}${gateway.modelsPath} (${statusCode}). Check Base URL.`
 				: undefined;
 		case 429:
-			return `The gateway answered that there were too many requests (429), so the key could not be tested. Try again in a minute${quoted || '.'}`;
+			return `The gateway reported too many requests (429), so the key could not be tested. Try again in a minute${quoted || '.'}`;
 	}
 	if (statusCode >= 500)
 		return `The gateway is out of order (${statusCode}), so the key could not be tested. Try again later${quoted || '.'}`;

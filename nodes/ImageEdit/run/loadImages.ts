@@ -188,7 +188,7 @@ async function fetched(picture: Picture, http: HttpClient, gatewayUrl: string): 
 	}
 	const { bytes, response } = tried.value;
 	if (!bytes) throw refuse('it has more than 100 MB, which no model takes');
-	if (response.status !== 200) throw refuse(`the server answered ${response.status}`);
+	if (response.status !== 200) throw refuse(`the server responded with ${response.status}`);
 	const name = decoded(new URL(url).pathname.split('/').at(-1) ?? '');
 	const file = await examinePicture(
 		async () => inTurns(bytes),

@@ -180,7 +180,7 @@ async function deliver<Binary>(
 			if (fetched.ok) return { stored: fetched.value, url: address, ...more };
 			const { words } = placed.answer;
 			if (words === undefined || !(fetched.error instanceof NotAPicture)) throw fetched.error;
-			throw new OnlyWords(`The gateway answered without an image: ${clean(words)}`, facts);
+			throw new OnlyWords(`The gateway responded without an image: ${clean(words)}`, facts);
 		}
 		case 'base64':
 		case 'spooled': {

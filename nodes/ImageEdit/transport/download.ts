@@ -117,7 +117,7 @@ function answeredWrong(url: string, fetched: Fetched): GatewayFailure {
 		? 'is empty'
 		: status === 200
 			? 'holds no image'
-			: `answered ${status}`;
+			: `responded with ${status}`;
 	const failure = downloadFailure(url, `${what}${said === '' ? '' : `: ${said}`}`, status);
 	const isPage =
 		status === 200 &&

@@ -99,7 +99,7 @@ const together: readonly BadInput[] = [
 		web: { 'https://example.com/gone.png': { status: 410 } },
 		says: [
 			'Number of Images is "11", but GPT Image 1 takes a whole number from 1 to 10.',
-			'Image could not be fetched from https://example.com/gone.png: the server answered 410.',
+			'Image could not be fetched from https://example.com/gone.png: the server responded with 410.',
 		],
 	},
 	{

@@ -68,7 +68,7 @@ const fields: readonly BadInput[] = [
 	{
 		is: 'an address where the name of a binary field belongs',
 		form: { ...gpt, image: slot('binary', 'https://example.com/a.png') },
-		says: ['Image could not be fetched from https://example.com/a.png: the server answered 404.'],
+		says: ['Image could not be fetched from https://example.com/a.png: the server responded with 404.'],
 	},
 	{
 		is: 'base64 where the name of a binary field belongs, of which the message shows the beginning',
@@ -168,7 +168,7 @@ const addresses: readonly BadInput[] = [
 		form: { ...gpt, image: slot('url', 'https://example.com/gone.png') },
 		web: { 'https://example.com/gone.png': { status: 404 } },
 		says: [
-			'Image could not be fetched from https://example.com/gone.png: the server answered 404.',
+			'Image could not be fetched from https://example.com/gone.png: the server responded with 404.',
 		],
 	},
 	{

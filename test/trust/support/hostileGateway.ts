@@ -14,7 +14,7 @@ let host: Host;
 
 export const tooMuchText = 'The response has more than 4194304 bytes of text.';
 export const tooManyValues = 'The response has more than 100000 values.';
-export const noPicture = 'The gateway answered without an image.';
+export const noPicture = 'The gateway responded without an image.';
 export const cutOff = 'The response of the gateway was cut off before its end.';
 
 /** A gateway that answers as a test says, for all tests of a file. */
