@@ -239,3 +239,24 @@ it.each<[number, string, string, FailureKind]>([
 	const { facts } = failureOf(status, said(code, 'no', type));
 	expect(facts).toMatchObject({ kind, code, type });
 });
+
+// A few plain words first, then the status and what the gateway says of it, each once.
+it.each([
+	[401, said('invalid_api_key', 'Key 17 is unknown'), 'The gateway refused access (401): '],
+	[402, said(null, 'Balance: 0'), 'The balance or quota is used up (402): '],
+	[413, said(null, 'Over 20 MB'), 'The request is too large for the gateway (413): '],
+	[429, said('rate_limit_exceeded', '20 a minute'), 'Too many requests (429): '],
+	[400, said('moderation_blocked', 'A face'), "The gateway's content filter refused the request"],
+	[503, said('model_not_found', 'kling-9'), 'The gateway does not offer this model (503): '],
+	[503, said('overloaded', 'Busy'), 'The gateway cannot take the request at the moment (503): '],
+	[400, said(null, 'Prompt is odd'), 'The gateway responded with 400: '],
+])('begins the message of status %s with %j with plain words', (status, body, begin) => {
+	const { message } = failureOf(status, body);
+	expect(message.startsWith(begin)).toBe(true);
+	expect(message.endsWith(`: ${body.error.message}`)).toBe(true);
+});
+
+it('begins a report within a good response with the same words', () => {
+	const { message } = failureOf(200, said('insufficient_quota', 'Balance: 0'));
+	expect(message).toBe('The balance or quota is used up: Balance: 0');
+});

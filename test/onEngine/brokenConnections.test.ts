@@ -53,7 +53,7 @@ describe('an order that broke off after it was sent may be billed, so it is not 
 			batch: { timeout: 1 },
 		});
 		expect(error).toMatchObject({
-			message: 'The gateway did not answer in time.',
+			message: 'The gateway did not respond in time.',
 			description: failures.timeout.advice,
 			attempts: 1,
 			retryable: false,
@@ -232,7 +232,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 	it('nor is it billed where it takes longer than the timeout', async () => {
 		const takeNothing: RequestListener = (request) => request.pause();
 		expect(await upload(takeNothing, { maxTries: 2, timeout: 1 })).toMatchObject({
-			message: 'The order could not be sent in time. [item 0]',
+			message: 'The request could not be sent in time. [item 0]',
 			description: expect.stringMatching(/nothing was billed.+raise Timeout/),
 			attempts: 2,
 			retryable: true,

@@ -20,7 +20,7 @@ jest.setTimeout(120_000);
 const gigabytes = 1024 ** 3;
 const tooLarge =
 	'The gateway returned an image of more than 2 MB, the Max File Size under Settings → Output.';
-const late = 'The gateway did not answer in time.';
+const late = 'The gateway did not respond in time.';
 const brokeOff = /^The connection to the gateway broke off: /;
 
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHe', 'base64');

@@ -79,23 +79,31 @@ function judge(answer: FailedAnswer, body: unknown): Judged {
 		return { kind: edge.kind, message, code, ...(name ? { type: name } : {}), ...slow };
 	}
 	const words = readErrorBody(body);
-	if (status < 300)
-		return { kind: insideGood(words), ...said('The gateway reported', words, answer) };
+	if (status < 300) {
+		const kind = insideGood(words);
+		return { kind, ...said(ruleOf(kind).title ?? 'The gateway reported', words, answer) };
+	}
 	const sentence = words && !words.isOwnShape ? proxyOfSentence(words.message) : undefined;
 	if (sentence)
 		return { kind: pageKind(status), ...said(proxySaid(answer, sentence), words, answer) };
 	const hasWords = words
 		? isWordy(words)
 		: answer.request?.isWhole !== false && isOwnText(body, text);
-	if (hasWords)
-		return {
-			kind: inWords(words, answer),
-			...said(`The gateway responded with ${status}`, words, answer),
-		};
+	if (hasWords) {
+		const kind = inWords(words, answer);
+		return { kind, ...said(gatewaySaid(kind, status), words, answer) };
+	}
 	const kind = isSlowUpload(answer) ? 'edgeSlowUpload' : pageKind(status);
 	const isOwnJson = words !== undefined && status < 500;
-	const who = isOwnJson ? `The gateway responded with ${status}` : proxySaid(answer);
-	return { kind, ...said(who, words, answer) };
+	return {
+		kind,
+		...said(isOwnJson ? gatewaySaid(kind, status) : proxySaid(answer), words, answer),
+	};
+}
+
+function gatewaySaid(kind: FailureKind, status: number): string {
+	const { title } = ruleOf(kind);
+	return title === undefined ? `The gateway responded with ${status}` : `${title} (${status})`;
 }
 
 /** A message beyond the name of the status, or a code that is none. */
@@ -184,7 +192,7 @@ const isEncrypted = ({ request }: FailedAnswer) => request?.url.startsWith('http
 
 /** What comes before the order is sent may also be of the proxy that n8n itself goes out through. */
 const orOutgoing =
-	'If this n8n goes out through a proxy (HTTPS_PROXY), it may be that proxy which answered.';
+	'If this n8n goes out through a proxy (HTTPS_PROXY), that proxy may have responded instead.';
 
 function refusedTunnel({ headers, status, text }: FailedAnswer): Judged {
 	const words = wordsOfText(headers, status, text);

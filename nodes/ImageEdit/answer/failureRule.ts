@@ -25,6 +25,11 @@ export interface FailureRule {
 	readonly namesImage?: true;
 	/** The kind that it becomes when the response began before the whole request was sent: surely not billed. */
 	readonly whenEarly?: 'early' | 'earlyRefused' | 'notFound';
+	/**
+	 * What happened, in a few plain words: a message of the gateway begins with it, before the status and the
+	 * gateway's own words. Absent where the status alone says as much.
+	 */
+	readonly title?: string;
 	/** What a user can do. */
 	readonly advice: string;
 }

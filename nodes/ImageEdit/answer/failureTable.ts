@@ -13,7 +13,11 @@ export const failures = {
 		advice:
 			'The call may have been billed. Check the usage log of the gateway, and try another model or prompt.',
 	},
-	auth: { ...final, advice: 'Check the API key and the gateway in the credential.' },
+	auth: {
+		...final,
+		title: 'The gateway refused access',
+		advice: 'Check the API key and the gateway in the credential.',
+	},
 	badRequest: {
 		...final,
 		advice: 'Compare the parameters with what the model takes. A dry run shows the exact request.',
@@ -26,8 +30,9 @@ export const failures = {
 	busy: {
 		...notTaken,
 		mayPollOn: true,
+		title: 'The gateway cannot take the request at the moment',
 		advice:
-			'The gateway reported that it is overloaded or has no channel for the model at the moment, so nothing was billed. Try again later, lower Concurrency under Settings → Batch, or use another model.',
+			'It is overloaded or has no channel for the model at the moment. Nothing was billed. Try again later, lower Concurrency under Settings → Batch, or use another model.',
 	},
 	canceled: {
 		...paid,
@@ -114,13 +119,14 @@ export const failures = {
 	},
 	moderation: {
 		...final,
-		advice:
-			'The content filter refused the prompt or an image. Change them; retrying does not help.',
+		title: "The gateway's content filter refused the request",
+		advice: 'Change the prompt or the images. Retrying does not help.',
 	},
 	modelUnavailable: {
 		...final,
+		title: 'The gateway does not offer this model',
 		advice:
-			'The model is not available for this API key. Choose another model, or ask the gateway to enable it.',
+			'Choose another model, or ask the gateway to enable this one for your API key. Nothing was billed.',
 	},
 	network: {
 		...notTaken,
@@ -158,14 +164,16 @@ export const failures = {
 	},
 	quota: {
 		...final,
-		advice: 'The balance or quota is used up. Top up at the gateway; retrying does not help.',
+		title: 'The balance or quota is used up',
+		advice: 'Top up at the gateway, or use another API key. Retrying does not help.',
 	},
 	rateLimit: {
 		...notTaken,
 		isLimit: true,
 		mayPollOn: true,
+		title: 'Too many requests',
 		advice:
-			'The gateway asks to go slower. Lower Concurrency or set Requests per Minute under Settings → Batch.',
+			'Lower Concurrency or set Requests per Minute under Settings → Batch. Nothing was billed.',
 	},
 	redirect: {
 		...final,
@@ -206,8 +214,8 @@ export const failures = {
 	},
 	tooLarge: {
 		...final,
-		advice:
-			'The request is larger than the gateway takes. Make the images smaller, or send them by URL.',
+		title: 'The request is too large for the gateway',
+		advice: 'Make the images smaller, or send them by URL. Nothing was billed.',
 	},
 	unreached: {
 		...notTaken,

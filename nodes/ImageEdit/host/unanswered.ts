@@ -63,7 +63,7 @@ function judge(
 		if (unsent) return new GatewayFailure(tooSlow, { ...facts('network'), hint: sendLess });
 		return syscall === 'connect'
 			? new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'))
-			: new GatewayFailure('The gateway did not answer in time.', facts('timeout'));
+			: new GatewayFailure('The gateway did not respond in time.', facts('timeout'));
 	}
 	if (!sent && (code === '' || code === 'ERR_INVALID_URL')) {
 		return new GatewayFailure(`The request was not sent: ${said}.`, facts('refused'));
@@ -75,7 +75,7 @@ function judge(
 	return new GatewayFailure(`The connection to the gateway broke off: ${said}.`, facts('cut'));
 }
 
-const tooSlow = 'The order could not be sent in time.';
+const tooSlow = 'The request could not be sent in time.';
 const sendLess =
 	'A part of it was not taken, so nothing was billed. Send smaller images or addresses instead of files, or raise Timeout under Settings → Batch.';
 
