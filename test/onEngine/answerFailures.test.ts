@@ -120,9 +120,8 @@ describe('an answer with status 200 that reports a failure is judged by its code
 		const { billed, error, orders } = await failOn(rig, () => ({ answer: 'errorIn200' }));
 		const requestId = rig.gateway.requests[0]?.id;
 		expect(error).toEqual({
-			message: `The gateway reported: the upstream refused the prompt (request id: ${requestId})`,
-			description:
-				'The content filter refused the prompt or an image. Change them; retrying does not help.',
+			message: `The gateway's content filter refused the request: the upstream refused the prompt (request id: ${requestId})`,
+			description: 'Change the prompt or the images. Retrying does not help.',
 			status: 200,
 			code: 'content_policy_violation',
 			type: 'upstream_error',
@@ -136,7 +135,7 @@ describe('an answer with status 200 that reports a failure is judged by its code
 	it('a code that is not 0', async () => {
 		const { error, orders } = await failOn(rig, () => ({ answer: 'codeNotZero' }));
 		expect(error).toMatchObject({
-			message: 'The gateway reported: content safety policy triggered',
+			message: "The gateway's content filter refused the request: content safety policy triggered",
 			code: '1301',
 			status: 200,
 			retryable: false,

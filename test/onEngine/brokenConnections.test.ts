@@ -223,7 +223,7 @@ describe('an upload that is cut short: the gateway cannot have the order', () =>
 		// Lost in every third upload once: a write that failed threw away what had arrived.
 		for (let run = 0; run < 10; run++) {
 			expect(await upload(refuse)).toMatchObject({
-				message: 'The gateway responded with 413: Too large for us [item 0]',
+				message: 'The request is too large for the gateway (413): Too large for us [item 0]',
 				retryable: false,
 			});
 		}

@@ -1,6 +1,6 @@
 import type { Interception } from '../../tools/gateway/interception';
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
-import { failures, type FailureKind } from '../../nodes/ImageEdit/answer/failures';
+import { failures, ruleOf, type FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { failOn } from './support/failures';
 import { base64, model } from './support/parameters';
 import { picture } from './support/pictures';
@@ -143,7 +143,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
 		status: 524,
 		body: page('images.example | 524: A timeout occurred'),
 		kind: 'edgeSlowUpload',
-		said: 'A proxy in front of the gateway responded with 524: images.example | 524: A timeout occurred',
+		said: 'A proxy in front of the gateway responded with 524: images.example | A timeout occurred',
 	},
 	'413 of nginx': {
 		status: 413,
@@ -179,13 +179,18 @@ const adviceOf = (kind: FailureKind) =>
 			) as string)
 		: failures[kind].advice;
 
+const beginOf = (kind: FailureKind, status: number) => {
+	const { title } = ruleOf(kind);
+	return title === undefined ? `The gateway responded with ${status}` : `${title} (${status})`;
+};
+
 describe('a refusal is told in the words of the gateway, and the order is not repeated', () => {
 	it.each(Object.entries(refusals))('%s', async (_title, refusal) => {
 		const { body, code, headers = {}, kind, said, status, type } = refusal;
 		const interception: Interception = { status, headers, body };
 		const { billed, error, orders } = await failOn(rig, () => interception);
 		expect(error).toEqual({
-			message: said.startsWith('A proxy') ? said : `The gateway responded with ${status}: ${said}`,
+			message: said.startsWith('A proxy') ? said : `${beginOf(kind, status)}: ${said}`,
 			description: adviceOf(kind),
 			status,
 			...(code !== undefined && { code }),

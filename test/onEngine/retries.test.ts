@@ -103,7 +103,7 @@ describe('an order is not given again', () => {
 			batch: { maxTries: 4 },
 		});
 		expect(error).toEqual({
-			message: 'The gateway responded with 503: Trouble',
+			message: 'The gateway cannot take the request at the moment (503): Trouble',
 			description: expect.stringContaining('Try again later'),
 			status: 503,
 			code: 'server_busy',

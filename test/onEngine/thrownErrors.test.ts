@@ -41,24 +41,29 @@ describe('what a node that stops on errors throws', () => {
 		};
 		expect(await thrownBy({ status: 403, body })).toMatchObject({
 			name: 'NodeApiError',
-			message: 'The gateway responded with 403: No quota [item 0]',
+			message: 'The balance or quota is used up (403): No quota [item 0]',
 			description: failures.quota.advice,
 			httpCode: '403',
 			context: { itemIndex: 0 },
 		});
 	});
 
-	it.each([401, 404, 429, 500, 502, 503, 504])(
-		'status %i: its own sentence, not one that n8n has for the number',
-		async (status) => {
-			const { httpCode, message } = await thrownBy(
-				{ status, body: { error: { message: 'Said by the gateway' } } },
-				{ batch: { maxTries: 1 } },
-			);
-			expect(message).toBe(`The gateway responded with ${status}: Said by the gateway [item 0]`);
-			expect(httpCode).toBe(String(status));
-		},
-	);
+	it.each([
+		[401, 'The gateway refused access (401)'],
+		[404, 'The gateway responded with 404'],
+		[429, 'Too many requests (429)'],
+		[500, 'The gateway responded with 500'],
+		[502, 'The gateway responded with 502'],
+		[503, 'The gateway responded with 503'],
+		[504, 'The gateway responded with 504'],
+	])('status %i: its own sentence, not one that n8n has for the number', async (status, begin) => {
+		const { httpCode, message } = await thrownBy(
+			{ status, body: { error: { message: 'Said by the gateway' } } },
+			{ batch: { maxTries: 1 } },
+		);
+		expect(message).toBe(`${begin}: Said by the gateway [item 0]`);
+		expect(httpCode).toBe(String(status));
+	});
 
 	it('a connection that broke off: nobody is told to try again at once', async () => {
 		const { description, message } = await thrownBy({ kind: 'cut', when: 'beforeBody' });

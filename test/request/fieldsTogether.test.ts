@@ -20,7 +20,7 @@ describe('a transparent background', () => {
 
 	it.each(['jpeg', 'gif', 'svg'])('does not go with %s', (outputFormat) => {
 		expect(refusals(newest, edit({ background: 'transparent', outputFormat }))).toEqual([
-			`Background transparent was set, but Output Format is ${outputFormat}.`,
+			`Background is "transparent", but Output Format is ${outputFormat}. Change one of them.`,
 		]);
 	});
 
@@ -43,7 +43,7 @@ describe('a GIF', () => {
 		const mask = [urlPicture('https://example.com/mask.png')];
 		const gif = edit({ outputFormat: 'gif' }, { mask });
 		expect(refusals(newest, gif)).toEqual([
-			'Output Format gif was set, but it does not go with Mask.',
+			'Output Format is "gif", which does not work with Mask. Leave out one of them.',
 		]);
 		expect(refusals(newest, edit({ outputFormat: 'gif' }))).toEqual([]);
 		expect(refusals(newest, edit({ outputFormat: 'png' }, { mask }))).toEqual([]);
@@ -95,7 +95,7 @@ describe('a GIF', () => {
 describe('an SVG', () => {
 	it('is one picture', () => {
 		expect(refusals(newest, edit({ outputFormat: 'svg', n: 2 }))).toEqual([
-			'Output Format svg was set, but Number of Images is not 1.',
+			'Output Format is "svg", but Number of Images is not 1. Change one of them.',
 		]);
 		expect(refusals(newest, edit({ outputFormat: 'svg', n: 1 }))).toEqual([]);
 		expect(refusals(newest, edit({ outputFormat: 'svg' }))).toEqual([]);
@@ -203,6 +203,23 @@ describe('images and results of Seedream 5.0 Lite together', () => {
 	])('are no more than 15: %d images and %j', (count, values) => {
 		expect(refusals(lite, many(count, values))).toEqual([
 			expect.stringContaining('are 16 together, but Seedream 5.0 Lite takes at most 15'),
+		]);
+	});
+});
+
+describe('Size and Aspect Ratio', () => {
+	it.each([
+		['nano-banana-2', '1920x1088', '16:9'],
+		['doubao-seedream-4-5-251128', '4K', '9:16'],
+		['doubao-seedream-4-5-251128', '2048x2048', ''],
+	])('of %s may be %s and %s together', (model, size, aspectRatio) => {
+		expect(refusals({ model }, edit({ size, aspectRatio }))).toEqual([]);
+	});
+
+	it('contradict each other, so that one of them would be ignored', () => {
+		const raw = edit({ size: '1024x1024', aspectRatio: '16:9' });
+		expect(refusals({ model: 'nano-banana-2' }, raw)).toEqual([
+			'Size is "1024x1024", but Aspect Ratio is "16:9", and which of them wins is up to the gateway. Set only one of them.',
 		]);
 	});
 });

@@ -180,10 +180,10 @@ export function pageWords(headers: Headers, status: number, text: string): strin
 /** CloudFront's, Express's and what says no more than a page is about an error. */
 const emptyTitle = /^(error|application error|error: the request could not be satisfied)$/i;
 
-/** "503 Service Unavailable" or "503 - Service Unavailable" where 503 is told already. */
+/** "503 Service Unavailable" or "name | 524: A timeout occurred" where the number is given already. */
 function untold(status: number, text: string): string {
 	const words = text.replace(/\s+/g, ' ').trim().slice(0, 300);
-	return words.startsWith(String(status)) ? words.slice(3).replace(/^[\s:|-]+/, '') : words;
+	return words.replace(new RegExp(`(^|\\| )${status}[\\s:|-]*`), '$1');
 }
 
 const unescaped = (text: string) =>

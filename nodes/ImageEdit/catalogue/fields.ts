@@ -89,6 +89,12 @@ export const sizeFree = (
 	...limits,
 });
 
+/** Of a model that has Aspect Ratio, too: no source says which of the two a gateway follows. */
+export const sizeBesideRatio = (limits: Parameters<typeof sizeFree>[0]): SizeField => {
+	const size = sizeFree(limits);
+	return { ...size, help: `${size.help}; it has to agree with Aspect Ratio where both are set` };
+};
+
 const ratioText = {
 	name: 'aspectRatio',
 	wire: 'aspect_ratio',

@@ -1,5 +1,6 @@
 import type { Plan } from '../catalogue/plan';
 import type { PictureFault } from './checkPictures';
+import { shown } from './findings';
 import type { RawOrder } from './rawOrder';
 
 /** Pictures and saved elements together. */
@@ -35,3 +36,27 @@ export function resultFaults(plan: Plan, raw: RawOrder, modelTitle: string): Pic
 	const text = `${given} images and ${results} results are ${given + results} together, but ${modelTitle} takes at most ${maxWithResults}. Send or ask for fewer.`;
 	return [{ text }];
 }
+
+/**
+ * Width x height and Aspect Ratio, where they contradict each other: no source says which of them wins, and
+ * gateways differ, so one of the two would be ignored and paid for.
+ */
+export function shapeFaults({ fields }: Plan, { values }: RawOrder): PictureFault[] {
+	const both = fields.filter(({ name }) => name === 'aspectRatio' || name === 'size');
+	if (both.length < 2) return [];
+	const [size, ratio] = [String(values.size ?? ''), String(values.aspectRatio ?? '')];
+	const [width, height] = pairOf(size, /^(\d+)\s*[x×*]\s*(\d+)$/i);
+	const [across, down] = pairOf(ratio, /^(\d+(?:\.\d+)?)\s*:\s*(\d+(?:\.\d+)?)$/);
+	const difference = Math.abs(Math.log(width / height / (across / down)));
+	if (!(difference > shapeTolerance)) return [];
+	const text = `Size is ${shown(size)}, but Aspect Ratio is ${shown(ratio)}, and which of them wins is up to the gateway. Set only one of them.`;
+	return [{ text }];
+}
+
+/** Sides are whole pixels, often multiples of 16 or 64. */
+const shapeTolerance = 0.05;
+
+const pairOf = (text: string, form: RegExp): readonly [number, number] => {
+	const [, first, second] = form.exec(text.trim()) ?? [];
+	return [Number(first), Number(second)];
+};

@@ -17,7 +17,7 @@ import {
 	checkOwnTransparency,
 	checkPicture,
 } from './checkPictures';
-import { referenceFaults, resultFaults } from './checkTogether';
+import { referenceFaults, resultFaults, shapeFaults } from './checkTogether';
 import { encode } from './encode';
 import type { ExpansionRatios } from './expandRatios';
 import { areaFactor, maxAreaFactor } from './expandRatios';
@@ -39,7 +39,7 @@ export interface Order {
 export function makeOrder(plan: Plan, raw: RawOrder, now: number): Order {
 	const modelTitle = modelTitleOf(plan);
 	const checked = new Map<string, WireValue>();
-	// What belongs to an operation that the model cannot do is not worth notifyOnError.
+	// What belongs to an operation that the model cannot do is not worth reporting.
 	const able = isAble(plan);
 	const findings: Finding[] = [
 		...(able ? unsupportedFindings(plan, raw.foreign, modelTitle) : []),
@@ -210,6 +210,7 @@ function pictureFindings(plan: Plan, raw: RawOrder, modelTitle: string): Finding
 	const [markup] = raw.pictures.markup ?? [];
 	if (markup) faults.push(...checkMarkup(markup, raw.pictures.images?.[0], mask));
 	faults.push(...referenceFaults(plan, raw, modelTitle), ...resultFaults(plan, raw, modelTitle));
+	faults.push(...shapeFaults(plan, raw));
 	return faults.map(({ certain, text, unsure }) => ({
 		severity: certain ? 'problem' : severity(plan, unsure),
 		text,

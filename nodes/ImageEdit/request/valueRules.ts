@@ -1,6 +1,7 @@
 import { pictureRoles } from '../catalogue/pictures';
 import type { ChoiceField } from '../catalogue/types';
 import { conditionText, holds } from './checkField';
+import { shown } from './findings';
 import type { RawOrder } from './rawOrder';
 
 /**
@@ -14,11 +15,13 @@ export function brokenRules(
 	labelOf: (name: string) => string,
 ): readonly string[] {
 	return (field.valueRules?.[value] ?? []).flatMap((rule) => {
-		const set = `${field.label} ${value} was set, but`;
+		const set = `${field.label} is ${shown(value)}`;
 		if ('without' in rule) {
 			const { label } = pictureRoles[rule.without];
-			return pictures[rule.without]?.length ? [`${set} it does not go with ${label}.`] : [];
+			if (!pictures[rule.without]?.length) return [];
+			return [`${set}, which does not work with ${label}. Leave out one of them.`];
 		}
-		return holds(rule, values) ? [] : [`${set} ${conditionText(rule, values, labelOf)}.`];
+		if (holds(rule, values)) return [];
+		return [`${set}, but ${conditionText(rule, values, labelOf)}. Change one of them.`];
 	});
 }

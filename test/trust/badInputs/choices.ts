@@ -142,7 +142,7 @@ const gpts: readonly BadInput[] = [
 			background: 'transparent',
 			options: { outputFormat: 'jpeg' },
 		},
-		says: ['Background transparent was set, but Output Format is jpeg.'],
+		says: ['Background is "transparent", but Output Format is jpeg. Change one of them.'],
 	},
 ];
 

@@ -68,7 +68,9 @@ const fields: readonly BadInput[] = [
 	{
 		is: 'an address where the name of a binary field belongs',
 		form: { ...gpt, image: slot('binary', 'https://example.com/a.png') },
-		says: ['Image could not be fetched from https://example.com/a.png: the server responded with 404.'],
+		says: [
+			'Image could not be fetched from https://example.com/a.png: the server responded with 404.',
+		],
 	},
 	{
 		is: 'base64 where the name of a binary field belongs, of which the message shows the beginning',

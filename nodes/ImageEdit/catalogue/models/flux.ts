@@ -8,7 +8,7 @@ import {
 	resolution,
 	safetyTolerance,
 	seed,
-	sizeFree,
+	sizeBesideRatio,
 	steps,
 } from '../fields';
 import type { FieldSpec, ModelEntry, PictureLimits, PictureSpec } from '../types';
@@ -38,7 +38,7 @@ const fields: readonly FieldSpec[] = [
 	count(10),
 	aspectRatioFree(),
 	// 4 MP; the sources do not say whether of the result or of each picture.
-	sizeFree({ words: [], maxPixels: 4 * 1024 * 1024, unsure: true }),
+	sizeBesideRatio({ words: [], maxPixels: 4 * 1024 * 1024, unsure: true }),
 	seed,
 	safetyTolerance,
 	outputFormat(['png', 'jpeg']),

@@ -26,7 +26,7 @@ import {
 	seed,
 	sequentialImageGeneration,
 	seriesAmount,
-	sizeFree,
+	sizeBesideRatio,
 	stream,
 	user,
 	watermark,
@@ -68,7 +68,7 @@ export const generic: ModelEntry = {
 		prompt(undefined, { operations: ['edit', 'generate', 'combine', 'expand'] }),
 		negativePrompt(),
 		count(10),
-		sizeFree({ words: ['auto', '1K', '2K', '4K'], unsure: true }),
+		sizeBesideRatio({ words: ['auto', '1K', '2K', '4K'], unsure: true }),
 		// What an expansion is to reach has a parameter of its own.
 		aspectRatioFree({ operations: ['edit', 'generate', 'combine', 'tryOn'] }),
 		qualityFree,

@@ -5,7 +5,7 @@ import {
 	prompt,
 	qualityFree,
 	responseFormat,
-	sizeFree,
+	sizeBesideRatio,
 	stream,
 } from '../fields';
 import type { FieldSpec, Lifecycle, ModelEntry, PictureSpec } from '../types';
@@ -30,7 +30,7 @@ const fields = (allRatios: readonly string[]): readonly FieldSpec[] => [
 	prompt(),
 	count(10),
 	// Seed 000 calls it a size or resolution expression without a list.
-	sizeFree({ words: [], unsure: true }),
+	sizeBesideRatio({ words: [], unsure: true }),
 	qualityFree,
 	responseFormat,
 	aspectRatio(allRatios, { unsure: true }),

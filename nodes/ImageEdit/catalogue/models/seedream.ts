@@ -9,7 +9,7 @@ import {
 	responseFormat,
 	seed,
 	sequentialImageGeneration,
-	sizeFree,
+	sizeBesideRatio,
 	stream,
 	watermark,
 } from '../fields';
@@ -58,7 +58,7 @@ const pro5 = {
 	pictures: { edit: [upTo(10)] },
 	fields: [
 		...common,
-		sizeFree({ words: ['1K', '1.5K', '2K'], maxPixels: mostPixels, unsure: true }),
+		sizeBesideRatio({ words: ['1K', '1.5K', '2K'], maxPixels: mostPixels, unsure: true }),
 		outputFormat(['png', 'jpeg']),
 		stream,
 		layerDecomposition,
@@ -77,7 +77,7 @@ export const seedream = [
 		pictures: { edit: [upTo(10)] },
 		fields: [
 			...common,
-			sizeFree({ words: ['1K', '1.5K', '2K'], unsure: true }),
+			sizeBesideRatio({ words: ['1K', '1.5K', '2K'], unsure: true }),
 			{
 				...sequentialImageGeneration,
 				valueNotes: { auto: 'No document says whether Seedream 5.5 makes groups.' },
@@ -105,7 +105,7 @@ export const seedream = [
 		fields: [
 			...common,
 			// The upper limit and a 4K tier differ by source, so only the lower one is held.
-			sizeFree({ words: ['2K', '3K', '4K'], minPixels: 3_686_400 }),
+			sizeBesideRatio({ words: ['2K', '3K', '4K'], minPixels: 3_686_400 }),
 			...group,
 			outputFormat(['jpeg', 'png']),
 		],
@@ -122,7 +122,7 @@ export const seedream = [
 		pictures: { edit: [images] },
 		fields: [
 			...common,
-			sizeFree({ words: ['2K', '4K'], minPixels: 3_686_400, maxPixels: mostPixels }),
+			sizeBesideRatio({ words: ['2K', '4K'], minPixels: 3_686_400, maxPixels: mostPixels }),
 			...group,
 		],
 		price: { aiid: 0.06 },
@@ -137,7 +137,7 @@ export const seedream = [
 		pictures: { edit: [images] },
 		fields: [
 			...common,
-			sizeFree({ words: ['1K', '2K', '4K'], minPixels: 921_600, maxPixels: mostPixels }),
+			sizeBesideRatio({ words: ['1K', '2K', '4K'], minPixels: 921_600, maxPixels: mostPixels }),
 			...group,
 		],
 		notes: [markNote],
@@ -150,7 +150,7 @@ export const seedream = [
 		pictures: {},
 		fields: [
 			...common,
-			sizeFree({ words: [], minPixels: 512 * 512, maxPixels: 2048 * 2048 }),
+			sizeBesideRatio({ words: [], minPixels: 512 * 512, maxPixels: 2048 * 2048 }),
 			seed,
 			guidanceScale,
 		],
