@@ -96,7 +96,14 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		'(Envoy) responded with 503 after 31 s: upstream connect error',
 	],
 	['Envoy', 504, {}, 'upstream request timeout', 'edgeTimeout', '(Envoy) responded with 504'],
-	['Envoy without a host', 503, {}, 'no healthy upstream', 'edgeBusy', '(Envoy) responded with 503'],
+	[
+		'Envoy without a host',
+		503,
+		{},
+		'no healthy upstream',
+		'edgeBusy',
+		'(Envoy) responded with 503',
+	],
 	['a rule of Istio', 403, {}, 'RBAC: access denied', 'edgeRefused', '(Envoy) responded with 403'],
 	[
 		'Kong',
@@ -220,7 +227,14 @@ const answers: ReadonlyArray<readonly [string, number, Headers, unknown, Failure
 		'edge',
 		'responded with 500 after 31 s: Error: read ECONNRESET at TLSWrap',
 	],
-	['Django', 500, {}, page('Server Error (500)'), 'edge', 'responded with 500 after 31 s: Server Error'],
+	[
+		'Django',
+		500,
+		{},
+		page('Server Error (500)'),
+		'edge',
+		'responded with 500 after 31 s: Server Error',
+	],
 	[
 		'Laravel',
 		500,
@@ -296,5 +310,7 @@ it.each([
 
 it("leaves a gateway's own words about a proxy to the gateway", () => {
 	const error = { message: 'Fastly said: upstream request timeout', type: 'upstream_error' };
-	expect(failureOf(502, {}, { error }).message).toBe(`The gateway responded with 502: ${error.message}`);
+	expect(failureOf(502, {}, { error }).message).toBe(
+		`The gateway responded with 502: ${error.message}`,
+	);
 });

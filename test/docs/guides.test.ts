@@ -129,7 +129,9 @@ it.each(['README.md', ...guides])('%s quotes messages as the node writes them', 
 	const quoted = all(/^\| (`[^|]+) \|/gm, section).flatMap((cell) => all(/`([^`]+)`/g, cell));
 	expect(quoted.length).toBeGreaterThan(10);
 	const written = (message: string) =>
-		texts.includes(message.replace(/responded with \d{3}$/, 'responded with …').replace(/^… ?| ?…$/g, ''));
+		texts.includes(
+			message.replace(/responded with \d{3}$/, 'responded with …').replace(/^… ?| ?…$/g, ''),
+		);
 	expect(quoted.filter((message) => !written(message))).toEqual([]);
 });
 

@@ -53,7 +53,13 @@ describe('an answer that breaks the rules of HTTP is one clear failure', () => {
 describe('an answer that is something else is one clear failure', () => {
 	const page = '<!DOCTYPE html><title>Log in</title><img src="http://127.0.0.1:1/a.png">';
 	const answers: ReadonlyArray<readonly [string, number, string, string, string]> = [
-		['a page', 200, 'text/html', page, 'The gateway responded with a web page instead of an image.'],
+		[
+			'a page',
+			200,
+			'text/html',
+			page,
+			'The gateway responded with a web page instead of an image.',
+		],
 		[
 			'a page that says it is JSON',
 			200,
