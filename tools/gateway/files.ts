@@ -14,7 +14,7 @@ const maxFiles = 2000;
 const maxBytes = 384 * 1024 * 1024;
 
 export function extensionOf(mimeType: string): string {
-	const kind = mimeType.slice('image/'.length);
+	const kind = /^image\/(\w+)/.exec(mimeType)?.[1] ?? 'bin';
 	return kind === 'jpeg' ? 'jpg' : kind;
 }
 

@@ -10,6 +10,7 @@ export function obey(picture: LoadedPicture, policy: PicturePolicy): LoadedPictu
 		[!policy.formats.includes(info.format), `must be ${policy.formats.join(' or ')}`],
 		[bytes > policy.maxBytes, `must not be over ${Math.ceil(policy.maxBytes / 1024 ** 2)} MB`],
 		[shortSide < (policy.minSide ?? 0), `needs sides of at least ${policy.minSide} px`],
+		[info.width * info.height > (policy.maxPixels ?? Infinity), 'has too many pixels'],
 		[longSide > shortSide * (policy.maxRatio ?? Infinity), 'is too long and narrow'],
 		[policy.square === true && shortSide !== longSide, 'must be square'],
 	];

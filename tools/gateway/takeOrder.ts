@@ -90,11 +90,20 @@ function rulesFor(body: Body, dialect: DialectRules, route: PaidRoute, model: st
 	if (rules.editsOnly) {
 		throw new Refusal('badValue', `${model} does not generate images`, 'model');
 	}
+	if (rules.dropsPictures) {
+		const required = rules.required.filter((name) => !isPicture(rules, name));
+		return { ...rules, required };
+	}
 	// A generation takes no pictures, whatever the model could do with them (domain.md 4.2).
 	const fields = Object.fromEntries(
 		Object.entries(rules.fields).filter(([, rule]) => !isPictureRule(rule)),
 	);
 	return { ...rules, fields, required: rules.required.filter((name) => name in fields) };
+}
+
+function isPicture({ fields }: FamilyRules, name: string): boolean {
+	const rule = fields[name];
+	return rule !== undefined && isPictureRule(rule);
 }
 
 function digestOf({ values, pictures }: ReadFields, model: string): string {

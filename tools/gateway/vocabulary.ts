@@ -41,6 +41,8 @@ export interface PicturePolicy {
 	readonly formats: readonly PictureFormat[];
 	readonly maxBytes: number;
 	readonly minSide?: number;
+	/** Width × height. */
+	readonly maxPixels?: number;
 	/** 2.5 means 1:2.5 … 2.5:1. */
 	readonly maxRatio?: number;
 	readonly square?: boolean;

@@ -1,6 +1,9 @@
 import type { Palette } from './palette';
 
+/** Pictures that come in. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp';
+/** Pictures that go out. */
+export type OutputFormat = PictureFormat | 'gif' | 'svg';
 
 /** A picture that came with an order. */
 export interface InputPicture {
@@ -43,7 +46,7 @@ export interface SizeWish {
 }
 
 export interface OutputWish {
-	readonly format: PictureFormat;
+	readonly format: OutputFormat;
 	readonly compression?: number;
 	readonly transparent: boolean;
 }

@@ -10,6 +10,10 @@ export async function encode(raster: Raster, output: OutputWish): Promise<Buffer
 			return picture.flatten({ background: '#ffffff' }).jpeg({ quality }).toBuffer();
 		case 'webp':
 			return picture.webp({ quality, effort: 0 }).toBuffer();
+		case 'gif':
+			return picture.gif({ effort: 1 }).toBuffer();
+		case 'svg':
+			return svgOf(raster, await encode(raster, { ...output, format: 'png' }));
 		case 'png': {
 			const hasAlpha = !isOpaque(raster);
 			return (hasAlpha ? picture : picture.removeAlpha())
@@ -18,6 +22,11 @@ export async function encode(raster: Raster, output: OutputWish): Promise<Buffer
 		}
 	}
 }
+
+const svgOf = ({ height, width }: Raster, png: Buffer): Buffer =>
+	Buffer.from(
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${png.toString('base64')}"/></svg>`,
+	);
 
 function isOpaque({ data }: Raster): boolean {
 	for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;

@@ -24,7 +24,7 @@ export const drawPictures: PictureMaker = async (order) => {
 		const content = await encode(raster, order.output);
 		made.push({
 			content,
-			mimeType: `image/${order.output.format}`,
+			mimeType: order.output.format === 'svg' ? 'image/svg+xml' : `image/${order.output.format}`,
 			width: raster.width,
 			height: raster.height,
 			base64: () => content.toString('base64'),

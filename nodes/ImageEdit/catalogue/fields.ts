@@ -435,6 +435,9 @@ export const seed: NumberField = {
 	initial: 0,
 };
 
+/** Of vendors who say no range, and for whom -1 is no number at random. */
+export const seedFromZero: NumberField = { ...seed, min: 0, unsure: true };
+
 export const guidanceScale: NumberField = {
 	kind: 'number',
 	name: 'guidanceScale',

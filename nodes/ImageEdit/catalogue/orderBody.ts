@@ -1,8 +1,12 @@
 /** A value of the order: of the first of the fields that was set. */
-interface FieldSlot {
+export interface FieldSlot {
 	readonly field: readonly string[];
 	/** Levels of detail are `1k` to some vendors and `1K` to others. */
 	readonly upperCase?: true;
+	/** All that it takes, as it is sent; anything when absent. */
+	readonly values?: readonly string[];
+	/** The largest number that it takes. */
+	readonly max?: number;
 }
 
 /** In a list: one entry for each picture, or one for the prompt if there is one. */
@@ -37,7 +41,8 @@ export interface OrderBody {
 	readonly assumes: Readonly<Record<string, number | string>>;
 }
 
-const detail = { field: ['imageSize', 'resolution'], upperCase: true } as const;
+const detail = (values: readonly string[]) =>
+	({ field: ['imageSize', 'resolution'], upperCase: true, values }) as const;
 const imageUrl = { type: 'image_url', image_url: { url: { picture: 'dataUri' } } } as const;
 
 /** Source: ai.google.dev/gemini-api/docs/image-generation (REST). */
@@ -59,7 +64,10 @@ export const generateContent: OrderBody = {
 		],
 		generationConfig: {
 			responseModalities: ['TEXT', 'IMAGE'],
-			imageConfig: { aspectRatio: { field: ['aspectRatio'] }, imageSize: detail },
+			imageConfig: {
+				aspectRatio: { field: ['aspectRatio'] },
+				imageSize: detail(['512', '1K', '2K', '4K']),
+			},
 			seed: { field: ['seed'] },
 		},
 	},
@@ -82,7 +90,10 @@ export const chatCompletions: OrderBody = {
 			},
 		],
 		modalities: ['image', 'text'],
-		image_config: { aspect_ratio: { field: ['aspectRatio'] }, image_size: detail },
+		image_config: {
+			aspect_ratio: { field: ['aspectRatio'] },
+			image_size: detail(['1K', '2K', '4K']),
+		},
 		seed: { field: ['seed'] },
 		stream: { field: ['stream'] },
 		user: { field: ['user'] },
@@ -98,10 +109,10 @@ export const openRouterImages: OrderBody = {
 		model: { model: true },
 		prompt: { field: ['prompt'] },
 		input_references: [{ each: 'pictures', as: imageUrl }],
-		n: { field: ['n'] },
+		n: { field: ['n'], max: 10 },
 		size: { field: ['size'] },
 		aspect_ratio: { field: ['aspectRatio'] },
-		resolution: detail,
+		resolution: detail(['512', '1K', '2K', '4K']),
 		quality: { field: ['quality'] },
 		output_format: { field: ['outputFormat'] },
 		output_compression: { field: ['outputCompression'] },
@@ -115,14 +126,14 @@ export const openRouterImages: OrderBody = {
 	assumes: {},
 };
 
-/** The fields that a body has a place for. */
-export function carriedFields(template: Template): readonly string[] {
+/** The places that a body has for fields. */
+export function fieldSlots(template: Template): readonly FieldSlot[] {
 	if (typeof template === 'string') return [];
-	if (isList(template)) return template.flatMap(carriedFields);
-	if (isField(template)) return template.field;
-	if (isEach(template)) return carriedFields(template.as);
+	if (isList(template)) return template.flatMap(fieldSlots);
+	if (isField(template)) return [template];
+	if (isEach(template)) return fieldSlots(template.as);
 	if (isPicture(template) || isModel(template)) return [];
-	return Object.values(template).flatMap(carriedFields);
+	return Object.values(template).flatMap(fieldSlots);
 }
 
 export const isList = (template: Template): template is readonly Template[] =>

@@ -1,7 +1,9 @@
-import { carriedFields } from '../catalogue/orderBody';
+import type { FieldSlot } from '../catalogue/orderBody';
+import { fieldSlots } from '../catalogue/orderBody';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import type { Finding } from './findings';
+import { shown } from './findings';
 import type { RawOrder } from './rawOrder';
 import type { WireValue } from './wire';
 
@@ -38,7 +40,8 @@ export function carrierFindings(
 	const { gateway, refusedFormat } = plan;
 	const { order } = gateway;
 	if (!order) return [];
-	const carried = new Set(carriedFields(order.body));
+	const slots = fieldSlots(order.body);
+	const carried = new Set(slots.flatMap(({ field }) => field));
 	const finding = (text: string): Finding => ({ severity: 'problem', text });
 	const noPlace = (label: string) =>
 		`${label} is set, but a request to ${gateway.label} has no place for it. Remove it, or choose another gateway.`;
@@ -58,6 +61,7 @@ export function carrierFindings(
 			finding(noPlace(pictureRoles[role].list?.label ?? pictureRoles[role].label)),
 		),
 		...fields.map(({ label }) => finding(noPlace(label))),
+		...slots.flatMap((slot) => slotFaults(plan, slot, checked)).map(finding),
 		...(raw.imageField === '' ? [] : [finding(noPlace('Image Field'))]),
 		...(refusedFormat === undefined
 			? []
@@ -67,4 +71,27 @@ export function carrierFindings(
 					),
 				]),
 	];
+}
+
+/** What is too much for the place that a value has, although the model takes it. */
+function slotFaults(
+	{ fields, gateway }: Plan,
+	{ field: names, max = Infinity, upperCase, values }: FieldSlot,
+	checked: ReadonlyMap<string, WireValue>,
+): string[] {
+	const field = fields.find(({ name }) => name === names.find((one) => checked.has(one)));
+	const value = field && checked.get(field.name);
+	if (!field || value === undefined) return [];
+	const sent = upperCase ? String(value).toUpperCase() : String(value);
+	const allowed =
+		values && !values.includes(sent)
+			? `only ${values.join(', ')}`
+			: Number(value) > max
+				? `at most ${max}`
+				: undefined;
+	return allowed === undefined
+		? []
+		: [
+				`${field.label} is ${shown(value)}, but a request to ${gateway.label} takes ${allowed}. Choose another, or another gateway.`,
+			];
 }

@@ -32,8 +32,9 @@ export function resultFaults(plan: Plan, raw: RawOrder, modelTitle: string): Pic
 	const given = raw.pictures.images?.length ?? 0;
 	const isGroup = raw.values.sequentialImageGeneration === 'auto';
 	const results = Number((isGroup && raw.values.maxImages) || raw.values.n || 1);
-	if (!(given + results > maxWithResults)) return [];
-	const text = `${given} images and ${results} results are ${given + results} together, but ${modelTitle} takes at most ${maxWithResults}. Send or ask for fewer.`;
+	// Too many results alone are told of their own field.
+	if (results > maxWithResults || !(given + results > maxWithResults)) return [];
+	const text = `${given} image${given === 1 ? '' : 's'} and ${results} results are ${given + results} together, but ${modelTitle} takes at most ${maxWithResults}. Send or ask for fewer.`;
 	return [{ text }];
 }
 

@@ -147,10 +147,14 @@ const scales: readonly BadInput[] = [
 	},
 	{
 		is: 'a seed beyond 32 bits',
-		form: { model: 'flux-kontext-max', options: { seed: 2_147_483_648 } },
-		says: [
-			'Seed is "2147483648", but FLUX Kontext Max takes a whole number from -1 to 2147483647.',
-		],
+		form: { ...oldSeedream, options: { seed: 2_147_483_648 } },
+		says: ['Seed is "2147483648", but Seedream 3.0 takes a whole number from -1 to 2147483647.'],
+	},
+	{
+		is: 'a seed below zero, where the sources name no range',
+		form: { model: 'flux-kontext-max', options: { seed: -1 } },
+		says: [],
+		warns: ['Seed is "-1", but FLUX Kontext Max takes a whole number from 0 to 2147483647.'],
 	},
 	{
 		is: 'a safety tolerance of seven, where the sources are unsure',

@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import { Refusal } from '../errors';
 import type { DialectRules } from './dialect';
 import { newApiErrorBody, newApiErrors } from './relayErrors';
+import { inOwnWay } from './ownWay';
 import { readStrictly } from './readStrictly';
 
 const words = z.strictObject({ type: z.literal('text'), text: z.string().min(1) });
@@ -65,6 +66,7 @@ export const chatCompletions: DialectRules = {
 			...(stream !== undefined && { stream }),
 		};
 	},
+	adapt: inOwnWay,
 	errors: newApiErrors,
 	errorBody: newApiErrorBody,
 	answerShape: () => 'b64_json',

@@ -3,6 +3,7 @@ import { Refusal, type ErrorTable } from '../errors';
 import type { Order } from '../order';
 import type { MadePicture } from '../../painter/commission';
 import type { DialectRules } from './dialect';
+import { inOwnWay } from './ownWay';
 import { readStrictly } from './readStrictly';
 import { usageOf } from './usage';
 
@@ -77,8 +78,14 @@ const body = z.strictObject({
 	}),
 });
 
-const models = ['gemini-2.5-flash-image', 'gemini-3-pro-image', 'gemini-3.1-flash-image'];
-const relayNames = /^(gemini-.*image|nano-banana)/;
+const models = [
+	'gemini-nano-banana-2.1',
+	'gemini-3-pro-image',
+	'gemini-3.1-flash-lite-image',
+	'gemini-3.1-flash-image',
+	'gemini-2.5-flash-image',
+];
+const relayNames = /^(gemini-.*(image|banana)|nano-banana)/;
 
 /** Google's own call (ai.google.dev/gemini-api/docs/image-generation), as relays serve it too. */
 export const gemini: DialectRules = {
@@ -117,6 +124,7 @@ export const gemini: DialectRules = {
 			...(imageSize && { resolution: imageSize }),
 		};
 	},
+	adapt: inOwnWay,
 	errors,
 	errorBody: ({ kind, message }) => {
 		const { code: status, status: code } = errors[kind];

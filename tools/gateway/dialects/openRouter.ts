@@ -3,6 +3,7 @@ import type { ErrorTable } from '../errors';
 import { imageUrlPart } from './chatCompletions';
 import type { DialectRules } from './dialect';
 import { openai } from './openai';
+import { inOwnWay } from './ownWay';
 import { readStrictly } from './readStrictly';
 import { usageOf } from './usage';
 
@@ -20,15 +21,15 @@ const body = z.strictObject({
 	n: z.int().min(1).max(10).optional(),
 	size: z
 		.string()
-		.regex(/^(\d+x\d+|auto|[124]K)$/)
+		.regex(/^(\d+x\d+|auto|\d(\.\d)?K)$/)
 		.optional(),
 	aspect_ratio: z
 		.string()
 		.regex(/^(\d+:\d+|auto)$/)
 		.optional(),
 	resolution: z.enum(['512', '1K', '2K', '4K']).optional(),
-	quality: z.enum(['auto', 'low', 'medium', 'high']).optional(),
-	output_format: z.enum(['png', 'jpeg', 'webp', 'svg']).optional(),
+	quality: z.string().min(1).optional(),
+	output_format: z.enum(['png', 'jpeg', 'webp', 'gif', 'svg']).optional(),
 	output_compression: z.int().min(0).max(100).optional(),
 	background: z.enum(['auto', 'transparent', 'opaque']).optional(),
 	seed: z.int().optional(),
@@ -62,6 +63,7 @@ export const openRouter: DialectRules = {
 		const rest = Object.entries(given).filter(([name]) => !forOthers.includes(name));
 		return { ...Object.fromEntries(rest), ...(pictures && { image: pictures }) };
 	},
+	adapt: inOwnWay,
 	errors,
 	errorBody: ({ kind, message }) => ({ error: { code: errors[kind].status, message } }),
 	answerShape: () => 'b64_json',

@@ -1,5 +1,5 @@
 import type { ErrorRow, ErrorTable } from '../errors';
-import { formModels, jsonModels } from '../families/ofModel';
+import { formModels, jsonModels, newerModels } from '../families/ofModel';
 import { oneOf } from '../families/fields';
 import type { DialectRules } from './dialect';
 import { usageOf } from './usage';
@@ -33,7 +33,11 @@ const isGptImage = (model: string) => /^(gpt-image|chatgpt-image)/.test(model);
 export const openai: DialectRules = {
 	id: 'openai',
 	editsPath: '/images/edits',
-	modelList: [...formModels.filter((model) => model !== 'gpt-image-1-all'), ...jsonModels],
+	modelList: [
+		...formModels.filter((model) => model !== 'gpt-image-1-all'),
+		...jsonModels,
+		...newerModels,
+	],
 	editsBody: ['multipart', 'json'],
 	takesNulls: true,
 	// Its own SDK names the only quality that dall-e-2 has.

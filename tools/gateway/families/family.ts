@@ -1,7 +1,7 @@
 import { Refusal } from '../errors';
 import type { LoadedPicture, PicturePolicy } from '../vocabulary';
 import type { OrderDraft } from '../order';
-import type { OutputWish, PictureFormat, SizeWish } from '../../painter/commission';
+import type { OutputFormat, OutputWish, SizeWish } from '../../painter/commission';
 import type { FieldRules } from './fields';
 
 export interface Received {
@@ -17,6 +17,8 @@ export interface FamilyRules {
 	readonly required: readonly string[];
 	/** Fields that are not listed are let through, as an unknown model may know them. */
 	readonly open?: boolean;
+	/** A generation takes pictures, and makes nothing of them. */
+	readonly dropsPictures?: boolean;
 	/** The model knows no text-to-image. */
 	readonly editsOnly?: boolean;
 	readonly policy: PicturePolicy;
@@ -60,8 +62,8 @@ export function sizeWish(received: Received, model = received.model): SizeWish {
 	};
 }
 
-export function outputWish(received: Received, usual: PictureFormat = 'png'): OutputWish {
-	const format = (textOf(received, 'output_format') ?? usual) as PictureFormat;
+export function outputWish(received: Received, usual: OutputFormat = 'png'): OutputWish {
+	const format = (textOf(received, 'output_format') ?? usual) as OutputFormat;
 	const compression = numberOf(received, 'output_compression');
 	return {
 		format,

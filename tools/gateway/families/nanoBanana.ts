@@ -10,8 +10,16 @@ const extremeRatios = ['1:4', '4:1', '1:8', '8:1'];
 const imageFields = ['image', 'image_url', 'image_urls', 'images'] as const;
 const maxImages = 14;
 
+/** Google's own names and those of relays; the first model has no level of detail. */
+function tiersOf(model: string): readonly string[] {
+	if (model === 'nano-banana' || model === 'gemini-2.5-flash-image') return [];
+	return model === 'gemini-3.1-flash-lite-image' ? ['1K'] : ['1K', '2K', '4K'];
+}
+
 export function nanoBanana(model: string): FamilyRules {
-	const isSecond = model.startsWith('nano-banana-2');
+	const hasMoreRatios = /^(nano-banana-2|gemini-3\.1-|gemini-nano-banana-2)/.test(model);
+	const tiers = tiersOf(model);
+	const isGoogles = model.startsWith('gemini-');
 	return {
 		required: ['prompt'],
 		policy: {
@@ -22,7 +30,7 @@ export function nanoBanana(model: string): FamilyRules {
 		fields: {
 			...commonJsonFields,
 			size: sizeOrTier,
-			aspect_ratio: oneOf(...ratios, ...(isSecond ? extremeRatios : []), 'auto'),
+			aspect_ratio: oneOf(...ratios, ...(hasMoreRatios ? extremeRatios : []), 'auto'),
 			image: pictures(),
 			image_url: picture,
 			image_urls: pictures(),
@@ -30,9 +38,10 @@ export function nanoBanana(model: string): FamilyRules {
 			mask: picture,
 			stream: flag,
 			negative_prompt: text(2500),
-			resolution: pattern(/^[124][kK]$/, '1K, 2K or 4K'),
-			// Capital K upstream; the first model has no such field (domain.md 2).
-			...(model !== 'nano-banana' && { image_size: oneOf('1K', '2K', '4K') }),
+			// Capital K upstream (domain.md 2). Relays have a field of their own for it.
+			...(tiers.length > 0 && { image_size: oneOf(...tiers) }),
+			...(!isGoogles && { resolution: pattern(/^[124][kK]$/, '1K, 2K or 4K') }),
+			...(isGoogles && tiers.length > 0 && { resolution: oneOf(...tiers) }),
 		},
 		order(received) {
 			const images = picturesOf(received, ...imageFields);

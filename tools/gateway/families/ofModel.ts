@@ -1,14 +1,18 @@
+import type { BodyKind } from '../vocabulary';
+import { without } from './fields';
 import type { FamilyRules } from './family';
 import { fluxKontext } from './fluxKontext';
 import { generic } from './generic';
+import { gptImage } from './gptImage';
 import { klingImage } from './klingImage';
 import { klingOmni } from './klingOmni';
 import { nanoBanana } from './nanoBanana';
-import { dallE2, dallE3, gptImage } from './openAiImages';
+import { dallE2, dallE3 } from './openAiImages';
 import { seedream } from './seedream';
+import { flux2, flux3, grok, qwenEdit, qwenImage, wan } from './vendors2026';
 import { virtualTryOn } from './virtualTryOn';
 
-type FamilyOf = (model: string, modelName?: string) => FamilyRules;
+type FamilyOf = (model: string, modelName: string | undefined, body: BodyKind) => FamilyRules;
 
 const jsonFamilies: Readonly<Record<string, FamilyOf>> = {
 	'nano-banana': nanoBanana,
@@ -42,15 +46,70 @@ const formFamilies: Readonly<Record<string, FamilyOf>> = {
 	'dall-e-3': dallE3,
 };
 
+/** What came later in 2026: none of the seeds' gateways names them. */
+const newerJson: Readonly<Record<string, FamilyOf>> = {
+	'gemini-nano-banana-2.1': nanoBanana,
+	'gemini-3.1-flash-lite-image': nanoBanana,
+	'gemini-3.1-flash-image': nanoBanana,
+	'gemini-3-pro-image': nanoBanana,
+	'gemini-2.5-flash-image': nanoBanana,
+	'doubao-seedream-5-5': seedream,
+	'doubao-seedream-5-0-pro-260628': seedream,
+	'dola-seedream-5-0-pro': seedream,
+};
+
+const newerForm: Readonly<Record<string, FamilyOf>> = {
+	'gpt-image-2.5-flare': gptImage,
+	'gpt-image-2.5-flare-2026-09-08': gptImage,
+	'gpt-image-2.5-sunburst': gptImage,
+	'gpt-image-2.5-sunburst-2026-09-08': gptImage,
+	'gpt-image-2.6-flare': gptImage,
+	'gpt-image-2.6-sunburst': gptImage,
+	'grok-imagine-image-2.0': grok,
+	'grok-imagine-image': grok,
+	'grok-imagine-image-quality': grok,
+	'flux-2-pro': flux2,
+	'flux-2-max': flux2,
+	'flux-2-flex': flux2,
+	'flux-2-klein-9b': flux2,
+	'flux-2-klein-4b': flux2,
+	'flux-3-image': flux3,
+	'qwen-image-3.0-pro': qwenImage,
+	'qwen-image-3.0': qwenImage,
+	'qwen-image-2.1-pro': qwenImage,
+	'qwen-image-edit-plus': qwenEdit,
+	'Qwen/Qwen-Image-Edit': qwenEdit,
+	'wan2.7-image-pro': wan,
+	'wan2.7-image': wan,
+};
+
 export const jsonModels: readonly string[] = Object.keys(jsonFamilies);
 export const formModels: readonly string[] = Object.keys(formFamilies);
+export const newerModels: readonly string[] = [newerForm, newerJson].flatMap(Object.keys);
+
+const ofForm = { ...formFamilies, ...newerForm };
+const ofJson = { ...jsonFamilies, ...newerJson };
+
+/** As relays write a vendor's model: `openai/gpt-image-2`, `gpt-image-2:official`. */
+function vendorsName(model: string): string {
+	if (model in ofForm) return model;
+	return model
+		.toLowerCase()
+		.replace(/^.*\//, '')
+		.replace(/:official$/, '');
+}
 
 /** The JSON families keep their fields in JSON alone: in a form such a model is a stranger. */
 export function familyOf(
 	model: string,
 	modelName: string | undefined,
-	body: 'json' | 'multipart',
+	body: BodyKind,
 ): FamilyRules {
-	const family = formFamilies[model] ?? (body === 'json' ? jsonFamilies[model] : undefined);
-	return (family ?? generic)(model, modelName);
+	const name = vendorsName(model);
+	const isVip = name.endsWith('-vip');
+	const own = isVip ? name.slice(0, -'-vip'.length) : name;
+	const family = ofForm[own] ?? (body === 'json' ? ofJson[own] : undefined);
+	const rules = (family ?? generic)(own, modelName, body);
+	// One price a call, and no mask (documents of apiyi and laozhang).
+	return family && isVip ? { ...rules, fields: without(rules.fields, 'mask', 'markup') } : rules;
 }

@@ -2,57 +2,12 @@ import { Refusal } from '../errors';
 import type { LoadedPicture } from '../vocabulary';
 import type { Job } from '../order';
 import { mebibyte } from './common';
-import { flag, integer, oneOf, pattern, picture, pictureList, pictures, text } from './fields';
-import { draft, outputWish, picturesOf, refuseTogether, textOf } from './family';
+import { integer, oneOf, picture, pictures, text } from './fields';
+import { draft, picturesOf } from './family';
 import type { FamilyRules, Received } from './family';
 
 const maxMaskBytes = 4 * mebibyte;
 const squareSizes = ['256x256', '512x512', '1024x1024'] as const;
-
-/** GPT Image (domain.md 4.1): always base64, so `response_format` is refused. */
-export function gptImage(model: string): FamilyRules {
-	const hasFreeSize = model.startsWith('gpt-image-2');
-	return {
-		required: ['prompt', 'image'],
-		policy: { formats: ['png', 'jpeg', 'webp'], maxBytes: 50 * mebibyte - 1, base64: 'either' },
-		fields: {
-			prompt: text(32_000),
-			image: pictures(16),
-			images: pictureList('image_url', 16),
-			mask: picture,
-			n: integer(1, 10),
-			size: hasFreeSize
-				? pattern(/^([1-9]\d{1,3}x[1-9]\d{1,3}|auto)$/, 'WIDTHxHEIGHT or auto')
-				: oneOf('auto', '1024x1024', '1536x1024', '1024x1536'),
-			quality: oneOf('auto', 'low', 'medium', 'high'),
-			background: oneOf('auto', 'transparent', 'opaque'),
-			moderation: oneOf('auto', 'low'),
-			output_format: oneOf('png', 'jpeg', 'webp'),
-			output_compression: integer(0, 100),
-			stream: flag,
-			partial_images: integer(0, 3),
-			user: text(256),
-			...(model !== 'gpt-image-1-mini' && { input_fidelity: oneOf('low', 'high') }),
-		},
-		order(received) {
-			if (hasFreeSize) checkFreeSize(textOf(received, 'size'));
-			const output = outputWish(received);
-			if (output.transparent && output.format === 'jpeg') {
-				throw new Refusal('badValue', 'a transparent background needs png or webp', 'background');
-			}
-			if (output.compression !== undefined && output.format === 'png') {
-				throw new Refusal(
-					'badValue',
-					'output_compression is for jpeg and webp',
-					'output_compression',
-				);
-			}
-			if (received.route === 'generations')
-				refuseTogether(received, 'input_fidelity', 'is for edits');
-			return draft(received, { job: editJob(received), output, responseFormat: 'b64_json' });
-		},
-	};
-}
 
 /** dall-e-2 (seeds 002–004): one square PNG, transparent where no mask is given. */
 export function dallE2(): FamilyRules {
@@ -116,17 +71,5 @@ export function checkMask(mask: LoadedPicture, image: LoadedPicture): void {
 	}
 	if (mask.info.width !== image.info.width || mask.info.height !== image.info.height) {
 		throw new Refusal('badPicture', 'the mask must have the size of the image', 'mask');
-	}
-}
-
-/** Any size by 16, 1:3 to 3:1, up to 3840x2160 (openai-node, images.ts). */
-function checkFreeSize(size: string | undefined): void {
-	if (!size || size === 'auto') return;
-	const [width = 0, height = 0] = size.split('x').map(Number);
-	const longSide = Math.max(width, height);
-	const shortSide = Math.min(width, height);
-	const fits = width % 16 === 0 && height % 16 === 0 && longSide <= 3 * shortSide;
-	if (!fits || longSide > 3840 || width * height > 3840 * 2160) {
-		throw new Refusal('badValue', `size ${size} is not supported by this model`, 'size');
 	}
 }

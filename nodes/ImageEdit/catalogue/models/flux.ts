@@ -7,7 +7,7 @@ import {
 	prompt,
 	resolution,
 	safetyTolerance,
-	seed,
+	seedFromZero,
 	sizeBesideRatio,
 	steps,
 } from '../fields';
@@ -39,7 +39,7 @@ const fields: readonly FieldSpec[] = [
 	aspectRatioFree(),
 	// 4 MP; the sources do not say whether of the result or of each picture.
 	sizeBesideRatio({ words: [], maxPixels: 4 * 1024 * 1024, unsure: true }),
-	seed,
+	seedFromZero,
 	safetyTolerance,
 	outputFormat(['png', 'jpeg']),
 ];

@@ -1,4 +1,4 @@
-import { aspectRatio, count, outputFormat, prompt, safetyTolerance, seed } from '../fields';
+import { aspectRatio, count, outputFormat, prompt, safetyTolerance, seedFromZero } from '../fields';
 import type { ModelEntry, PictureSpec } from '../types';
 
 // Four is from other relays; seed 001 shows one.
@@ -23,7 +23,7 @@ const shared = {
 		count(10),
 		aspectRatio(['21:9', '16:9', '4:3', '3:2', '1:1', '2:3', '3:4', '9:16', '9:21']),
 		safetyTolerance,
-		seed,
+		seedFromZero,
 		outputFormat(['png', 'jpeg']),
 	],
 	base64: 'dataUri',

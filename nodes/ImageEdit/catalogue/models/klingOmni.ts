@@ -29,7 +29,6 @@ const common: readonly FieldSpec[] = [
 		},
 	}),
 	elementIds(),
-	aspectRatio([...klingRatios, 'auto']),
 	callbackUrl,
 	externalTaskId,
 ];
@@ -56,6 +55,7 @@ export const klingOmni = [
 		version: 'Kling 3 Omni',
 		fields: [
 			...common,
+			aspectRatio([...klingRatios, 'auto']),
 			count(9, { when: { field: 'resultType', notIn: ['series'] } }),
 			resolution(['1k', '2k', '4k']),
 			resultType,
@@ -67,7 +67,14 @@ export const klingOmni = [
 		...shared,
 		modelName: 'kling-image-o1',
 		version: 'Kling Image O1',
-		fields: [...common, count(9), resolution(['1k', '2k'])],
+		fields: [
+			...common,
+			aspectRatio([...klingRatios, 'auto'], { operations: ['edit'] }),
+			// It needs an image to go by.
+			aspectRatio(klingRatios, { operations: ['generate'] }),
+			count(9),
+			resolution(['1k', '2k']),
+		],
 		notes: [promptNote],
 	},
 ] as const satisfies readonly ModelEntry[];

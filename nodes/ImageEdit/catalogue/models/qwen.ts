@@ -4,7 +4,7 @@ import {
 	prompt,
 	promptExtend,
 	responseFormat,
-	seed,
+	seedFromZero,
 	sizeFree,
 } from '../fields';
 import type { ModelEntry, PictureSpec } from '../types';
@@ -34,7 +34,7 @@ const qwenImage = {
 		prompt(),
 		count(6),
 		sizeFree({ words: [], minPixels: 512 * 512, maxPixels: 2048 * 2048 }),
-		seed,
+		seedFromZero,
 		negativePrompt(),
 		promptExtend,
 	],

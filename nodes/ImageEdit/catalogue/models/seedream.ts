@@ -125,6 +125,7 @@ export const seedream = [
 			sizeBesideRatio({ words: ['2K', '4K'], minPixels: 3_686_400, maxPixels: mostPixels }),
 			...group,
 		],
+		maxWithResults: 15,
 		price: { aiid: 0.06 },
 		priceDate: '2026-11',
 		notes: ['1024x1024 is too small for it.', markNote],
@@ -140,6 +141,7 @@ export const seedream = [
 			sizeBesideRatio({ words: ['1K', '2K', '4K'], minPixels: 921_600, maxPixels: mostPixels }),
 			...group,
 		],
+		maxWithResults: 15,
 		notes: [markNote],
 	},
 	{
