@@ -31,7 +31,7 @@ export const targetWork = {
 
 /** Up to 20 minutes. */
 export const defaultCases: readonly Case[] = [
-	{ work: targetWork.usual, runs: { ...usual, scriptInN8n: 5 } },
+	{ work: targetWork.usual, runs: { ...usual, scriptInN8n: 5, bareInN8n: 5 } },
 	{ work: targetWork.few, runs: { ...usual, script: 3 } },
 	{ work: targetWork.many, runs: { node: 1, httpRequest: 1, script: 1 } },
 	{ work: targetWork.slowGateway, runs: { node: 5, script: 1, scriptInN8n: 1 } },

@@ -16,6 +16,8 @@ export function labelOf(
 			return 'axios + form-data script';
 		case 'scriptInN8n':
 			return "The script in n8n's process";
+		case 'bareInN8n':
+			return "A bare node:http client in n8n's process";
 	}
 }
 

@@ -48,6 +48,13 @@ export function judge(results: Results): Target[] {
 				),
 			),
 		),
+		atMost("Processor time over a bare client's in n8n's process, 200 × 2 MB", 2, asRatio, () =>
+			median(
+				rounds(results, usual, 'bareInN8n', 'cpuMilliseconds').map(
+					({ node, other }) => node / other,
+				),
+			),
+		),
 		atMost('Memory over idle, 1,000 × 2 MB, 8 at once', 120e6, megabytes, () =>
 			memory(results, many),
 		),
@@ -83,11 +90,12 @@ function rounds(
 	results: Results,
 	work: Work,
 	script: ContestantId,
+	figure: 'milliseconds' | 'cpuMilliseconds' = 'milliseconds',
 ): Array<{ node: number; other: number }> {
 	const others = seriesOf(results, work, script)?.runs ?? [];
 	return (seriesOf(results, work, 'node')?.runs ?? []).flatMap((run, index) => {
 		const other = others[index];
-		return other ? [{ node: run.milliseconds, other: other.milliseconds }] : [];
+		return other ? [{ node: run[figure], other: other[figure] }] : [];
 	});
 }
 

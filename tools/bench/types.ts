@@ -1,4 +1,11 @@
-export const contestantIds = ['node', 'openAi', 'httpRequest', 'script', 'scriptInN8n'] as const;
+export const contestantIds = [
+	'node',
+	'openAi',
+	'httpRequest',
+	'script',
+	'scriptInN8n',
+	'bareInN8n',
+] as const;
 export type ContestantId = (typeof contestantIds)[number];
 
 /** The same work for every contestant: so many edits, each with a picture in and a picture out. */
@@ -56,7 +63,7 @@ export interface Failure {
 }
 
 /** What runs inside n8n; `idle` is the same workflow without the step. */
-export type Inhabitant = Exclude<ContestantId, 'script' | 'scriptInN8n'> | 'idle';
+export type Inhabitant = Exclude<ContestantId, 'script' | 'scriptInN8n' | 'bareInN8n'> | 'idle';
 
 export interface HostCase {
 	readonly work: Work;

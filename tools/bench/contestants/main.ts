@@ -16,11 +16,12 @@ async function measure(job: Job): Promise<Outcome> {
 	return { milliseconds, cpuMilliseconds: (user + system) / 1000, peakBytes, pictures };
 }
 
-/** The script's process loads nothing of n8n: a programmer's would not either. The other one's keeps it loaded. */
+/** The script's process loads nothing of n8n: a programmer's would not either. The others keep it loaded. */
 async function openStep(job: Job): Promise<Step> {
 	if (job.contestant === 'script') return (await import('./script')).openScript(job);
 	const node = await (await import('./n8nStep')).openNode(job);
-	return job.contestant === 'scriptInN8n' ? (await import('./script')).openScript(job) : node;
+	if (job.contestant === 'scriptInN8n') return (await import('./script')).openScript(job);
+	return job.contestant === 'bareInN8n' ? (await import('./script')).openBare(job) : node;
 }
 
 function answer(message: Failure | Outcome): void {

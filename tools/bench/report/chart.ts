@@ -7,7 +7,7 @@ import { idealOf, memoryOf, timeOf } from '../results';
 import type { ContestantId, Work } from '../types';
 
 /** The script in n8n's process does not run with every number of pictures. */
-const colours: Readonly<Record<Exclude<ContestantId, 'scriptInN8n'>, string>> = {
+const colours: Readonly<Record<Exclude<ContestantId, 'scriptInN8n' | 'bareInN8n'>, string>> = {
 	node: '#0f766e',
 	openAi: '#b45309',
 	httpRequest: '#be123c',
