@@ -24,25 +24,28 @@ it.each([
 });
 
 it.each([
-	[{ type: 'webp' }, 'Image is a WEBP file, but Kling takes JPEG, PNG files.'],
+	[
+		{ type: 'webp' },
+		'Image is a WEBP file, but Kling takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+	],
 	[
 		{ width: 299, height: 300 },
-		'Image is 299 x 300 pixels, but Kling takes sides of at least 300 pixels.',
+		'Image is 299 x 300 pixels, but Kling takes sides of at least 300 pixels. Use a larger image.',
 	],
 	[
 		{ width: 751, height: 300 },
-		'Image is 751 x 300 pixels, but Kling takes a ratio from 1:2.5 to 2.5:1.',
+		'Image is 751 x 300 pixels, but Kling takes a ratio from 1:2.5 to 2.5:1. Crop it first.',
 	],
 	[
 		{ width: 300, height: 751 },
-		'Image is 300 x 751 pixels, but Kling takes a ratio from 1:2.5 to 2.5:1.',
+		'Image is 300 x 751 pixels, but Kling takes a ratio from 1:2.5 to 2.5:1. Crop it first.',
 	],
 ])('says what is wrong with %j', async (drawing, sentence) => {
 	expect(await texts(drawing)).toEqual([sentence]);
 });
 
 it('wants square pictures only where the model does', async () => {
-	const sentence = 'Image is 320 x 300 pixels, but Kling takes square images.';
+	const sentence = 'Image is 320 x 300 pixels, but Kling takes square images. Crop it first.';
 	expect(await texts({ height: 300 }, { square: true })).toEqual([sentence]);
 	expect(await texts({}, { square: true })).toEqual([]);
 });
@@ -56,7 +59,7 @@ it('measures the file and not its name', async () => {
 	} as const;
 	const limits: PictureLimits = { types: ['jpeg'], maxBytes: 2 * 1024 * 1024 };
 	expect(checkPicture(picture, limits, 'Kling').map(({ text }) => text)).toEqual([
-		'Mask is a PNG file, but Kling takes JPEG files.',
+		'Mask is a PNG file, but Kling takes JPEG files. Convert it first, e.g. with Edit Image.',
 		'Mask has 2.9 MB, but Kling takes at most 2 MB. Make it smaller first.',
 	]);
 });
@@ -87,9 +90,8 @@ it('tells an empty file from one that is no picture', async () => {
 it.each(['example.com/a.png', 'ftp://example.com/a.png', 'file:///a.png', 'http://', 'C:\\a.png'])(
 	'refuses %j as an address',
 	(url) => {
-		expect(checkPicture(urlPicture(url), kling, 'Kling')).toEqual([
-			{ text: 'Image is not a web address that begins with http:// or https://.' },
-		]);
+		const text = `Image is "${url}", but a web address begins with http:// or https://. Write it in full.`;
+		expect(checkPicture(urlPicture(url), kling, 'Kling')).toEqual([{ text }]);
 	},
 );
 
@@ -112,7 +114,7 @@ it('wants a mask with transparency and of the size of the first picture', async 
 		'Mask is 640 x 320 pixels and Image 320 x 320. Both must have the same size.',
 	]);
 	expect(await judged({ type: 'webp' })).toEqual([
-		'Mask is a WEBP file, but GPT Image 1 takes PNG files.',
+		'Mask is a WEBP file, but GPT Image 1 takes PNG files. Convert it first, e.g. with Edit Image.',
 	]);
 });
 
@@ -129,10 +131,10 @@ it('wants transparency in the picture itself where there is no mask, for DALL·E
 it('counts pictures, as advice where the sources are unsure', () => {
 	const images = Array.from({ length: 4 }, () => urlPicture('https://example.com/a.png'));
 	expect(refusals(dallE, { pictures: { images } })).toEqual([
-		'Image: 4 images were given, but DALL·E 2 takes at most 1.',
+		'Image: 4 images were given, but DALL·E 2 takes at most 1. Use fewer images.',
 	]);
 	expect(warnings({ model: 'nano-banana' }, { pictures: { images } })).toEqual([
-		'Image: 4 images were given, but Nano Banana takes at most 3.',
+		'Image: 4 images were given, but Nano Banana takes at most 3. Use fewer images.',
 	]);
 });
 

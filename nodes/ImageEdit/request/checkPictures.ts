@@ -1,5 +1,5 @@
 import type { PictureLimits, PictureSpec } from '../catalogue/types';
-import { short } from './findings';
+import { short, shown } from './findings';
 import type { Picture } from '../image/imageFile';
 import type { ImageInfo } from '../image/imageInfo';
 import { displayedSize, titleOf } from '../image/imageInfo';
@@ -29,7 +29,11 @@ export function checkPicture(
 	if (!file) {
 		return /^https?:\/\/[^/]/i.test(url ?? '')
 			? []
-			: [{ text: `${label} is not a web address that begins with http:// or https://.` }];
+			: [
+					{
+						text: `${label} is ${shown(url)}, but a web address begins with http:// or https://. Write it in full.`,
+					},
+				];
 	}
 	const { info, bytes, damage } = file;
 	if (bytes === 0)
@@ -52,7 +56,12 @@ export function checkPicture(
 		faults.push({ text });
 	}
 	if (limits.types && !(limits.types as readonly string[]).includes(info.type)) {
-		faults.push(fault(`is ${titleOf(info)} file`, `${named(limits.types)} files`));
+		faults.push(
+			fault(
+				`is ${titleOf(info)} file`,
+				`${named(limits.types)} files. Convert it first, e.g. with Edit Image`,
+			),
+		);
 	}
 	const { maxBytes = Infinity, underBytes = Infinity } = limits;
 	if (bytes > maxBytes || bytes >= underBytes) {
@@ -66,23 +75,27 @@ export function checkPicture(
 	if (width === undefined || height === undefined) return faults;
 	const sides = `is ${width} x ${height} pixels`;
 	if (limits.minSide !== undefined && Math.min(width, height) < limits.minSide) {
-		faults.push(fault(sides, `sides of at least ${limits.minSide} pixels`));
+		faults.push(fault(sides, `sides of at least ${limits.minSide} pixels. Use a larger image`));
 	}
 	if (limits.maxPixels !== undefined && width * height > limits.maxPixels) {
-		faults.push(fault(sides, `at most ${limits.maxPixels} pixels in all`));
+		faults.push(fault(sides, `at most ${limits.maxPixels} pixels in all. Make it smaller first`));
 	}
 	const { maxRatio } = limits;
 	if (maxRatio !== undefined && Math.max(width / height, height / width) > maxRatio) {
-		faults.push(fault(sides, `a ratio from 1:${maxRatio} to ${maxRatio}:1`));
+		faults.push(fault(sides, `a ratio from 1:${maxRatio} to ${maxRatio}:1. Crop it first`));
 	}
-	if (limits.square && width !== height) faults.push(fault(sides, 'square images'));
+	if (limits.square && width !== height) faults.push(fault(sides, 'square images. Crop it first'));
 	return faults;
 }
 
 /** What no vendor takes, whether or not its documents list what it takes. */
 const notOfPixels: ReadonlySet<string> = new Set(['ico', 'jxl', 'svg']);
 
-const named = (types: readonly string[]) => types.map((type) => type.toUpperCase()).join(', ');
+const named = (types: readonly string[]) =>
+	types
+		.map((type) => type.toUpperCase())
+		.join(', ')
+		.replace(/, (?=\w+$)/, ' and ');
 
 /** Whether the number of pictures in a slot fits. */
 export function checkCount(
@@ -98,7 +111,7 @@ export function checkCount(
 	}
 	if (count > spec.max) {
 		return {
-			text: `${label}: ${count} images were given, but ${modelTitle} takes at most ${spec.max}.`,
+			text: `${label}: ${count} images were given, but ${modelTitle} takes at most ${spec.max}. Use fewer images.`,
 			...(spec.maxUnsure ? ({ unsure: true } as const) : {}),
 		};
 	}
@@ -143,9 +156,9 @@ export function checkMarkup(
 		});
 	}
 	// It is laid over what is shown.
-	const [shown, otherShown] = [own, other].map((info) => info && displayedSize(info));
-	const isSame = shown?.width === otherShown?.width && shown?.height === otherShown?.height;
-	if (own && other && shown && otherShown && !isSame) {
+	const [size, otherSize] = [own, other].map((info) => info && displayedSize(info));
+	const isSame = size?.width === otherSize?.width && size?.height === otherSize?.height;
+	if (own && other && size && otherSize && !isSame) {
 		faults.push({
 			text: `${markup.label} is ${own.width} x ${own.height} pixels and ${image?.label} ${shownSize(other)}. Both must have the same size.`,
 		});
@@ -162,8 +175,8 @@ function fits(mask: ImageInfo, image: ImageInfo): boolean {
 }
 
 function shownSize(info: ImageInfo): string {
-	const shown = displayedSize(info);
-	const turned = info.turned ? ` (shown as ${shown?.width} x ${shown?.height})` : '';
+	const seen = displayedSize(info);
+	const turned = info.turned ? ` (shown as ${seen?.width} x ${seen?.height})` : '';
 	return `${info.width} x ${info.height}${turned}`;
 }
 

@@ -3,7 +3,7 @@ import { expansionRatios } from '../catalogue/fields';
 import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import { operationById } from '../catalogue/operations';
-import type { FieldSpec } from '../catalogue/types';
+import type { FieldSpec, PictureRole } from '../catalogue/types';
 import { lifecycleWarning } from '../catalogue/lifecycle';
 import { cannotText } from '../catalogue/abilities';
 import { checkField, conditionText, holds, isEmpty } from './checkField';
@@ -155,7 +155,7 @@ function fieldFindings(
 	}
 	const result = checkField(field, value, modelTitle);
 	if (result.fault !== undefined && plan.known && isLeftOver(field, value)) {
-		const text = `${field.label} ${result.fault}. It is not sent, since it belongs to another model.`;
+		const text = `${field.label} ${result.fault}. It is left over from another model and is not sent. Choose another value.`;
 		return [{ severity: 'problem', text }];
 	}
 	const isOff = field.kind === 'flag' && field.whenOn !== undefined && result.value === false;
@@ -198,7 +198,7 @@ function pictureFindings(plan: Plan, raw: RawOrder, modelTitle: string): Finding
 		const unread = raw.unread.includes(spec.role);
 		const count = unread
 			? undefined
-			: checkCount(spec, given.length, pictureRoles[spec.role].label, modelTitle);
+			: checkCount(spec, given.length, slotLabel(spec.role), modelTitle);
 		if (count) faults.push(count);
 		faults.push(...given.flatMap((picture) => checkPicture(picture, spec.limits, modelTitle)));
 		if (spec.limits.alphaWithoutMask && !raw.pictures.mask?.length && given[0]) {
@@ -215,6 +215,12 @@ function pictureFindings(plan: Plan, raw: RawOrder, modelTitle: string): Finding
 		severity: certain ? 'problem' : severity(plan, unsure),
 		text,
 	}));
+}
+
+/** As the form names it: a list where there is no field beside it. */
+function slotLabel(role: PictureRole): string {
+	const { label, list, parameter } = pictureRoles[role];
+	return parameter === undefined && list ? list.label : label;
 }
 
 function expansionFindings(plan: Plan, raw: RawOrder): Finding[] {

@@ -3,7 +3,7 @@ import type { BadInput } from '../support/badInput';
 
 const ratios = '16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3';
 const subjects = { image: [{ image: slot('binary', 'data') }] };
-const leftOver = 'It is not sent, since it belongs to another model.';
+const leftOver = 'It is left over from another model and is not sent. Choose another value.';
 
 const kling = (modelName: string) => ({ model: 'kling-image', modelName });
 const omni = (modelName: string) => ({ model: 'kling-omni-image', modelName });

@@ -102,7 +102,7 @@ const references: readonly BadInput[] = [
 		is: 'eleven pictures for Kling Omni',
 		form: { ...omni, additionalImages: many(10) },
 		says: [
-			'Image: 11 images were given, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
+			'Image: 11 images were given, but Kling Omni Image (Kling 3 Omni) takes at most 10. Use fewer images.',
 			'Image, Additional Images and Element IDs are 11 together, but Kling Omni Image (Kling 3 Omni) takes at most 10.',
 		],
 	},
@@ -182,13 +182,15 @@ const references: readonly BadInput[] = [
 			operation: 'combine',
 			subjectImages: many(5),
 		},
-		says: ['Subject Image: 5 images were given, but Kling Image (Kling 2.1) takes at most 4.'],
+		says: [
+			'Subject Images: 5 images were given, but Kling Image (Kling 2.1) takes at most 4. Use fewer images.',
+		],
 	},
 	{
 		is: 'no subject',
 		form: { model: 'kling-image', modelName: 'kling-v2', operation: 'combine', subjectImages: {} },
 		says: [
-			'Subject Image is empty, but Kling Image (Kling 2) needs it. Give a binary field, a URL or base64.',
+			'Subject Images is empty, but Kling Image (Kling 2) needs it. Give a binary field, a URL or base64.',
 		],
 	},
 	{
@@ -200,7 +202,9 @@ const references: readonly BadInput[] = [
 			subjectImages: many(1),
 			sceneImage: slot('binary', 'data, cloth'),
 		},
-		says: ['Scene Image: 2 images were given, but Kling Image (Kling 2.1) takes at most 1.'],
+		says: [
+			'Scene Image: 2 images were given, but Kling Image (Kling 2.1) takes at most 1. Use fewer images.',
+		],
 	},
 ];
 

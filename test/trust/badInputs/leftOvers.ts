@@ -37,7 +37,7 @@ export const leftOvers: readonly BadInput[] = [
 		'gpt-image-1-mini',
 		{ options: { inputFidelity: 'high' } },
 		[
-			'Input Fidelity is "high", but GPT Image 1 Mini takes only low. It is not sent, since it belongs to another model.',
+			'Input Fidelity is "high", but GPT Image 1 Mini takes only low. It is left over from another model and is not sent. Choose another value.',
 		],
 		'an input fidelity for the smallest GPT Image',
 	),
@@ -67,7 +67,7 @@ export const leftOvers: readonly BadInput[] = [
 		'nano-banana',
 		{ aspectRatio: '1:8' },
 		[
-			'Aspect Ratio is "1:8", but Nano Banana takes one of 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16, 16:9, 21:9. It is not sent, since it belongs to another model.',
+			'Aspect Ratio is "1:8", but Nano Banana takes one of 1:1, 2:3, 3:2, 3:4, 4:3, 4:5, 5:4, 9:16, 16:9, 21:9. It is left over from another model and is not sent. Choose another value.',
 		],
 		'a ratio of the second Nano Banana for the first',
 	),

@@ -80,19 +80,25 @@ const others: readonly BadInput[] = [
 		is: 'a JPEG as the mask',
 		form: gpt,
 		files: { mask: jpeg() },
-		says: ['Mask is a JPEG file, but GPT Image 1 takes PNG files.'],
+		says: [
+			'Mask is a JPEG file, but GPT Image 1 takes PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a WebP as the mask',
 		form: gpt,
 		files: { mask: photo({ type: 'webp' }) },
-		says: ['Mask is a WEBP file, but GPT Image 1 takes PNG files.'],
+		says: [
+			'Mask is a WEBP file, but GPT Image 1 takes PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a JPEG as the mask for DALL·E 2',
 		form: masked('dall-e-2'),
 		files: { mask: jpeg() },
-		says: ['Mask is a JPEG file, but DALL·E 2 takes PNG files.'],
+		says: [
+			'Mask is a JPEG file, but DALL·E 2 takes PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a mask that is wider than the image',
@@ -123,7 +129,7 @@ const others: readonly BadInput[] = [
 		form: gpt,
 		files: { mask: jpeg({ width: 100 }) },
 		says: [
-			'Mask is a JPEG file, but GPT Image 1 takes PNG files.',
+			'Mask is a JPEG file, but GPT Image 1 takes PNG files. Convert it first, e.g. with Edit Image.',
 			'Mask is 100 x 320 pixels and Image 320 x 320. Both must have the same size.',
 		],
 	},
@@ -142,7 +148,7 @@ const others: readonly BadInput[] = [
 	{
 		is: 'two masks',
 		form: { ...gpt, mask: slot('binary', 'data, cloth') },
-		says: ['Mask: 2 images were given, but GPT Image 1 takes at most 1.'],
+		says: ['Mask: 2 images were given, but GPT Image 1 takes at most 1. Use fewer images.'],
 	},
 ];
 

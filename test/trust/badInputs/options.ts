@@ -128,7 +128,7 @@ const together: readonly BadInput[] = [
 		says: [
 			'Quality is "best", but GPT Image 1 takes one of auto, low, medium, high.',
 			'User is "{"id":7}", but GPT Image 1 takes a plain value.',
-			'Mask: 2 images were given, but GPT Image 1 takes at most 1.',
+			'Mask: 2 images were given, but GPT Image 1 takes at most 1. Use fewer images.',
 		],
 	},
 ];

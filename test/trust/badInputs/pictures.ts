@@ -24,57 +24,73 @@ const formats: readonly BadInput[] = [
 		is: 'a WebP that is called PNG, for Kling',
 		form: kling,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Image is a WEBP file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
+		says: [
+			'Image is a WEBP file, but Kling Image (Kling 3) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a GIF that is called PNG, for Kling',
 		form: kling,
 		files: { data: photo({ type: 'gif' }) },
-		says: ['Image is a GIF file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
+		says: [
+			'Image is a GIF file, but Kling Image (Kling 3) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'an AVIF that is called PNG, for Kling',
 		form: kling,
 		files: { data: photo({ type: 'avif' }) },
-		says: ['Image is an AVIF file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
+		says: [
+			'Image is an AVIF file, but Kling Image (Kling 3) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a WebP to expand',
 		form: expand,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Image is a WEBP file, but Kling Image (Kling 3) takes JPEG, PNG files.'],
+		says: [
+			'Image is a WEBP file, but Kling Image (Kling 3) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a WebP for Kling Omni',
 		form: omni,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Image is a WEBP file, but Kling Omni Image (Kling 3 Omni) takes JPEG, PNG files.'],
+		says: [
+			'Image is a WEBP file, but Kling Omni Image (Kling 3 Omni) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a WebP as a subject',
 		form: combine,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Subject Images 1 is a WEBP file, but Kling Image (Kling 2.1) takes JPEG, PNG files.'],
+		says: [
+			'Subject Images 1 is a WEBP file, but Kling Image (Kling 2.1) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a GIF as the scene',
 		form: { ...combine, sceneImage: slot('binary', 'scene') },
 		files: { scene: photo({ type: 'gif' }) },
-		says: ['Scene Image is a GIF file, but Kling Image (Kling 2.1) takes JPEG, PNG files.'],
+		says: [
+			'Scene Image is a GIF file, but Kling Image (Kling 2.1) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a GIF as the style',
 		form: { ...combine, styleImage: slot('binary', 'style') },
 		files: { style: photo({ type: 'gif' }) },
-		says: ['Style Image is a GIF file, but Kling Image (Kling 2.1) takes JPEG, PNG files.'],
+		says: [
+			'Style Image is a GIF file, but Kling Image (Kling 2.1) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a WebP of a person and a GIF of a garment, both told at once',
 		form: tryOn,
 		files: { data: photo({ type: 'webp' }), cloth: photo({ type: 'gif' }) },
 		says: [
-			'Person is a WEBP file, but Kolors Virtual Try-On 1.5 takes JPEG, PNG files.',
-			'Garment is a GIF file, but Kolors Virtual Try-On 1.5 takes JPEG, PNG files.',
+			'Person is a WEBP file, but Kolors Virtual Try-On 1.5 takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+			'Garment is a GIF file, but Kolors Virtual Try-On 1.5 takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
 		],
 	},
 	{
@@ -82,7 +98,7 @@ const formats: readonly BadInput[] = [
 		form: dallE,
 		files: { data: jpeg() },
 		says: [
-			'Image is a JPEG file, but DALL·E 2 takes PNG files.',
+			'Image is a JPEG file, but DALL·E 2 takes PNG files. Convert it first, e.g. with Edit Image.',
 			'Image has no transparency and Mask is empty. Give a mask, or make the parts that are to be edited transparent.',
 		],
 	},
@@ -90,26 +106,34 @@ const formats: readonly BadInput[] = [
 		is: 'a WebP for DALL·E 2',
 		form: dallE,
 		files: { data: photo({ type: 'webp' }) },
-		says: ['Image is a WEBP file, but DALL·E 2 takes PNG files.'],
+		says: [
+			'Image is a WEBP file, but DALL·E 2 takes PNG files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a GIF for GPT Image',
 		form: gpt,
 		files: { data: photo({ type: 'gif' }) },
-		says: ['Image is a GIF file, but GPT Image 1 takes PNG, JPEG, WEBP files.'],
+		says: [
+			'Image is a GIF file, but GPT Image 1 takes PNG, JPEG and WEBP files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'an AVIF as the second picture for GPT Image',
 		form: { ...gpt, additionalImages: { image: [{ image: slot('binary', 'more') }] } },
 		files: { more: photo({ type: 'avif' }) },
-		says: ['Additional Images 1 is an AVIF file, but GPT Image 1 takes PNG, JPEG, WEBP files.'],
+		says: [
+			'Additional Images 1 is an AVIF file, but GPT Image 1 takes PNG, JPEG and WEBP files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'a GIF for FLUX Kontext, where the sources are unsure',
 		form: flux,
 		files: { data: photo({ type: 'gif' }) },
 		says: [],
-		warns: ['Image is a GIF file, but FLUX Kontext Pro takes PNG, JPEG, WEBP files.'],
+		warns: [
+			'Image is a GIF file, but FLUX Kontext Pro takes PNG, JPEG and WEBP files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 ];
 
@@ -130,7 +154,9 @@ const nothing: readonly BadInput[] = [
 		is: 'an SVG that is called PNG',
 		form: gpt,
 		files: { data: bytes(beginnings.svg) },
-		says: ['Image is an SVG file, but GPT Image 1 takes PNG, JPEG, WEBP files.'],
+		says: [
+			'Image is an SVG file, but GPT Image 1 takes PNG, JPEG and WEBP files. Convert it first, e.g. with Edit Image.',
+		],
 	},
 	{
 		is: 'an SVG for Seedream, whose documents list no formats',
@@ -179,7 +205,7 @@ const sides: readonly BadInput[] = [
 		form: kling,
 		files: { data: photo({ width: 299 }) },
 		says: [
-			'Image is 299 x 320 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels.',
+			'Image is 299 x 320 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels. Use a larger image.',
 		],
 	},
 	{
@@ -187,7 +213,7 @@ const sides: readonly BadInput[] = [
 		form: expand,
 		files: { data: photo({ width: 64, height: 64 }) },
 		says: [
-			'Image is 64 x 64 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels.',
+			'Image is 64 x 64 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels. Use a larger image.',
 		],
 	},
 	{
@@ -195,7 +221,7 @@ const sides: readonly BadInput[] = [
 		form: combine,
 		files: { data: jpeg({ height: 100, width: 200 }) },
 		says: [
-			'Subject Images 1 is 200 x 100 pixels, but Kling Image (Kling 2.1) takes sides of at least 300 pixels.',
+			'Subject Images 1 is 200 x 100 pixels, but Kling Image (Kling 2.1) takes sides of at least 300 pixels. Use a larger image.',
 		],
 	},
 	{
@@ -203,7 +229,7 @@ const sides: readonly BadInput[] = [
 		form: tryOn,
 		files: { data: photo({ width: 200, height: 900 }) },
 		says: [
-			'Person is 200 x 900 pixels, but Kolors Virtual Try-On 1.5 takes sides of at least 300 pixels.',
+			'Person is 200 x 900 pixels, but Kolors Virtual Try-On 1.5 takes sides of at least 300 pixels. Use a larger image.',
 		],
 	},
 	{
@@ -211,7 +237,7 @@ const sides: readonly BadInput[] = [
 		form: kling,
 		files: { data: photo({ width: 800, height: 310 }) },
 		says: [
-			'Image is 800 x 310 pixels, but Kling Image (Kling 3) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is 800 x 310 pixels, but Kling Image (Kling 3) takes a ratio from 1:2.5 to 2.5:1. Crop it first.',
 		],
 	},
 	{
@@ -219,7 +245,7 @@ const sides: readonly BadInput[] = [
 		form: { ...kling, modelName: 'kling-v2' },
 		files: { data: photo({ width: 310, height: 800 }) },
 		says: [
-			'Image is 310 x 800 pixels, but Kling Image (Kling 2) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is 310 x 800 pixels, but Kling Image (Kling 2) takes a ratio from 1:2.5 to 2.5:1. Crop it first.',
 		],
 	},
 	{
@@ -227,7 +253,7 @@ const sides: readonly BadInput[] = [
 		form: { ...omni, modelName: 'kling-image-o1' },
 		files: { data: photo({ height: 801 }) },
 		says: [
-			'Image is 320 x 801 pixels, but Kling Omni Image (Kling Image O1) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is 320 x 801 pixels, but Kling Omni Image (Kling Image O1) takes a ratio from 1:2.5 to 2.5:1. Crop it first.',
 		],
 	},
 	{
@@ -235,22 +261,22 @@ const sides: readonly BadInput[] = [
 		form: kling,
 		files: { data: photo({ width: 320, height: 20, type: 'gif' }) },
 		says: [
-			'Image is a GIF file, but Kling Image (Kling 3) takes JPEG, PNG files.',
-			'Image is 320 x 20 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels.',
-			'Image is 320 x 20 pixels, but Kling Image (Kling 3) takes a ratio from 1:2.5 to 2.5:1.',
+			'Image is a GIF file, but Kling Image (Kling 3) takes JPEG and PNG files. Convert it first, e.g. with Edit Image.',
+			'Image is 320 x 20 pixels, but Kling Image (Kling 3) takes sides of at least 300 pixels. Use a larger image.',
+			'Image is 320 x 20 pixels, but Kling Image (Kling 3) takes a ratio from 1:2.5 to 2.5:1. Crop it first.',
 		],
 	},
 	{
 		is: 'a picture for DALL·E 2 that is not square',
 		form: dallE,
 		files: { data: photo({ width: 640 }) },
-		says: ['Image is 640 x 320 pixels, but DALL·E 2 takes square images.'],
+		says: ['Image is 640 x 320 pixels, but DALL·E 2 takes square images. Crop it first.'],
 	},
 	{
 		is: 'a picture for DALL·E 2 that is one pixel off the square',
 		form: dallE,
 		files: { data: photo({ height: 321 }) },
-		says: ['Image is 320 x 321 pixels, but DALL·E 2 takes square images.'],
+		says: ['Image is 320 x 321 pixels, but DALL·E 2 takes square images. Crop it first.'],
 	},
 ];
 

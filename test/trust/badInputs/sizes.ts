@@ -75,20 +75,20 @@ const gpts: readonly BadInput[] = [
 		{ model: 'gpt-image-1' },
 		'GPT Image 1',
 		'256x256',
-		'one of auto, 1024x1024, 1536x1024, 1024x1536. It is not sent, since it belongs to another model',
+		'one of auto, 1024x1024, 1536x1024, 1024x1536. It is left over from another model and is not sent. Choose another value',
 	),
 	row({ model: 'dall-e-2' }, 'DALL·E 2', '2048x2048', 'one of 256x256, 512x512, 1024x1024'),
 	row(
 		{ model: 'dall-e-2', operation: 'generate' },
 		'DALL·E 2',
 		'1792x1024',
-		'one of 256x256, 512x512, 1024x1024. It is not sent, since it belongs to another model',
+		'one of 256x256, 512x512, 1024x1024. It is left over from another model and is not sent. Choose another value',
 	),
 	row(
 		{ model: 'dall-e-2' },
 		'DALL·E 2',
 		'1536x1024',
-		'one of 256x256, 512x512, 1024x1024. It is not sent, since it belongs to another model',
+		'one of 256x256, 512x512, 1024x1024. It is left over from another model and is not sent. Choose another value',
 	),
 ];
 

@@ -11,7 +11,8 @@ const more = { additionalImages: list(slot('binary', 'more')) };
 const has = 'It has data, cloth. Name a field that is there, or use a URL or base64.';
 const needs = (label: string, name: string) =>
 	`${label} is empty, but ${name} needs it. Give a binary field, a URL or base64.`;
-const noAddress = 'Image is not a web address that begins with http:// or https://.';
+const noAddress = (url: string) =>
+	`Image is "${url}", but a web address begins with http:// or https://. Write it in full.`;
 const notOne = (label: string, file: string, type = 'application/octet-stream') =>
 	`${label} (${file}, ${type}) is not an image. Check the node that made it.`;
 
@@ -153,7 +154,7 @@ const addresses: readonly BadInput[] = [
 	].map((url) => ({
 		is: `${url} as an address`,
 		form: { ...nano, image: slot('url', url) },
-		says: [noAddress],
+		says: [noAddress(url)],
 	})),
 	{
 		is: 'an address that cannot be, for a gateway that takes files',
