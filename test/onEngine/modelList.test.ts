@@ -43,6 +43,20 @@ describe('the models of a gateway', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ id: 'brand-new', known: false }]);
 	});
 
+	it('are the first 10,000 of a list that has more, and the first item says so', async () => {
+		rig.connect('openAiCompatible');
+		const data = Array.from({ length: 10_001 }, (_none, index) => ({ id: `model-${index}` }));
+		rig.gateway.intercept(() => ({ status: 200, body: { data } }));
+		const items = (await rig.order(getAll)).items(nodeName);
+		expect(items).toHaveLength(10_000);
+		expect(items[0]?.json).toEqual({
+			id: 'model-0',
+			known: false,
+			warnings: ['The gateway lists more than 10000 models. The others were left out.'],
+		});
+		expect(items[1]?.json).toEqual({ id: 'model-1', known: false });
+	});
+
 	it('are those of the catalogue where the gateway has no list', async () => {
 		rig.connect('dddai');
 		const items = (await rig.order(getAll)).items(nodeName);

@@ -80,13 +80,17 @@ interface Named {
 	readonly isSame: boolean;
 }
 
+/** Looked up for each id of a gateway's list, which may be long. */
+const byId = new Map(knownIds.map((id) => [id, models.filter((entry) => entry.id === id)]));
+const byLowerId = new Map([...byId].map(([id, entries]) => [id.toLowerCase(), entries]));
+
 /** @returns undefined for an id that no entry has, in whatever spelling */
 function entriesNamed(id: string): Named | undefined {
-	const listed = models.filter((entry) => entry.id === id);
-	if (listed.length > 0) return { entries: listed, isSame: true };
+	const listed = byId.get(id);
+	if (listed) return { entries: listed, isSame: true };
 	for (const spelling of spellingsOf(id)) {
-		const found = models.filter((entry) => entry.id.toLowerCase() === spelling.id);
-		if (found.length === 0) continue;
+		const found = byLowerId.get(spelling.id);
+		if (!found) continue;
 		const { isSame, without } = spelling;
 		return { entries: isSame ? found : found.map((entry) => channelOf(entry, without)), isSame };
 	}

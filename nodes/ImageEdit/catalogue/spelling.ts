@@ -28,16 +28,21 @@ export interface Spelling {
 	readonly without: readonly PictureRole[];
 }
 
+/** Of names before an id, and of endings behind it: nobody writes more of either. */
+const mostParts = 5;
+
 /** Every id that a gateway's spelling may stand for, the nearest first; the spelling itself is not among them. */
 export function spellingsOf(id: string): readonly Spelling[] {
 	const parts = id.toLowerCase().split('/');
-	const whole = parts.map(
-		(_part, index): Spelling => ({ id: parts.slice(index).join('/'), isSame: true, without: [] }),
+	const begins = parts.map((_part, index) => index).slice(-mostParts);
+	const whole = [...new Set([0, ...begins])].map(
+		(index): Spelling => ({ id: parts.slice(index).join('/'), isSame: true, without: [] }),
 	);
-	return [...whole, ...whole.flatMap(withoutEndings)];
+	return [...whole, ...whole.flatMap((spelling) => withoutEndings(spelling))];
 }
 
-function withoutEndings(spelling: Spelling): readonly Spelling[] {
+function withoutEndings(spelling: Spelling, most = mostParts): readonly Spelling[] {
+	if (most === 0) return [];
 	const ending = endings.find(({ text }) => spelling.id.endsWith(text) && spelling.id !== text);
 	if (!ending) return [];
 	const shorter: Spelling = {
@@ -45,5 +50,5 @@ function withoutEndings(spelling: Spelling): readonly Spelling[] {
 		isSame: spelling.isSame && ending.isSame === true,
 		without: [...spelling.without, ...(ending.without ?? [])],
 	};
-	return [shorter, ...withoutEndings(shorter)];
+	return [shorter, ...withoutEndings(shorter, most - 1)];
 }

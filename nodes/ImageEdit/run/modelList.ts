@@ -29,20 +29,25 @@ interface Listing {
 	readonly images: readonly string[];
 	/** The day on which a model ends, `YYYY-MM-DD`, by id, where the list says it. */
 	readonly ends: ReadonlyMap<string, string>;
+	/** Whether there are more models than were taken. */
+	readonly isCut: boolean;
 }
 
-const noListing: Listing = { known: false, ids: [], images: [], ends: new Map() };
+const noListing: Listing = { known: false, ids: [], images: [], ends: new Map(), isCut: false };
+
+/** Ten times what the largest gateways list: each becomes an item. */
+const mostModels = 10_000;
 
 async function listingOf(
 	context: Asking,
 	{ base, gateway, secret }: GatewayAccess,
 ): Promise<Listing> {
-	const answer = await fetchModels(context, base, gateway.modelsPath);
-	const { body, status } = withoutKey(answer, secret);
+	const { body, status } = await fetchModels(context, base, gateway.modelsPath);
 	if (status === 401 || status === 403)
-		throw failureOf({ status, headers: {}, text: '' }, body, {});
-	const rows = listedModels(body)?.filter(({ id }) => isId(id));
-	if (status !== 200 || !rows) return noListing;
+		throw failureOf({ status, headers: {}, text: '' }, withoutKey(body, secret), {});
+	const listed = listedModels(body)?.filter(({ id }) => isId(id));
+	if (status !== 200 || !listed) return noListing;
+	const rows = withoutKey(listed.slice(0, mostModels), secret);
 	const images = rows.filter(({ id, isForImages }) => isForImages ?? makesImages(id));
 	// Where every answer is a chat, most of the list makes no images.
 	const all = gateway.order ? images : rows.filter(({ isForImages }) => isForImages !== false);
@@ -51,7 +56,8 @@ async function listingOf(
 		return day === undefined ? [] : [[id, day] as const];
 	});
 	const idsOf = (some: typeof rows) => some.map(({ id }) => id);
-	return { known: true, ids: idsOf(all), images: idsOf(images), ends: new Map(ends) };
+	const isCut = listed.length > mostModels;
+	return { known: true, ids: idsOf(all), images: idsOf(images), ends: new Map(ends), isCut };
 }
 
 /** OpenAI's `shutdown_date`: a date as text, or seconds since 1970. */
@@ -158,6 +164,8 @@ async function listingOrNone(context: ILoadOptionsFunctions): Promise<Listing> {
 	}
 }
 
+const tooMany = `The gateway lists more than ${mostModels} models. The others were left out.`;
+
 /** Resource model, operation getAll: one item for each model. @throws GatewayFailure for a wrong key */
 export async function getAllModels(
 	context: IExecuteFunctions,
@@ -166,8 +174,13 @@ export async function getAllModels(
 	const listing = await listingOf(context, access);
 	const catalogue = catalogueFor(undefined);
 	const ids = listing.known ? listing.ids : [...catalogue.keys()];
-	const items = ids.map((id) => ({
-		json: { id, ...factsOf(catalogue.get(id) ?? []), ...endOf(id, listing) },
+	const items = ids.map((id, index) => ({
+		json: {
+			id,
+			...factsOf(catalogue.get(id) ?? []),
+			...endOf(id, listing),
+			...(listing.isCut && index === 0 ? { warnings: [tooMany] } : {}),
+		},
 		pairedItem: { item: 0 },
 	}));
 	return { outcomes: [{ items }] };
