@@ -2,6 +2,8 @@ import { decode } from '../../nodes/ImageEdit/answer/decode';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { imagesIn } from '../../nodes/ImageEdit/answer/findImages';
 
+afterEach(() => jest.restoreAllMocks());
+
 const read = (text: string) => decode({ status: 200, headers: {}, text });
 
 it.each([
@@ -53,7 +55,6 @@ it('searches what stands in the place of an address for the first few addresses 
 	const url = `"${'https://a.example/1,'.repeat(2_500)}`;
 	const { pictures } = read(JSON.stringify({ data: Array(90).fill({ url }) }));
 	const searches = exec.mock.calls.length;
-	exec.mockRestore();
 	expect(pictures).toHaveLength(90);
 	expect(searches).toBeLessThan(90 * 100);
 });
@@ -81,9 +82,27 @@ it.each([
 	const text = `${event.startsWith('data') ? '' : '{"b":1}\n'}${event.repeat(5_000)}`;
 	expect(() => read(text)).toThrow(GatewayFailure);
 	const parsed = parse.mock.calls.length;
-	parse.mockRestore();
 	expect(parsed).toBeGreaterThan(500);
 	expect(parsed).toBeLessThan(2_100);
+});
+
+it.each([
+	['events', 'data: {"a":1}\n\n', 40_000],
+	['events without an end', 'data: {"a":1}\n', 40_000],
+	['lines of JSON', '{"a":1}\n', 40_000],
+	['blank lines', '\n', 400_000],
+	['comments', ':\r\n', 400_000],
+])('reads the first 20,000 events and 200,000 lines of a stream: %s', (_what, unit, count) => {
+	const parse = jest.spyOn(JSON, 'parse');
+	const url = (name: string) =>
+		`{"type":"image_edit.completed","url":"https://files.example/${name}.png"}`;
+	const begin = unit.startsWith('{') ? '' : 'data: ';
+	const text = `${begin}${url('a')}\n${unit.repeat(count)}${begin}${url('b')}\n`;
+	const { broken, pictures } = read(text);
+	const parsed = parse.mock.calls.length;
+	expect(pictures).toEqual([{ kind: 'url', url: 'https://files.example/a.png' }]);
+	expect(broken).toBe('The response of the gateway was cut off before its end.');
+	expect(parsed).toBeLessThan(20_100);
 });
 
 it('parses an event over several lines once', () => {
@@ -91,7 +110,6 @@ it('parses an event over several lines once', () => {
 	const event = 'data: {\ndata: "url":\ndata: "https://files.example/a.png"\ndata: }\n\n';
 	const { pictures } = read(event.repeat(50));
 	const parsed = parse.mock.calls.length;
-	parse.mockRestore();
 	expect(pictures).toHaveLength(50);
 	expect(parsed).toBeLessThan(60);
 });

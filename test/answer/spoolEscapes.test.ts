@@ -33,27 +33,30 @@ it.each([
 	}
 });
 
-/** Milliseconds of this process's own time, the least of some tries: others use the machine too. */
-async function costOf(work: () => Promise<unknown>): Promise<number> {
-	const costs: number[] = [];
-	for (let tries = 0; tries < 3; tries++) {
-		const before = process.cpuUsage();
-		await work();
-		const { system, user } = process.cpuUsage(before);
-		costs.push((system + user) / 1_000);
-	}
-	return Math.min(...costs);
-}
+it.each(['\\/', '\\u002F', '\\n', `${'A'.repeat(76)}\\n`, 'AAA\\/'])(
+	'a picture all of %j is decoded a chunk at a time, in one place',
+	async (unit) => {
+		const chunk = 16_384;
+		const text = `{"b64_json":"${'A'.repeat(8_000)}${unit.repeat(2_000_000 / unit.length)}"}`;
+		const makes = ['alloc', 'allocUnsafe'] as const;
+		const made = makes.map((name) => jest.spyOn(Buffer, name));
+		const { stored } = await spooled(text, chunk);
+		const buffers = made.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+		for (const one of made) one.mockRestore();
+		expect(stored).toHaveLength(1);
+		// One where a chunk ends within an escape; each portion had one of its own.
+		expect(buffers).toBeLessThan(1.5 * (text.length / chunk));
+	},
+);
 
-it.each(['\\/', '\\u002F', '\\n'])(
-	'a picture all of %j costs little more than its bytes',
+it.each(['\\u00zz', '\\u-1AB', '\\u 02F', '\\u0022', '\\u2F2F', '\\t'])(
+	'%j is no part of base64',
 	async (escape) => {
-		const slashes = `{"b64_json":"${'/'.repeat(4_000_000)}"}`;
-		const escaped = `{"b64_json":"${'A'.repeat(8_000)}${escape.repeat(4_000_000 / escape.length)}"}`;
-		const plainly = await costOf(async () => await spooled(slashes, 65_536));
-		const cost = await costOf(async () => await spooled(escaped, 65_536));
-		// Each escape by itself was a hundred times as dear and more.
-		expect(cost).toBeLessThan(60 * Math.max(plainly, 4));
+		for (const chunk of [1, 3, 100_000]) {
+			const { stored, text } = await spooled(`{"b64_json":"${base64}${escape}${base64}"}`, chunk);
+			expect(stored).toEqual([picture, picture]);
+			expect(text).toBe(`{"b64_json":"\uE0000\uE000${escape}\uE0001\uE000"}`);
+		}
 	},
 );
 

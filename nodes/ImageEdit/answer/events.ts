@@ -19,16 +19,36 @@ export function eventsIn(text: string): Events | undefined {
 	const isStream = /^(?:data:(?!image\/)|(?:event|id|retry):)/m.test(text);
 	if (!isStream && !/^\s*\{/.test(text)) return undefined;
 	const reader = new EventReader();
-	for (const line of text.split(/\r\n|\n|\r/)) {
+	for (const line of linesOf(text)) {
+		if (reader.isFull) break;
 		if (isStream) reader.line(line);
 		else reader.json(line);
 	}
 	reader.end();
+	if (reader.isFull) reader.isCut = true;
 	// What begins with JSON and has no second line of it is one body that was cut.
 	return isStream || reader.whole > 0 ? { data: reader.data, isCut: reader.isCut } : undefined;
 }
 
-/** Texts that look like JSON and are none or cut: where there are more, nothing that follows is read. */
+/** One after the other: a stream may be all line ends. */
+function* linesOf(text: string): Iterable<string> {
+	let begin = 0;
+	for (let at = 0; at < text.length; at++) {
+		const char = text.charCodeAt(at);
+		if (char !== lineFeed && char !== carriageReturn) continue;
+		yield text.slice(begin, at);
+		if (char === carriageReturn && text.charCodeAt(at + 1) === lineFeed) at++;
+		begin = at + 1;
+	}
+	yield text.slice(begin);
+}
+
+const [lineFeed, carriageReturn] = [0x0a, 0x0d];
+
+/** Events of a stream: twice what a chat may have within the values of a response. */
+const mostEvents = 20_000;
+const mostLines = 10 * mostEvents;
+/** Texts that look like JSON and are none, or are cut. */
 const mostBroken = 1_000;
 
 class EventReader {
@@ -37,9 +57,19 @@ class EventReader {
 	whole = 0;
 	private name = '';
 	private lines: string[] = [];
-	private broken = 0;
+	private read = { lines: 0, events: 0, broken: 0 };
+
+	/** What follows is not read: the stream counts as cut. */
+	get isFull(): boolean {
+		return this.hasEnough() || this.read.lines > mostLines;
+	}
+
+	private hasEnough(): boolean {
+		return this.read.events > mostEvents || this.read.broken > mostBroken;
+	}
 
 	line(line: string): void {
+		this.read.lines++;
 		const { 1: field = '', 2: value = '' } = /^(data|event)(?:: ?|$)([^]*)/.exec(line) ?? [];
 		if (field === 'data') this.lines.push(value);
 		else if (line.trim() === '' || field === 'event') this.end();
@@ -47,6 +77,7 @@ class EventReader {
 	}
 
 	json(line: string): void {
+		this.read.lines++;
 		if (line.trim() === '') return;
 		this.lines.push(line);
 		this.end();
@@ -56,24 +87,25 @@ class EventReader {
 	end(): void {
 		const { lines, name } = this;
 		this.lines = [];
-		if (lines.length === 0 || this.broken > mostBroken) return;
+		if (lines.length === 0) return;
 		this.name = '';
-		const each: unknown[] = [];
+		let at = 0;
 		// What is no JSON by itself begins one of several lines.
-		for (const line of lines) {
+		for (; at < lines.length && !this.hasEnough(); at++) {
+			const line = lines[at] ?? '';
 			const value = this.parsed(line);
 			if (value === undefined) break;
-			each.push(value);
+			this.add(line, name, value);
 		}
-		for (const [at, value] of each.entries()) this.add(lines[at] ?? '', name, value);
-		const rest = lines.slice(each.length).join('\n');
+		const rest = this.hasEnough() ? '' : lines.slice(at).join('\n');
 		if (rest !== '') this.add(rest, name, this.parsed(rest));
 	}
 
 	private add(text: string, name: string, given: unknown): void {
+		this.read.events++;
 		if (given === done) return;
 		const isCut = given === undefined && /^\s*[[{]/.test(text);
-		if (isCut) this.broken++;
+		if (isCut) this.read.broken++;
 		const value = isCut ? parseCutJson(text) : given;
 		if (given !== undefined) this.whole++;
 		this.isCut = isCut;
@@ -91,7 +123,7 @@ class EventReader {
 		if (plain === '[DONE]') return done;
 		const isWhole = /^[[{]/.test(plain) && (plain.endsWith('}') || plain.endsWith(']'));
 		const value = isWhole ? parseJsonOr(plain, undefined) : undefined;
-		if (isWhole && value === undefined) this.broken++;
+		if (isWhole && value === undefined) this.read.broken++;
 		return value;
 	}
 }

@@ -29,6 +29,8 @@ export class RunReader {
 	private rest: Buffer = nothing;
 	private ended = false;
 	private broken: { readonly error: unknown } | undefined;
+	/** Where escapes are taken out: a buffer for each portion would cost more than the work. */
+	private scratch = nothing;
 
 	constructor(chunks: Chunks) {
 		this.source = chunks[Symbol.asyncIterator]();
@@ -43,7 +45,7 @@ export class RunReader {
 		for (let length = 0, raw = 0; length < longRun; ) {
 			const portion =
 				(await this.portion()) ?? (length < leastPiece ? undefined : await this.crossing());
-			if (portion) portions.push(portion);
+			if (portion) portions.push({ ...portion, base64: Buffer.from(portion.base64) });
 			length += portion?.base64.length ?? 0;
 			raw += portion?.raw.length ?? 0;
 			// Line ends alone are text, and could go on for ever.
@@ -57,7 +59,7 @@ export class RunReader {
 		return { bytes: Buffer.concat(portions.map(({ base64 }) => base64)), long: true };
 	}
 
-	/** The continuation of the run that `next` began, or undefined at its end. */
+	/** The continuation of the run that `next` began, or undefined at its end; it holds until the next call. */
 	async more(): Promise<Buffer | undefined> {
 		return ((await this.portion()) ?? (await this.crossing()))?.base64;
 	}
@@ -94,7 +96,8 @@ export class RunReader {
 	private async portion(): Promise<Portion | undefined> {
 		while (this.rest.length === 0) if (!(await this.fill())) return undefined;
 		if (this.rest[0] === backslash) while (this.rest.length < longestEscape && (await this.fill()));
-		const { base64, length } = readRun(this.rest, this.ended);
+		if (this.scratch.length < this.rest.length) this.scratch = Buffer.allocUnsafe(this.rest.length);
+		const { base64, length } = readRun(this.rest, this.ended, this.scratch);
 		return length > 0 ? { raw: this.take(length), base64 } : undefined;
 	}
 
@@ -121,8 +124,8 @@ export class RunReader {
 /** A piece of a chat that is shorter is text. */
 const leastPiece = 32;
 
-/** Bytes in which a run has become long, or is none. */
-const longestRaw = 3 * longRun;
+/** Bytes in which a run has become long, even if each character is an escape, or is none. */
+const longestRaw = longestEscape * longRun;
 
 /** How many bytes come before a run that is long, or that may become so in what is still to come. */
 function textBefore(bytes: Buffer): number {
@@ -146,27 +149,33 @@ function textBefore(bytes: Buffer): number {
 	return begin;
 }
 
-/** All that stands at the front of a run. @param isAll whether nothing follows */
+/**
+ * All that stands at the front of a run.
+ * @param isAll whether nothing follows
+ * @param into takes what is left without escapes; as long as `bytes`
+ */
 function readRun(
 	bytes: Buffer,
 	isAll: boolean,
+	into: Buffer,
 ): { readonly base64: Buffer; readonly length: number } {
 	let at = 0;
 	while (at < bytes.length && inRun[bytes[at] as number] === 1) at++;
 	if (bytes[at] !== backslash) return { base64: bytes.subarray(0, at), length: at };
-	const base64 = Buffer.allocUnsafe(bytes.length);
-	let written = bytes.copy(base64, 0, 0, at);
+	let written = bytes.copy(into, 0, 0, at);
 	while (at < bytes.length) {
 		const byte = bytes[at] as number;
-		const kind = inRun[byte];
-		if (kind === 0) break;
-		const escape = kind === 1 ? undefined : escapeAt(bytes, at, isAll);
-		if (kind === 2 && (escape === undefined || escape === 'cut')) break;
-		const { char, length } = typeof escape === 'object' ? escape : { char: byte, length: 1 };
-		if (char !== noChar) base64[written++] = char;
-		at += length;
+		if (inRun[byte] === 1) {
+			into[written++] = byte;
+			at++;
+			continue;
+		}
+		const escape = byte === backslash ? escapeAt(bytes, at, isAll) : undefined;
+		if (escape === undefined || escape === 'cut') break;
+		if (escape.char !== noChar) into[written++] = escape.char;
+		at += escape.length;
 	}
-	return { base64: base64.subarray(0, written), length: at };
+	return { base64: into.subarray(0, written), length: at };
 }
 
 interface Escape {
@@ -182,6 +191,25 @@ const [escapedSlash, lineEnd]: readonly Escape[] = [
 	{ length: 2, char: slash },
 	{ length: 2, char: noChar },
 ];
+/** By the byte that they stand for; made once, since there may be millions of them. */
+const byNumber = Array.from(inRun, (kind, char): Escape | undefined =>
+	kind === 1 ? { length: longestEscape, char } : undefined,
+);
+
+const digits = new Int8Array(256).fill(-1);
+for (const [value, char] of [...'0123456789abcdef'].entries())
+	for (const digit of [char, char.toUpperCase()]) digits[digit.charCodeAt(0)] = value;
+
+/** @returns the number that four hexadecimal digits write, -1 where they are none */
+function numberAt(bytes: Buffer, start: number): number {
+	let number = 0;
+	for (let at = start; at < start + 4; at++) {
+		const digit = digits[bytes[at] as number] as number;
+		if (digit < 0) return -1;
+		number = number * 16 + digit;
+	}
+	return number;
+}
 
 /**
  * A JSON escape that may stand inside base64: PHP writes `\/`, .NET `\u002B`, some wrap lines with `\n`.
@@ -194,9 +222,7 @@ function escapeAt(bytes: Buffer, at: number, isAll: boolean): Escape | 'cut' | u
 	if (letter === letterN || letter === letterR) return lineEnd;
 	if (letter !== undefined && letter !== letterU) return undefined;
 	if (at + longestEscape > bytes.length) return isAll ? undefined : 'cut';
-	const code = /^[0-9a-fA-F]{4}$/.exec(bytes.toString('latin1', at + 2, at + longestEscape))?.[0];
-	const char = code === undefined ? 0 : parseInt(code, 16);
-	return inRun[char] === 1 ? { length: longestEscape, char } : undefined;
+	return byNumber[numberAt(bytes, at + 2)];
 }
 
 /** Of an escape that belongs to the text: its digits are none of base64. */

@@ -77,9 +77,10 @@ async function chunkedPng(count: number): Promise<Buffer> {
 	return Buffer.concat([png.subarray(0, behindHead), chunks, png.subarray(behindHead)]);
 }
 
-function* escapedPicture(bytes: number, slash: string): Iterable<Uint8Array> {
+/** @param characters of base64 that a unit stands for */
+function* escapedPicture(bytes: number, unit: string, characters = 1): Iterable<Uint8Array> {
 	yield Buffer.from(`{"data":[{"b64_json":"${pixel.slice(0, 64)}`);
-	const chunk = Buffer.from(slash.repeat(16 * 1024));
+	const chunk = Buffer.from(unit.repeat((16 * 1024) / characters));
 	const each = (16 * 1024 * 3) / 4;
 	for (let sent = 0; sent < bytes - each; sent += each) yield chunk;
 	yield Buffer.from('"}]}');
@@ -113,11 +114,34 @@ export const cases: readonly BoundCase[] = [
 	bare('escaped quotes outside of JSON', '\\"'),
 	bare('a page', '<title', '<html>'),
 	bare('events without an end', 'data: {}\n'),
+	bare('events that are cut', 'data: {"a":[\n\n'),
+	bare('events over two lines', 'data: {"a":\ndata: 1}\n\n'),
+	bare('keep-alive comments', ':\n'),
 	chat('addresses', 'https://a.b/1 '),
 	chat('pictures in Markdown', '![](https://a.b/) '),
 	chat('brackets', '!['),
 	chat('data URIs', 'data:image/png;base64,A '),
 	chat('blanks', ' '),
+	chat('base64 in lines of one letter', 'A\\n'),
+	chat('addresses without blanks between them', 'https://a.b/1,'),
+	{
+		limit: 'Text of an answer, 4 MB',
+		input: 'chats within the images of chats',
+		reply: answered(() => {
+			let body: object = { text: filled('a ') };
+			for (let depth = 0; depth < 6; depth++) body = { choices: [{ message: { images: body } }] };
+			return JSON.stringify(body);
+		}),
+	},
+	{
+		limit: 'Text of an answer, 4 MB',
+		input: 'quoted addresses in the place of one',
+		parameters: { output: { download: false } },
+		reply: answered(() => {
+			const url = `\\"${filled('https://a.b/1,', longestText / 100)}`;
+			return `{"data":[${many(99, () => `{"url":"${url}"}`)}]}`;
+		}),
+	},
 	values('whole numbers', () => `[${many(99_900, () => '1')}]`),
 	values('numbers with digits to keep', () => `[${many(49_900, () => '12345678901234567890')}]`),
 	values('objects of one name each', () => `[${many(49_900, (index) => `{"k${index}":1}`)}]`),
@@ -160,6 +184,18 @@ export const cases: readonly BoundCase[] = [
 		input: 'base64 in pieces of a chat, streamed',
 		parameters: { output: { maxFileSize: 100 } },
 		reply: () => ({ type: 'text/event-stream', body: () => splitPicture(99 * 1024 * 1024) }),
+	},
+	{
+		limit: 'File size, 100 MB',
+		input: 'base64 without escapes',
+		parameters: { output: { maxFileSize: 100 } },
+		reply: () => ({ body: () => escapedPicture(99 * 1024 * 1024, '/') }),
+	},
+	{
+		limit: 'File size, 100 MB',
+		input: 'base64 in which every fourth character is an escape',
+		parameters: { output: { maxFileSize: 100 } },
+		reply: () => ({ body: () => escapedPicture(99 * 1024 * 1024, 'AAA\\/', 4) }),
 	},
 	{
 		limit: 'File size, 100 MB',
@@ -213,6 +249,15 @@ export const cases: readonly BoundCase[] = [
 		parameters: { resource: 'model', operation: 'getAll' },
 		reply: answered(
 			() => `{"data":[${many(37_000, (index) => `{"id":"${String(index).padStart(199, 'q')}"}`)}]}`,
+		),
+	},
+	{
+		limit: 'List of models, 8 MB',
+		input: 'names of a hundred parts and twenty endings',
+		parameters: { resource: 'model', operation: 'getAll' },
+		reply: answered(
+			() =>
+				`{"data":[${many(37_000, (index) => `{"id":"${'a/'.repeat(57)}image${index}${'-vip'.repeat(19)}"}`)}]}`,
 		),
 	},
 	{
