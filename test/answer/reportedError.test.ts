@@ -56,6 +56,9 @@ const judged: ReadonlyArray<readonly [number, unknown, FailureKind, string?]> = 
 	[400, said(null, 'model gpt-image-1 is not supported'), 'modelUnavailable'],
 	[400, said(null, 'The model takes at most 3 images'), 'badRequest'],
 	[500, said(null, 'The model gpt-image-1 does not exist'), 'server'],
+	[400, said(400, 'API key not valid. Please pass a valid API key.'), 'auth', '400'],
+	[400, said(null, 'Invalid API key provided'), 'auth'],
+	[400, said(null, 'The prompt must not ask for an API key'), 'badRequest'],
 	[500, said('invalid_request'), 'badRequest', 'invalid_request'],
 	[
 		500,

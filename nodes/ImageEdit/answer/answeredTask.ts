@@ -1,3 +1,4 @@
+import { chargeOf } from './charge';
 import { layers, stateOf, statusWord } from './taskStatus';
 import type { JsonObject } from '../shared/json';
 import { isJsonObject, textOf } from '../shared/json';
@@ -7,6 +8,8 @@ export interface AnsweredTask {
 	/** The gateway's own word. */
 	readonly status: string;
 	readonly pollUrl?: string;
+	/** What it will cost, in the gateway's own unit, where the response tells: that of its end may not. */
+	readonly charge?: number;
 	/** Told in the words of Kling, whose tasks are asked after under the path of their order. */
 	readonly isKling?: true;
 }
@@ -56,11 +59,13 @@ export function taskOf(
 	const named = firstText(bags.flatMap((bag) => idNames.map((name) => bag[name])));
 	const plain = named || idOf(bags, status, pollUrl, isAccepted);
 	if (plain === '') return undefined;
+	const charge = chargeOf(body, undefined);
 	const isKling = bags.some((bag) => bag.task_status !== undefined);
 	return {
 		taskId: plain,
 		status,
 		...(pollUrl ? { pollUrl } : {}),
+		...(charge === undefined ? {} : { charge }),
 		...(isKling ? { isKling } : {}),
 	};
 }

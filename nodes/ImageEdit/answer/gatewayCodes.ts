@@ -82,6 +82,9 @@ const pace =
 const policy =
 	/content[ _]?(policy|filter)|moderation (system|check|filter|block)|safety (system|policy|filter|check)|violat\w* \S*( \S+){0,4}(polic|guideline|terms)|nsfw|inappropriate content|敏感|违规|违反|审核/i;
 
+/** Google answers 400 to a wrong key. */
+const wrongKey = /api[ _-]?key (is )?(not valid|invalid|expired)|(invalid|incorrect) api[ _-]?key/i;
+
 /** Of a model that is not there, or no more. Sources: OpenRouter, OpenAI, Azure, Google, one-api. */
 const noModel =
 	/not a valid model|(unknown|invalid|no such) model\b|\bmodel( [^\s:,]+){0,4} (not found|not exist|(been|is|was|now) (deprecated|retired|removed|discontinued|shut down))|\bmodel( [^\s:,]+)? is not (available|supported)|模型.{0,40}(不存在|已下线|不支持|未找到)/i;
@@ -110,6 +113,7 @@ export function wordsKind(
 	if (isRefusal && !isPace && money.test(message)) return 'quota';
 	if ((isRefusal || status === 422 || status === 451) && policy.test(message)) return 'moderation';
 	if (lost.test(message) || !isOwnShape) return undefined;
+	if (status === 400 && wrongKey.test(message)) return 'auth';
 	const isAsked = [400, 404, 410, 422].includes(status);
 	if (isAsked && noModel.test(message)) return 'modelUnavailable';
 	if (status !== 400 && pace.test(message)) return 'rateLimit';

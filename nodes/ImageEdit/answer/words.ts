@@ -4,8 +4,7 @@ import { withoutThoughts } from './links';
 import { readErrorBody } from './reportedError';
 
 /** Ends that say nothing. */
-const usualEnd =
-	/^(stop|end_turn|length|max_tokens|null|completed?|finish(ed)?|success|unspecified)?$/i;
+const usualEnd = /^(stop|end_turn|length|null|completed?|finish(ed)?|success|unspecified)?$/i;
 
 /**
  * What a model or a gateway said in words: a refusal, or why there is no image. Sources: the chat, Responses

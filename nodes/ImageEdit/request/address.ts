@@ -24,6 +24,8 @@ const calls = [
 ];
 const callAfterVersion = /(\/v\d[^/]*(?:\/.*)?)\/images$/i;
 
+const ofOpenAi = /\/v1(beta)?(\/openai)?$/;
+
 /** Hosts whose API lies below a path that their vendor's pages leave out of the "endpoint". */
 const homes: ReadonlyArray<{ readonly host: RegExp; readonly path: string }> = [
 	// learn.microsoft.com: "Azure OpenAI in Azure AI Foundry Models API lifecycle".
@@ -49,8 +51,12 @@ export function readAddress(gateway: GatewayEntry, typed: string): BaseAddress {
 		]);
 	}
 	const url = new URL(withScheme);
-	return { base: `${url.origin}${pathOf(gateway, url)}`, query: [...url.searchParams] };
+	const query = [...url.searchParams].filter(([name, value]) => !isOfOneCall(name, value));
+	return { base: `${url.origin}${pathOf(gateway, url)}`, query };
 }
+
+/** Google's way to ask for a stream, which comes along with the address of such a call. */
+const isOfOneCall = (name: string, value: string) => name === 'alt' && value === 'sse';
 
 /** The address alone. @throws InvalidOrder */
 export const baseAddress = (gateway: GatewayEntry, typed: string): string =>
@@ -66,10 +72,10 @@ function pathOf(gateway: GatewayEntry, { hostname, origin, pathname }: URL): str
 	const segments = whole.split('/');
 	// Azure names a deployment in place of a version, and gives the version in the query.
 	if (segments.includes('deployments')) return whole;
-	// A relay prints one address, and means another for what is not of OpenAI's.
-	if (version !== 'v1' && /\/v1(\/openai)?$/.test(whole)) {
-		return whole.replace(/\/v1(\/openai)?$/, `/${version}`);
-	}
+	// A relay prints one address, and means another for what is not of OpenAI's. Google does, too.
+	if (version !== 'v1' && ofOpenAi.test(whole)) return whole.replace(ofOpenAi, `/${version}`);
+	// The version before it is of Cloudflare's own API.
+	if (version !== 'v1' && whole.endsWith('/google-ai-studio')) return `${whole}/${version}`;
 	return segments.some(isVersion) ? whole : `${whole}/${version}`;
 }
 

@@ -47,8 +47,11 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	const { budget, ledger, tally, unfinished } = books;
 	const { item } = receipt;
 	let accepted = 'before' in order;
+	/** What the response to the order said that its task costs. */
+	let quoted = 'before' in order ? quotedFor(order.before) : undefined;
 	const onAccepted = async (before: Progress) => {
 		accepted = true;
+		quoted = quotedFor(before);
 		if ('task' in before) {
 			tally.hasTasks = true;
 			unfinished.set(item, before.task.taskId);
@@ -89,7 +92,8 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	}
 	const { value } = fulfilled;
 	if (!('task' in value)) countTokens(context, value.usage);
-	const reported = 'task' in value ? undefined : chargeOf(value.body, value.usage);
+	const ended = 'task' in value ? undefined : chargeOf(value.body, value.usage);
+	const reported = ended ?? quoted;
 	const byTokens =
 		reported === undefined && receipt.price === undefined && !('task' in value)
 			? costByTokens(receipt.model, value.usage)
@@ -113,6 +117,8 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	else tally.images += value.pictures.length;
 	return items;
 }
+
+const quotedFor = (before: Progress) => ('task' in before ? before.task.charge : undefined);
 
 /** A model that is not found may have ended: then its end and its successor are the best advice. */
 function withLifecycle(error: unknown, model: string, now: number): unknown {
