@@ -24,7 +24,7 @@ describe('what was said is shown', () => {
 			{ candidates: [{ finishReason: 'IMAGE_SAFETY', finishMessage: 'Unable to show it.' }] },
 			'Unable to show it. (IMAGE_SAFETY)',
 		],
-		['cut off', { candidates: [{ finishReason: 'MAX_TOKENS', content: {} }] }, '(MAX_TOKENS)'],
+		[{ candidates: [{ finishReason: 'MAX_TOKENS', content: {} }] }, '(MAX_TOKENS)'],
 		[parts({ text: 'I would rather not.' }), 'image: I would rather not.'],
 		[{ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }, '(PROHIBITED_CONTENT)'],
 		[

@@ -183,7 +183,9 @@ const emptyTitle = /^(error|application error|error: the request could not be sa
 /** "503 Service Unavailable" or "name | 524: A timeout occurred" where the number is given already. */
 function untold(status: number, text: string): string {
 	const words = text.replace(/\s+/g, ' ').trim().slice(0, 300);
-	return words.replace(new RegExp(`(^|\\| )${status}[\\s:|-]*`), '$1');
+	return words.replace(/(^|\| )(\d{3})[\s:|-]*/, (whole, before: string, number: string) =>
+		number === String(status) ? before : whole,
+	);
 }
 
 const unescaped = (text: string) =>
