@@ -7,6 +7,33 @@ import tseslint from 'typescript-eslint';
 const published = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}', 'dist/**/*.js'];
 const recommended = [n8nCommunityNodesPlugin.configs.recommended].flat();
 
+/** Words that have another spelling in British English, which comments and sentences are written in. */
+const american =
+	/(?<![\w/<.-])(behaviors?|catalogs?|cancel(?:ed|ing)|colors?|colored|favorites?|fulfill(?:s|ment)?|gray|label(?:ed|ing)|model(?:ed|ing)|neighbors?|(?:normal|organ|recogn|serial)iz(?:e|es|ed|ing))(?![\w=:.-])/i;
+
+/** A sentence has blanks; names and values of APIs have none. */
+const british = {
+	create(context) {
+		const check = (node, text) => {
+			const [word] = american.exec(text) ?? [];
+			if (word === undefined) return;
+			context.report({ loc: node.loc, message: `"${word}" is American; this project is British.` });
+		};
+		const checkSentence = (node, text) => (/\s/.test(text.trim()) ? check(node, text) : undefined);
+		return {
+			Program() {
+				for (const comment of context.sourceCode.getAllComments()) check(comment, comment.value);
+			},
+			Literal(node) {
+				if (typeof node.value === 'string') checkSentence(node, node.value);
+			},
+			TemplateElement(node) {
+				checkSentence(node, node.value.raw);
+			},
+		};
+	},
+};
+
 export default [
 	{ ignores: ['node_modules/', 'demo-output/', 'bench-output/', '**/package-lock.json'] },
 	{ linterOptions: { noInlineConfig: true } },
@@ -38,8 +65,28 @@ export default [
 	})),
 	{
 		files: ['{nodes,credentials,tools,test}/**/*.ts'],
+		plugins: { prose: { rules: { british } } },
 		rules: {
 			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+			'prose/british': 'error',
+		},
+	},
+	// Words that gateways and file formats spell.
+	{
+		files: ['nodes/ImageEdit/answer/taskStatus.ts', 'test/trust/support/files.ts'],
+		rules: { 'prose/british': 'off' },
+	},
+	// What is published keeps type imports in statements of their own.
+	{
+		files: ['{nodes,credentials}/**/*.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'ImportSpecifier[importKind="type"]',
+					message: 'Write `import type` as a statement of its own.',
+				},
+			],
 		},
 	},
 ];
