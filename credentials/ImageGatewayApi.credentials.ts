@@ -18,7 +18,7 @@ const baseUrls = (gateways as readonly GatewayEntry[]).map(
 				}
 			: {
 					placeholder: baseUrl,
-					hint: `Leave empty for the address of ${label} itself`,
+					hint: `Leave empty to use ${label}'s own address`,
 				}),
 		default: '',
 	}),

@@ -62,7 +62,7 @@ it('holds the limits of a model in a spelling of its own, and only advises for a
 	]);
 	expect(refusals({ model: 'gpt-image-2-web' }, raw)).toEqual([]);
 	expect(warnings({ model: 'gpt-image-2-web' }, raw)).toEqual([
-		'Model "gpt-image-2-web" is not in the catalog and is treated like GPT Image 2.',
+		'Model "gpt-image-2-web" is not in the catalogue and is treated like GPT Image 2.',
 		expect.stringContaining('at least 655360 pixels'),
 	]);
 });

@@ -83,7 +83,7 @@ it.each<[string, object | Error, RegExp | undefined]>([
 	[
 		'no rights',
 		{ statusCode: 403, body: said('No balance') },
-		/no rights or no balance: "No balance"/,
+		/no permission or no balance: "No balance"/,
 	],
 	['a page before it', { statusCode: 403, body: '<html>Access</html>' }, /Something in front of/],
 	[
@@ -97,11 +97,11 @@ it.each<[string, object | Error, RegExp | undefined]>([
 		/refused the request \(422\)\. Check API Key, Headers/,
 	],
 	['a limit', { statusCode: 429, body: '' }, /too many requests/],
-	['a broken gateway', { statusCode: 502, body: '<html>' }, /out of order \(502\)/],
+	['a broken gateway', { statusCode: 502, body: '<html>' }, /problem of its own \(502\)/],
 	[
 		'a web page',
 		{ statusCode: 200, body: '<!doctype html><html></html>' },
-		/answers with a web page, not like an API\. Check Base URL/,
+		/responds with a web page, not like an API\. Check Base URL/,
 	],
 	[
 		'a redirect',
@@ -111,7 +111,7 @@ it.each<[string, object | Error, RegExp | undefined]>([
 	[
 		'nobody',
 		network('ECONNREFUSED'),
-		/^api\.example could not be reached: nothing answers there\. Check Base URL\.$/,
+		/^api\.example could not be reached: no server is listening there\. Check Base URL\.$/,
 	],
 	['no such host', network('ENOTFOUND'), /there is no such host/],
 	[
@@ -151,7 +151,7 @@ it.each([
 
 it('tells a redirect that leads nowhere', async () => {
 	const { message } = await test(credential, { statusCode: 302, body: '' });
-	expect(message).toContain('leads elsewhere, and the key is not taken there');
+	expect(message).toContain('leads elsewhere, and the key is not sent there');
 });
 
 it('hides the key where the answer repeats it', async () => {

@@ -195,7 +195,7 @@ describe("the credential's test, run by n8n", () => {
 		await dead.close();
 		expect(await test({ baseUrl: dead.origin })).toEqual({
 			status: 'Error',
-			message: expect.stringContaining('could not be reached: nothing answers there'),
+			message: expect.stringContaining('could not be reached: no server is listening there'),
 		});
 	});
 });

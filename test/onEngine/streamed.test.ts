@@ -113,7 +113,7 @@ describe('Stream', () => {
 	});
 });
 
-describe('Order Path', () => {
+describe('Request Path', () => {
 	const path = '/images/edits/async';
 
 	it.each([path, 'images/edits/async', ` ${path} `])(
@@ -139,7 +139,7 @@ describe('Order Path', () => {
 		'%j is no path, and stops before paying',
 		async (orderPath) => {
 			const { error } = await failOn(rig, () => undefined, { options: { orderPath } });
-			expect(error.message).toContain('Order Path is');
+			expect(error.message).toContain('Request Path is');
 			expect(ordersOf(rig)).toBe(0);
 		},
 	);

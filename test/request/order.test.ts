@@ -94,7 +94,7 @@ it('treats every limit of a guessed model as advice', () => {
 	const choice = { model: 'dall-e-2-turbo' };
 	expect(refusals(choice, raw)).toEqual([]);
 	expect(warnings(choice, raw)).toEqual([
-		'Model "dall-e-2-turbo" is not in the catalog and is treated like DALL·E 2.',
+		'Model "dall-e-2-turbo" is not in the catalogue and is treated like DALL·E 2.',
 		expect.stringContaining('Number of Images is "99"'),
 		expect.stringContaining('Size is "7x7"'),
 		expect.stringContaining('2 images were given'),

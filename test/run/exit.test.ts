@@ -115,7 +115,7 @@ describe('a run that goes on', () => {
 describe('a run that was cancelled', () => {
 	const signal = AbortSignal.abort();
 	const cancelled = (taskId?: string) =>
-		new GatewayFailure('The execution was canceled.', {
+		new GatewayFailure('The execution was cancelled.', {
 			kind: 'canceled',
 			...(taskId === undefined ? {} : { taskId }),
 		});

@@ -154,7 +154,7 @@ describe('a wait that ends before the task does', () => {
 	});
 
 	it('asks no further when it was cancelled while it asked, with the id of the task', async () => {
-		const cancelled = new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+		const cancelled = new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
 		const { asked, outcome, sleeps } = await asking({ [kling]: [waiting, cancelled, done] });
 		expect([asked.length, sleeps.length]).toEqual([2, 1]);
 		expect(outcome).toMatchObject({ facts: { kind: 'canceled', taskId: 't1', retryable: false } });
@@ -163,7 +163,7 @@ describe('a wait that ends before the task does', () => {
 	it('asks no further when it was cancelled while it slept', async () => {
 		const web = fakeWeb({ [kling]: [waiting] });
 		const sleep = async () => {
-			throw new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+			throw new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
 		};
 		const deps = {
 			http: web.http,

@@ -32,12 +32,12 @@ export const faults: readonly Fault[] = [
 	{ title: 'no fault', door: 'open', endsWell: true },
 	{ title: 'the gateway is too slow', door: 'open', fates: [{ delayMs: 6_000 }] },
 	{
-		title: 'the gateway closes the connection after it has read the order',
+		title: 'the gateway closes the connection after it has read the request',
 		door: 'open',
 		fates: [{ kind: 'cut', when: 'beforeHeaders' }],
 	},
 	{
-		title: 'the gateway resets the connection after it has read the order',
+		title: 'the gateway resets the connection after it has read the request',
 		door: 'open',
 		fates: [{ kind: 'cut', when: 'byReset' }],
 	},
@@ -67,7 +67,7 @@ export const faults: readonly Fault[] = [
 		fates: [{ status: 503, body: error('No channel at the moment', 'server_busy') }, undefined],
 	},
 	{
-		title: "a framework's 500 after the order was billed",
+		title: "a framework's 500 after the request was billed",
 		door: 'open',
 		fates: [
 			{ status: 500, body: { statusCode: 500, message: 'Internal server error' }, billed: true },
@@ -87,14 +87,14 @@ export const faults: readonly Fault[] = [
 		timeout: 4,
 	},
 	{
-		title: 'the answer is cut in its second picture of three',
+		title: 'the response is cut off in the second image of three',
 		door: 'open',
 		count: 3,
 		// Varnish hands on what it has by 16 kB, and after a while.
 		fates: [{ kind: 'cut', when: 'midBody', afterMs: 1_000 }],
 	},
 	{
-		title: 'the answer stalls after its head',
+		title: 'the response stalls after its headers',
 		door: 'open',
 		count: 3,
 		fates: [{ kind: 'slow', overMs: 600_000 }],

@@ -36,7 +36,7 @@ const ways: ReadonlyArray<{
 		endsWell: true,
 	},
 	{
-		title: "connects, and the gateway answers with a framework's 500",
+		title: "connects, and the gateway responds with a framework's 500",
 		port: 'allowing',
 		isThere: true,
 		isRefused: false,
@@ -45,7 +45,7 @@ const ways: ReadonlyArray<{
 		],
 	},
 	{
-		title: 'connects, and the gateway refuses the order in its own words',
+		title: 'connects, and the gateway refuses the request in its own words',
 		port: 'allowing',
 		isThere: true,
 		isRefused: false,

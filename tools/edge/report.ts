@@ -17,24 +17,24 @@ export function report({ cells, early, outgoing, versions }: Outcome): string {
 	const sections = faults.map(({ title }) => sectionOf(title, cells));
 	return `# Behind a proxy
 
-What this node does when something between it and the gateway fails, measured on the real things: \`npm run test:edge\` puts ${named} in front of a local gateway that counts the orders it has read to the end, and runs each fault twice in n8n's engine, with the default settings and with *Retry On Fail*. It writes this page, and it fails when an image is paid twice, when an image that arrived is lost, when the node says something else than it did, or when words of an answer are missing.
+What this node does when something between it and the gateway fails, measured with real proxies: \`npm run test:edge\` puts ${named} in front of a local gateway that counts the requests it has read to the end, and runs each fault twice in n8n's engine, with the default settings and with *Retry On Fail*. It writes this page, and it fails if an image is paid for twice, if an image that arrived is lost, if the node's message does not match what it did, or if the words of a response are missing.
 
-*Answered* is what the proxy sent, *orders* is how many whole orders reached the gateway (without / with *Retry On Fail*), *images* is what the node gave out. Each proxy waits ${seconds.answer} seconds for a response or an upload.
+*Response* is what the proxy sent, *requests* is how many complete requests reached the gateway (without / with *Retry On Fail*), *images* is what the node returned. Each proxy waits ${seconds.answer} seconds for a response or an upload.
 
 ${sections.filter(Boolean).join('\n')}
-## An answer in the middle of an upload
+## A response in the middle of an upload
 
-The proxy refuses an upload that is larger than 1 MB before it has come; the rest of it is still being sent.
+The proxy refuses an upload of more than 1 MB before all of it has arrived, while the rest is still being sent.
 
 ${table(
-	['Proxy', 'Upload', 'Told as 413'],
+	['Proxy', 'Upload', 'Reported as 413'],
 	early.map(({ megabytes, proxy, runs, told }) => [proxy, `${megabytes} MB`, `${told} of ${runs}`]),
 )}
 
 ## Squid as the outgoing proxy of n8n (HTTPS_PROXY)
 
 ${table(
-	['Squid', 'Orders', 'Images', 'The node said'],
+	['Squid', 'Requests', 'Images', 'The node said'],
 	outgoing.map(({ error, orders, pictures, title }) => [
 		title,
 		String(orders),
@@ -60,7 +60,7 @@ function sectionOf(title: string, cells: readonly Cell[]): string {
 			varied === undefined ? wordsOf(error?.message) : 'accordingly',
 		];
 	});
-	const head = ['Proxy', 'Answered', 'Orders', 'Images', 'The node said'];
+	const head = ['Proxy', 'Response', 'Requests', 'Images', 'The node said'];
 	return `## ${title[0]?.toUpperCase()}${title.slice(1)}\n\n${table(head, rows)}\n`;
 }
 

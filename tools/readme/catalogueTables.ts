@@ -21,7 +21,7 @@ const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>):
 
 export function modelTable(): string {
 	return table(
-		['Model', 'Ends', 'Operations', 'Pictures', 'Fields', 'Named by', 'Price', 'Good to know'],
+		['Model', 'Ends', 'Operations', 'Images', 'Fields', 'Named by', 'Price', 'Good to know'],
 		models.map((entry) => [
 			nameOf(entry),
 			endOf(entry),

@@ -92,14 +92,14 @@ export const sizeFree = (
 /** Of a model that has Aspect Ratio, too: no source says which of the two a gateway follows. */
 export const sizeBesideRatio = (limits: Parameters<typeof sizeFree>[0]): SizeField => {
 	const size = sizeFree(limits);
-	return { ...size, help: `${size.help}; it has to agree with Aspect Ratio where both are set` };
+	return { ...size, help: `${size.help}; if Aspect Ratio is set, too, both must agree` };
 };
 
 const ratioText = {
 	name: 'aspectRatio',
 	wire: 'aspect_ratio',
 	label: 'Aspect Ratio',
-	help: 'Width to height of the result',
+	help: 'Ratio of width to height of the result',
 	place: 'top',
 } as const;
 
@@ -350,7 +350,7 @@ export const guidance: NumberField = {
 	name: 'guidance',
 	wire: 'guidance',
 	label: 'Guidance',
-	help: 'How closely the result keeps to the prompt',
+	help: 'How closely the result follows the prompt',
 	min: 1.5,
 	max: 10,
 	initial: 4.5,
@@ -443,7 +443,7 @@ export const guidanceScale: NumberField = {
 	name: 'guidanceScale',
 	wire: 'guidance_scale',
 	label: 'Guidance Scale',
-	help: 'How closely the result keeps to the prompt',
+	help: 'How closely the result follows the prompt',
 	min: 1,
 	max: 10,
 	initial: 2.5,
@@ -476,7 +476,7 @@ export const maxImages: NumberField = {
 	name: 'maxImages',
 	wire: 'sequential_image_generation_options.max_images',
 	label: 'Max Images',
-	help: 'The most images that the group may have',
+	help: 'Maximum number of images in the group',
 	min: 1,
 	max: 15,
 	initial: 4,

@@ -40,11 +40,11 @@ export const controlOptions: readonly INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Order Path',
+		displayName: 'Request Path',
 		name: 'orderPath',
 		type: 'string',
 		description:
-			'Path of the order, added to the Base URL, for gateways that have an asynchronous one',
+			'Path that requests are sent to, added to the Base URL, for gateways that have an asynchronous one',
 		placeholder: 'e.g. /images/edits/async',
 		default: '',
 	},
@@ -107,7 +107,7 @@ export const output: INodeProperties = {
 			name: 'flatten',
 			type: 'boolean',
 			description:
-				'Whether to put out plain columns only, as Data Table and CSV files take them: usage_…, warnings as one text',
+				'Whether to output plain columns only, for Data Table and CSV files: usage_…, warnings as one text',
 			default: false,
 		},
 		{
@@ -115,7 +115,7 @@ export const output: INodeProperties = {
 			name: 'includeInput',
 			type: 'boolean',
 			description:
-				"Whether to put the fields and the other binary data of the input item into the output; the image's own fields win",
+				"Whether to add the fields and the other binary data of the input item to the output; the image's own fields take precedence",
 			default: false,
 		},
 		{

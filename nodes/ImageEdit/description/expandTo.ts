@@ -38,7 +38,7 @@ export const expandTo = (onForm: readonly INodeProperties[]): readonly INodeProp
 		name: 'targetAspectRatio',
 		type: 'options',
 		description:
-			'Width to height of the expanded image; an expression may give any other, e.g. 5:2',
+			'Ratio of width to height of the expanded image; an expression may give any other ratio, e.g. 5:2',
 		displayOptions: {
 			...onlyExpand,
 			show: { ...onlyExpand.show, expandBy: ['aspectRatio'] },

@@ -6,7 +6,7 @@ import { groupBy, modelByExpression, onlyModels, unableIds } from './guards';
 
 /** What an agent's tool needs to know of images; said by the error as well. */
 export const toolText =
-	"An agent hands its tools no files. Give the image by URL, or by an expression such as {{ $('Read File').first().binary.data }}.";
+	"An agent cannot pass files to its tools. Give the image by URL, or by an expression such as {{ $('Read File').first().binary.data }}.";
 
 const rows = operations.flatMap(({ id: operation }) =>
 	models
@@ -34,7 +34,7 @@ export const cannotNotices: readonly INodeProperties[] = [
 /** Under a model by expression, where the fields of all models show. */
 export const expressionNotice: INodeProperties = {
 	displayName:
-		'The model is an expression, so the fields of all models show. Only those that the model takes are sent.',
+		'The model is an expression, so the fields of all models are shown. Only those that the model takes are sent.',
 	name: 'expressionNotice',
 	type: 'notice',
 	default: '',

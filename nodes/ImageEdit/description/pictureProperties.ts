@@ -44,7 +44,7 @@ const pictureSlot = (
 });
 
 const rowHint =
-	'A binary field, several (data, data_1), or * for all images. For images of several items, put *Aggregate* with *Include Binaries* before this node.';
+	'A binary field, several (data, data_1), or * for all images. For images of several items, put Aggregate with Include Binaries before this node.';
 
 const slotList = (
 	name: string,

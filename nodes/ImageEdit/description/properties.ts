@@ -216,7 +216,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		description:
-			'Only what is added here is sent; for everything else the defaults of the gateway apply',
+			"Only what is added here is sent; for everything else, the gateway's defaults apply",
 		displayOptions: { show: forImages },
 		default: {},
 		options: [...fieldProperties('options'), ...controlOptions].sort(byUse),

@@ -19,7 +19,7 @@ export function clockOf(context: IExecuteFunctions): Clock {
 				await sleep(Math.min(left, longestStep));
 			}
 			if (signal?.aborted) {
-				throw new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+				throw new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
 			}
 		},
 	};

@@ -83,7 +83,7 @@ function faultOf(access: Access, { body, headers, statusCode }: Said) {
 		case 403:
 			return isPage
 				? 'Something in front of the gateway refused the request (403), before the key was looked at. Check Base URL and Headers.'
-				: `The gateway knows this API key, but it has no rights or no balance${quoted || '.'}`;
+				: `The gateway knows this API key, but it has no permission or no balance${quoted || '.'}`;
 		case 404:
 		case 405:
 			return gateway.listsModels
@@ -93,31 +93,31 @@ function faultOf(access: Access, { body, headers, statusCode }: Said) {
 			return `The gateway reported too many requests (429), so the key could not be tested. Try again in a minute${quoted || '.'}`;
 	}
 	if (statusCode >= 500)
-		return `The gateway is out of order (${statusCode}), so the key could not be tested. Try again later${quoted || '.'}`;
+		return `The gateway has a problem of its own (${statusCode}), so the key could not be tested. Try again later${quoted || '.'}`;
 	if (statusCode >= 400)
 		return `The gateway refused the request (${statusCode})${quoted || '. Check API Key, Headers and Query Parameters.'}`;
-	return isPage ? `${base} answers with a web page, not like an API. Check Base URL.` : undefined;
+	return isPage ? `${base} responds with a web page, not like an API. Check Base URL.` : undefined;
 }
 
 function redirected({ base, gateway }: Access, location: unknown): string {
 	const target = textOf(location);
 	if (!/^https?:/i.test(target))
-		return `${base} leads elsewhere, and the key is not taken there. Check Base URL.`;
+		return `${base} leads elsewhere, and the key is not sent there. Check Base URL.`;
 	const leads = clean(readAddress(gateway, target).base);
-	return `${base} leads on to ${leads}, and the key is not taken there. Write that address into Base URL if it is the gateway's.`;
+	return `${base} leads on to ${leads}, and the key is not sent there. Write that address into Base URL if it is the gateway's.`;
 }
 
 /** Codes of Node's network errors, in words. */
 const reasons: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'nothing answers there',
+	ECONNREFUSED: 'no server is listening there',
 	EAI_AGAIN: 'its name could not be looked up',
-	ECONNABORTED: 'it did not answer in 15 seconds',
-	ECONNRESET: 'it broke the connection off',
-	EHOSTUNREACH: 'there is no way to it',
-	ENETUNREACH: 'there is no way to it',
+	ECONNABORTED: 'it did not respond within 15 seconds',
+	ECONNRESET: 'the connection was closed',
+	EHOSTUNREACH: 'the network cannot reach it',
+	ENETUNREACH: 'the network cannot reach it',
 	ENOTFOUND: 'there is no such host',
-	EPROTO: 'it speaks no HTTPS there',
-	ETIMEDOUT: 'it did not answer in 15 seconds',
+	EPROTO: 'it does not speak HTTPS there',
+	ETIMEDOUT: 'it did not respond within 15 seconds',
 };
 
 function unreached({ base }: Access, error: unknown): string {
@@ -125,6 +125,6 @@ function unreached({ base }: Access, error: unknown): string {
 	const found = isJsonObject(error) ? error : {};
 	const code = textOf(found.code) || (isJsonObject(found.cause) ? textOf(found.cause.code) : '');
 	const message = error instanceof Error ? clean(error.message) : '';
-	const reason = reasons[code] ?? (message || code || 'no answer came');
+	const reason = reasons[code] ?? (message || code || 'there was no response');
 	return `${host} could not be reached: ${reason}. Check Base URL.`;
 }

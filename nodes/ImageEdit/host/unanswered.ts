@@ -51,7 +51,7 @@ function judge(
 	const sent = begun || syscall === 'read' || syscall === 'write';
 	const facts = (kind: FailureKind) => ({ kind, ...(code ? { code } : {}) });
 	if (cancelled || code === 'ERR_CANCELED') {
-		return new GatewayFailure('The execution was canceled.', { kind: 'canceled' });
+		return new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
 	}
 	if (!begun && (badCertificate.test(code) || noHandshake.test(said))) {
 		return new GatewayFailure(`The gateway could not be reached: ${said}.`, facts('network'));

@@ -24,7 +24,7 @@ export function dropFindings(
 		...Object.keys(raw.extraFields).filter((name) => pictureNames.test(name)),
 	];
 	if (labels.length === 0) return [];
-	const text = `${modelTitle} drops pictures at ${path} without a word, and bills the call: ${labels.join(', ')} will have no effect. Use Edit without Order Path.`;
+	const text = `${modelTitle} drops pictures at ${path} without a word, and bills the call: ${labels.join(', ')} will have no effect. Use Edit without Request Path.`;
 	return [{ severity: 'advice', text }];
 }
 

@@ -107,7 +107,7 @@ function choiceFindings(plan: Plan, modelTitle: string): Finding[] {
 	if (!known && model !== '' && entry.label !== 'Generic') {
 		findings.push({
 			severity: 'advice',
-			text: `Model ${shown(model)} is not in the catalog and is treated like ${entry.label}.`,
+			text: `Model ${shown(model)} is not in the catalogue and is treated like ${entry.label}.`,
 		});
 	}
 	if (model !== '' && gateway.noOtherModels && !gateway.documentedModels?.includes(model)) {

@@ -109,7 +109,7 @@ function orderPathOf(given: unknown): string {
 	// The key goes to the gateway alone.
 	if (/^(\w+:)?\/\/|[\s\\]|(^|\/)\.\.?(\/|$)/.test(path)) {
 		throw new InvalidOrder([
-			`Order Path is ${shown(given)}, but takes a path like /images/edits/async.`,
+			`Request Path is ${shown(given)}, but takes a path like /images/edits/async.`,
 		]);
 	}
 	return path.replace(/^\/?/, '/');

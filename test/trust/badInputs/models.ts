@@ -117,13 +117,13 @@ const unknown: readonly BadInput[] = [
 		is: 'a Kling Version that nobody knows yet',
 		form: { model: 'kling-image', modelName: 'kling-v9' },
 		says: [],
-		warns: ['Model "kling-image" is not in the catalog and is treated like Kling Image.'],
+		warns: ['Model "kling-image" is not in the catalogue and is treated like Kling Image.'],
 	},
 	{
 		is: 'a GPT Image that nobody knows yet',
 		form: { model: 'gpt-image-9' },
 		says: [],
-		warns: ['Model "gpt-image-9" is not in the catalog and is treated like GPT Image 2.6 Flare.'],
+		warns: ['Model "gpt-image-9" is not in the catalogue and is treated like GPT Image 2.6 Flare.'],
 	},
 	{
 		is: 'a slip of the pen in the name of a model',
@@ -136,7 +136,7 @@ const unknown: readonly BadInput[] = [
 		form: { model: 'doubao-seedream-9', size: '512x512' },
 		says: [],
 		warns: [
-			'Model "doubao-seedream-9" is not in the catalog and is treated like Seedream 5.0 Lite.',
+			'Model "doubao-seedream-9" is not in the catalogue and is treated like Seedream 5.0 Lite.',
 			'Size is "512x512", but doubao-seedream-9 takes 2K, 3K, 4K or at least 3686400 pixels in all, e.g. 2048x2048.',
 		],
 	},

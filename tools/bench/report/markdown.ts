@@ -23,7 +23,7 @@ export function markdownReport(
 	return [
 		'# Benchmarks',
 		`Written by \`${command}\`; do not edit. ${machine}; n8n's engine ${n8nVersion}.`,
-		`![Time and memory against the number of pictures](${chart})`,
+		`![Time and memory against the number of images](${chart})`,
 		'## Targets',
 		targetTable(targets),
 		'## What was measured',
@@ -50,13 +50,13 @@ function hostSection({ host }: Results): string[] {
 	];
 }
 
-const explanation = `The same work for all: each item brings a picture and gets one back as base64 in JSON, from a local gateway that takes a fixed time for an order. Every run has a process of its own, the gateway another. Pictures lie in n8n's binary store in filesystem mode; the step alone is timed, after one picture to warm up. Contestants take turns, and figures are medians.
+const explanation = `The same work for all: each item brings an image and gets one back as base64 in JSON, from a local gateway that takes a fixed time per request. Every run has its own process, and so has the gateway. Images are in n8n's binary store in filesystem mode; only the step itself is timed, after one image to warm up. Contestants take turns, and figures are medians.
 
 - **Time ÷ ideal**: the ideal is the number of items divided by the concurrency, times the gateway's time.
-- **In flight**: how many orders were open at the same time, at most, as the gateway saw it. It counts an order until it has sent the last byte and noticed, so a client on a kept connection may seem to be one over.
-- **Memory over idle**: the peak of the whole process, less that of the same workflow without the image step (for the script: a process that does nothing). It is n8n's engine without server and editor: a full n8n needs more for its own start than for the work, see below.
-- n8n's HTTP Request node has the concurrency as its batch size, which limits how many start together, not how many are under way. Its pictures stay as base64 in the JSON; making files of them would come on top.
-- The script is what a programmer writes by hand: axios and form-data, streams on both sides, results in files. It runs without n8n; and once more in a process that has n8n's engine loaded, as this node's has. There it is slower too: Node 24 collects garbage after some ten to fifty megabytes that pass, and each time has to look through all that n8n keeps.`;
+- **In flight**: how many requests were open at the same time, at most, as the gateway saw it. It counts a request until it has sent the last byte and noticed, so a client on a kept connection may seem to be one over.
+- **Memory over idle**: the peak of the whole process, minus that of the same workflow without the image step (for the script: a process that does nothing). This is n8n's engine without server and editor: a full n8n needs more memory for its own start than for the work, see below.
+- n8n's HTTP Request node has the concurrency as its batch size, which limits how many start together, not how many are under way. Its images stay as base64 in the JSON; turning them into files would come on top.
+- The script is what a programmer writes by hand: axios and form-data, streams on both sides, results in files. It runs without n8n; and once more in a process that has n8n's engine loaded, as this node's has. There it is slower, too: Node 24 collects garbage after every ten to fifty megabytes, and each time has to look through everything that n8n keeps.`;
 
 function targetTable(targets: readonly Target[]): string {
 	const rows = targets.map(({ what, limit, measured, holds }) => [

@@ -33,7 +33,7 @@ export const editorCredential = [
 		await expectSaid('The gateway does not accept this API key.');
 		await fillCredential(dialog, { ...good, baseUrl: nobody });
 		await saveCredential(dialog);
-		await expectSaid('nothing answers there');
+		await expectSaid('no server is listening there');
 		await fillCredential(dialog, good);
 		await saveCredential(dialog);
 		await dialog.waitFor({ state: 'hidden' });

@@ -17,7 +17,7 @@ const controls = [
 		'Dry Run',
 		'Extra Fields',
 		'Image Field',
-		'Order Path',
+		'Request Path',
 		'Price per Call',
 		'Validation',
 	],
