@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { PictureReader } from '../../nodes/ImageEdit/image/pictureReader';
+import { mostSteps } from '../../nodes/ImageEdit/image/walk';
 import { drawPicture } from '../helpers/pictures';
 
 /** @param size whether the reader knows how long the file is, and may stop before its end */
@@ -174,3 +175,28 @@ it('never throws, and never reads for ever, whatever follows a known beginning',
 		{ numRuns: 3000 },
 	);
 });
+
+it('gives up a file of more parts than anyone makes, and does not call it cut off', () => {
+	const bytes = Buffer.concat([Buffer.from('<svg width="8"><!--'), Buffer.alloc(mostSteps, '>')]);
+	const reader = read(bytes, 1_000_000);
+	expect(reader.isDone()).toBe(true);
+	expect(reader.isCut).toBe(false);
+	expect(reader.info).toMatchObject({ type: 'svg' });
+});
+
+it('still calls a file of many parts cut off', () => {
+	const bytes = Buffer.concat([Buffer.from('<svg width="8"><!--'), Buffer.alloc(1_000_000, '>')]);
+	expect(read(bytes, 1_000_000).isCut).toBe(true);
+});
+
+it.each(['<!doctype [>', '<!---->', '<?x?>'])(
+	'looks behind no more than a hundred times %s for an SVG',
+	(preamble) => {
+		const search = jest.spyOn(String.prototype, 'indexOf');
+		const { info } = read(Buffer.alloc(2_000_000, preamble), 2_000_000);
+		const searches = search.mock.calls.length;
+		search.mockRestore();
+		expect(info).toBeUndefined();
+		expect(searches).toBeLessThan(500);
+	},
+);

@@ -206,7 +206,7 @@ async function fromBase64(text: string, label: string): Promise<PictureFile> {
 }
 
 /** Bytes that are looked at in one go: a hostile file takes a tenth of a second. */
-const turn = 2 * 1024 * 1024;
+const turn = 512 * 1024;
 
 /** Bytes that are held, in pieces between which others have their turn. */
 export async function* inTurns(bytes: Buffer): Chunks {

@@ -74,7 +74,8 @@ export class PictureReader {
 
 	/** Whether bytes are missing at the end, or were lost on the way. */
 	get isCut(): boolean {
-		return this.type !== undefined && !this.found.isWhole && this.found.damage === undefined;
+		const mayBeWhole = this.found.isWhole || this.walker?.hasGivenUp === true;
+		return this.type !== undefined && !mayBeWhole && this.found.damage === undefined;
 	}
 
 	/** What else is wrong with it, as the end of a sentence that begins with its name. */
@@ -124,7 +125,7 @@ function recognise(head: Buffer): Recognised | undefined {
 		return type && { type, walk: walkHeif };
 	}
 	if (!/^(?:\xef\xbb\xbf)?\s*</.test(ascii(0, 256))) return undefined;
-	const svg = isSvg(head);
+	const svg = isSvg(head.subarray(0, longestPart));
 	if (svg === undefined && head.length < longestPart) return { needs: head.length + 1 };
 	return svg ? { type: 'svg', walk: walkSvg } : undefined;
 }

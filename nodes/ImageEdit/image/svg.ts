@@ -7,7 +7,7 @@ import { find, until } from './walk';
  */
 export function isSvg(head: Buffer): boolean | undefined {
 	const text = head.toString('utf8').replace(/^\uFEFF/, '');
-	for (let at = 0; ; ) {
+	for (let at = 0, preambles = 0; preambles <= mostPreambles; preambles++) {
 		at += text.slice(at).search(/\S|$/);
 		const end = endOfPreamble(text, at);
 		if (end === 0) {
@@ -18,8 +18,11 @@ export function isSvg(head: Buffer): boolean | undefined {
 		if (end < 0) return undefined;
 		at = end;
 	}
+	return false;
 }
 
+/** Declarations and comments; each may be looked for to the end of what is there. */
+const mostPreambles = 100;
 const longestName = 40;
 
 /** @returns 0 when no preamble begins here, -1 when it has no end yet */

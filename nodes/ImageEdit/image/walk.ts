@@ -35,6 +35,9 @@ export const until = (end: number, n: number): Step => ({ kind: 'until', n, end 
 /** Bytes: no part of a picture that has to be read at once is longer, and a hostile one may say so. */
 export const longestPart = 256 * 1024;
 
+/** A hundred megabytes of an honest file take a tenth of them; a hostile one is given up after two seconds. */
+export const mostSteps = 5_000_000;
+
 const nothing = Buffer.alloc(0);
 
 /** Leads a walk through a file whose bytes come in chunks of any size. */
@@ -45,6 +48,7 @@ export class Walker {
 	/** Bytes of the step that are still to come. */
 	private left = 0;
 	private held: Buffer[] = [];
+	private steps = 0;
 
 	/** @param receive gets what a walk passes on */
 	constructor(
@@ -61,6 +65,11 @@ export class Walker {
 			this.at += used;
 			from += used;
 		}
+	}
+
+	/** Whether the file had more parts than anyone makes: what stands behind them was not looked at. */
+	get hasGivenUp(): boolean {
+		return this.steps > mostSteps;
 	}
 
 	/**
@@ -111,10 +120,12 @@ export class Walker {
 
 	private next(taken: Buffer): void {
 		let step = this.walk.next(taken);
+		this.steps++;
 		while (!step.done && step.value.kind !== 'find' && !(step.value.n > 0)) {
 			step = this.walk.next(nothing);
+			this.steps++;
 		}
-		this.step = step.done ? undefined : step.value;
-		this.left = step.done ? 0 : step.value.n;
+		this.step = step.done || this.hasGivenUp ? undefined : step.value;
+		this.left = this.step?.n ?? 0;
 	}
 }
