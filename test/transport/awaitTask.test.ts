@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+import { taskIdFault } from '../../nodes/ImageEdit/answer/answeredTask';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
-import { awaitTask } from '../../nodes/ImageEdit/transport/awaitTask';
+import { awaitTask, pollAddresses } from '../../nodes/ImageEdit/transport/awaitTask';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
 import { virtualClock } from '../helpers/virtualClock';
@@ -179,5 +181,87 @@ describe('a wait that ends before the task does', () => {
 		const outcome = await awaitTask(deps, task).catch((error: unknown) => error);
 		expect(web.asked).toHaveLength(1);
 		expect(outcome).toMatchObject({ facts: { kind: 'canceled', taskId: 't1' } });
+	});
+});
+
+describe('a task that lies elsewhere', () => {
+	const at = (response_url: string): Reply => ({ body: { status: 'COMPLETED', response_url } });
+	const [first, second] = [`${base}/results/1`, `${base}/results/2`];
+
+	it('is followed to where it lies', async () => {
+		const { asked, outcome } = await asking({
+			[kling]: [at(first)],
+			[first]: [at(second)],
+			[second]: [done],
+		});
+		expect(outcome).toMatchObject(pictures);
+		expect(asked).toEqual([`key ${kling}`, `key ${first}`, `key ${second}`]);
+	});
+
+	it('is asked after as often as any other where two addresses name each other', async () => {
+		const replies = { [kling]: [at(first)], [first]: [at(kling)] };
+		const { asked, outcome, sleeps } = await asking(replies, { maxWait: 60_000 });
+		expect(outcome).toMatchObject({ facts: { kind: 'task', taskId: 't1' } });
+		expect(sleeps.length).toBeGreaterThan(2);
+		expect(asked.length).toBeLessThanOrEqual(4 * (sleeps.length + 1));
+	});
+});
+
+describe('where a task is asked after', () => {
+	const addressesOf = (taskId: string, pollUrl?: string) =>
+		[
+			...pollAddresses(
+				{
+					http: fakeWeb({}).http,
+					store: memoryStore,
+					clock: virtualClock(),
+					settings: { pollInterval: 1, maxWait: 1, pollPath: '' },
+					base,
+					orderPaths: ['/images/$&/generations'],
+					found: {},
+					taskPaths: ['/images/tasks/{taskId}', '{orderPath}/{taskId}'],
+				},
+				{ taskId, status: '', ...(pollUrl === undefined ? {} : { pollUrl }) },
+			),
+		].map(({ address }) => address);
+
+	it('is the usual path with the ID as one part of it, whatever the ID holds', () => {
+		const odd = fc.constantFrom('/', '..', '%2e', '%', '$&', "$'", '?', '#', '@', ':', '\\', ' ');
+		const unit = fc.oneof(odd, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }));
+		const id = fc.array(unit, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
+		fc.assert(
+			fc.property(id, (taskId) => {
+				fc.pre(taskIdFault(taskId) === undefined && !/^https?:/i.test(taskId));
+				const found = addressesOf(taskId);
+				expect(found.map(({ origin, search, hash }) => origin + search + hash)).toEqual(
+					found.map(() => 'https://gateway.example'),
+				);
+				expect(found.map(({ pathname }) => decodeURIComponent(pathname))).toEqual([
+					`/v1/images/tasks/${taskId}`,
+					`/v1/images/$&/generations/${taskId}`,
+				]);
+			}),
+		);
+	});
+
+	it.each(['..', '.', '\uD800', 'a\u0000', 'x'.repeat(201)])('is nowhere for the ID %j', (id) => {
+		expect(addressesOf(id)).toEqual([]);
+	});
+
+	it.each([
+		[`https://${'a'.repeat(64)}.example/t1`, `https://${'a'.repeat(64)}.example`],
+		['https://b\u00fccher.example/t1', 'https://xn--bcher-kva.example'],
+		['https://\uff47ateway.example/t1', 'https://gateway.example'],
+		['https://gateway.example./t1', 'https://gateway.example.'],
+		['https://gateway%2eexample/t1', 'https://gateway.example'],
+		['https://gateway.example%00.evil.example/t1', undefined],
+		['https://xn--a/t1', undefined],
+		['https://gateway.example:99999/t1', undefined],
+		['//other.example/t1', 'https://other.example'],
+		['/t1', 'https://gateway.example'],
+	])('is the origin that an address of any spelling names: %s', (pollUrl, origin) => {
+		const [given] = addressesOf('t1', pollUrl);
+		expect(given?.origin).toBe(origin ?? 'https://gateway.example');
+		expect(given?.pathname).toBe(origin === undefined ? '/v1/images/tasks/t1' : '/t1');
 	});
 });

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import { deliverAll } from '../../nodes/ImageEdit/transport/deliver';
 import { checkedAddress, download, resultAddress } from '../../nodes/ImageEdit/transport/download';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
@@ -115,6 +116,20 @@ it.each<[string, GatewayFailure | Reply]>([
 it('waits as long as the host asks', async () => {
 	const busy = { status: 503, headers: { 'retry-after': '7' } };
 	expect((await fetching(far, { [far]: [busy, await good()] })).sleeps).toEqual([7_000]);
+});
+
+it('waits no longer for all images of a response than it would for one request', async () => {
+	const busy = { status: 503, headers: { 'retry-after': '400' } };
+	const urls = Array.from({ length: 12 }, (_none, index) => `https://files.example/${index}.png`);
+	const web = fakeWeb(Object.fromEntries(urls.map((url) => [url, [busy]])));
+	const clock = virtualClock();
+	const began = clock.now();
+	const deps = { http: web.http, store: memoryStore, clock, download: true, base: gateway };
+	const answer = { pictures: urls.map((url) => ({ kind: 'url', url }) as const), body: undefined };
+	const work = deliverAll(deps, { answer, spooled: [] });
+	const outcome = await clock.run(work.catch((error: unknown) => error));
+	expect(clock.now() - began).toBeLessThanOrEqual(600_000);
+	for (const url of urls) expect((outcome as Error).message).toContain(url);
 });
 
 it('gives up after some tries, with the address in its message', async () => {

@@ -58,6 +58,14 @@ it('asks again when the gateway is busy, broke off, or does not know the order y
 	expect(sleeps).toEqual([1_000, 2_000, 4_000]);
 });
 
+it('looks no further once two questions were not answered in time', async () => {
+	const late = new GatewayFailure('The gateway did not answer in time.', { kind: 'timeout' });
+	const { asked, placed } = await lookedFor({ [usual]: [late, known], [klings]: [late, known] });
+	expect(placed).toBeUndefined();
+	expect(asked).toHaveLength(2);
+	expect((await lookedFor({ [usual]: [known], [klings]: [late] })).placed).toBeDefined();
+});
+
 it.each<[string, Reply]>([
 	['nothing of it', { status: 404 }],
 	['of a task, but not that it is this one', kling({ task_id: '835', task_status: 'processing' })],

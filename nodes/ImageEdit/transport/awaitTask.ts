@@ -101,6 +101,9 @@ function withTask(error: unknown, { pollUrl = '', taskId }: AnsweredTask): unkno
 	return new GatewayFailure(message, known.facts, known.headers, { cause: known.cause });
 }
 
+/** How often the answer to one question may name another address: two may name each other for ever. */
+const mostElsewhere = 3;
+
 /** A way to ask that looks for the address that answers, and then keeps to it. */
 function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 	const { base, clock, found, store, http } = deps;
@@ -115,7 +118,7 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 		return { ...received, response };
 	};
 	return async (): Promise<TaskReport<Binary>> => {
-		for (;;) {
+		for (let elsewhere = 0; ; ) {
 			const [place] = places;
 			if (!place) {
 				throw new GatewayFailure('The gateway has no address to ask after it.', { kind: 'task' });
@@ -139,7 +142,8 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 			if (raw.status < 300 && place.path !== undefined) found.path = place.path;
 			const decoded = decodeTask(raw, task.taskId);
 			const there = decoded.state === 'elsewhere' && resultAddress(decoded.address, base);
-			if (there && there.href !== place.address.href) {
+			if (there && there.href !== place.address.href && elsewhere < mostElsewhere) {
+				elsewhere++;
 				places.unshift({ address: there });
 				continue;
 			}
@@ -191,12 +195,12 @@ export function* pollAddresses<Binary>(
 	const likely = task.isKling ? taskPaths.filter(underOrder) : [];
 	const usual = [...likely, ...taskPaths].flatMap((path) =>
 		underOrder(path)
-			? orderPaths.map((order) => path.replace('{orderPath}', order.replace(/\/$/, '')))
+			? orderPaths.map((order) => path.replace('{orderPath}', () => order.replace(/\/$/, '')))
 			: path,
 	);
 	const first = found.path === undefined ? [] : [found.path];
 	for (const path of settings.pollPath ? [settings.pollPath] : new Set([...first, ...usual])) {
-		const filled = path.replace('{taskId}', encodeURIComponent(task.taskId));
+		const filled = path.replace('{taskId}', () => encodeURIComponent(task.taskId));
 		const whole = /^https?:\/\//.test(filled) ? filled : `${base}${filled.replace(/^\/?/, '/')}`;
 		if (URL.canParse(whole)) yield { address: new URL(whole), path };
 	}

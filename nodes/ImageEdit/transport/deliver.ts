@@ -6,6 +6,7 @@ import { clean } from '../shared/clean';
 import type { Clock } from './clock';
 import type { PlacedOrder } from './placeOrder';
 import { Semaphore } from './pool';
+import { longestWait } from './retry';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
 import { oneChunk } from '../shared/streams';
 import { attempt } from '../shared/attempt';
@@ -54,11 +55,11 @@ export async function deliverAll<Binary>(
 ): Promise<Delivery<Binary>> {
 	const { answer } = placed;
 	const slots = new Semaphore(fetchedAtOnce);
-	const lateUntil = deps.clock.now() + lateness;
+	const now = deps.clock.now();
+	const until = { late: now + lateness, patient: now + longestWait };
 	const fetched = await Promise.allSettled(
 		answer.pictures.map(
-			async (picture) =>
-				await slots.hold(async () => await deliver(deps, placed, picture, lateUntil)),
+			async (picture) => await slots.hold(async () => await deliver(deps, placed, picture, until)),
 		),
 	);
 	const pictures = withoutCopies(
@@ -159,7 +160,7 @@ async function deliver<Binary>(
 	deps: DeliveryDeps<Binary>,
 	placed: PlacedOrder<Binary>,
 	picture: AnsweredPicture,
-	lateUntil: number,
+	until: { readonly late: number; readonly patient: number },
 ): Promise<DeliveredPicture<Binary>> {
 	const more = picture.revisedPrompt === undefined ? {} : { revisedPrompt: picture.revisedPrompt };
 	const { requestId } = placed.answer;
@@ -175,7 +176,15 @@ async function deliver<Binary>(
 			if (!deps.download) return { url: address, ...more };
 			const fetched = await attempt(
 				async () =>
-					await download(deps.http, deps.store, address, deps.base, deps.clock, lateUntil),
+					await download(
+						deps.http,
+						deps.store,
+						address,
+						deps.base,
+						deps.clock,
+						until.late,
+						until.patient,
+					),
 			);
 			if (fetched.ok) return { stored: fetched.value, url: address, ...more };
 			const { words } = placed.answer;

@@ -46,6 +46,7 @@ export class NotAPicture extends GatewayFailure {}
  * Fetches a picture that was already paid for, several times if need be: the order is never repeated
  * for it. The key goes along only to the gateway itself.
  * @param lateUntil by the clock: until then, a file that is not there yet is asked for again
+ * @param patientUntil by the clock: no wait that a host asks for goes beyond
  * @throws GatewayFailure of kind `download`, with the address in the message
  */
 export async function download<Binary>(
@@ -55,6 +56,7 @@ export async function download<Binary>(
 	gatewayUrl: string,
 	clock: Clock,
 	lateUntil = Infinity,
+	patientUntil = Infinity,
 ): Promise<StoredPicture<Binary>> {
 	const address = checkedAddress(url, gatewayUrl);
 	for (let tries = 1; ; tries++) {
@@ -85,7 +87,7 @@ export async function download<Binary>(
 		const isLate = tried.ok && (lateStatus.has(tried.value.status) || isEmpty(tried.value));
 		const isOver = isLate ? clock.now() + wait > lateUntil : isFinal(status);
 		if (fetchAgain === undefined || isOver) throw failure;
-		if (tries >= maxTries) {
+		if (tries >= maxTries || clock.now() + wait > patientUntil) {
 			throw kind === 'download' ? failure : downloadFailure(url, fetchAgain);
 		}
 		await clock.sleep(wait);
