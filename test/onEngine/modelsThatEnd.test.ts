@@ -62,6 +62,31 @@ describe('the list of models in the editor', () => {
 		expect([asked?.method, asked?.path]).toEqual(['GET', '/openai/v1/models']);
 	});
 
+	it("puts a gateway's own spelling in the place of the vendor's, and finds it by the same words", async () => {
+		rig.gateway.intercept(() =>
+			list(
+				{ id: 'openai/gpt-image-2' },
+				{ id: 'google/gemini-3-pro-image' },
+				{ id: 'openai/gpt-image-1' },
+				{ id: 'black-forest-labs/flux.2-pro' },
+			),
+		);
+		const rows = await offered();
+		expect(rows.slice(0, 4)).toEqual([
+			{ name: 'openai/gpt-image-2', value: 'openai/gpt-image-2' },
+			{ name: 'google/gemini-3-pro-image', value: 'google/gemini-3-pro-image' },
+			{ name: 'openai/gpt-image-1 — ended 2026-10-23', value: 'openai/gpt-image-1' },
+			{ name: 'black-forest-labs/flux.2-pro', value: 'black-forest-labs/flux.2-pro' },
+		]);
+		const ids = rows.map(({ value }) => value);
+		for (const id of ['gpt-image-2', 'gemini-3-pro-image', 'flux-2-pro'])
+			expect(ids).not.toContain(id);
+		expect(await offered('nano banana pro')).toContainEqual(rows[1]);
+		const result = await rig.order({ resource: 'model', operation: 'getAll' });
+		expect(result.items(nodeName)[0]?.json).toMatchObject({ known: true, name: 'GPT Image 2' });
+		expect(result.items(nodeName)[2]?.json).toMatchObject({ ends: '2026-10-23' });
+	});
+
 	it('finds by every word that is typed', async () => {
 		rig.gateway.intercept(() => list({ id: 'gpt-image-2' }, { id: 'zebra-image' }));
 		expect(await offered('IMAGE zebra')).toEqual([{ name: 'zebra-image', value: 'zebra-image' }]);

@@ -101,6 +101,29 @@ describe('with a list', () => {
 	});
 });
 
+describe('a list in pages', () => {
+	const page = (id: string, nextPageToken: unknown): Reply => ({
+		body: { models: [{ name: `models/${id}` }], nextPageToken },
+	});
+
+	it('is asked for to its end', async () => {
+		const { asked, ids } = await searched({
+			[own]: page('a-image', 'two/2'),
+			[`${own}?pageToken=two%2F2`]: page('b-image', 'three'),
+			[`${own}?pageToken=three`]: page('c-image', ''),
+		});
+		expect(ids.slice(0, 3)).toEqual(['a-image', 'b-image', 'c-image']);
+		expect(asked).toHaveLength(3);
+	});
+
+	it('ends where a page does not come, and after 20 of them', async () => {
+		expect((await searched({ [own]: page('a-image', 'x') })).ids[0]).toBe('a-image');
+		const same = page('a-image', 'x');
+		const { asked } = await searched({ [own]: same, [`${own}?pageToken=x`]: same });
+		expect(asked).toHaveLength(20);
+	});
+});
+
 it('a list that lies at another origin is asked for there without the key', async () => {
 	const far = 'https://lists.example/models';
 	const { asked, ids } = await searched({

@@ -82,14 +82,16 @@ interface Named {
 
 /** Looked up for each id of a gateway's list, which may be long. */
 const byId = new Map(knownIds.map((id) => [id, models.filter((entry) => entry.id === id)]));
-const byLowerId = new Map([...byId].map(([id, entries]) => [id.toLowerCase(), entries]));
+/** Gateways differ in letters, and write `flux.2` for `flux-2`. */
+const plainId = (id: string) => id.toLowerCase().replaceAll('.', '-');
+const byPlainId = new Map([...byId].map(([id, entries]) => [plainId(id), entries]));
 
 /** @returns undefined for an id that no entry has, in whatever spelling */
 function entriesNamed(id: string): Named | undefined {
 	const listed = byId.get(id);
 	if (listed) return { entries: listed, isSame: true };
 	for (const spelling of spellingsOf(id)) {
-		const found = byLowerId.get(spelling.id);
+		const found = byPlainId.get(plainId(spelling.id));
 		if (!found) continue;
 		const { isSame, without } = spelling;
 		return { entries: isSame ? found : found.map((entry) => channelOf(entry, without)), isSame };
@@ -115,6 +117,12 @@ function relativesOf(id: string, family: Family | 'auto'): readonly ModelEntry[]
 	return familyEntries(guessFamily(id)).map((entry) =>
 		without.length > 0 ? channelOf(entry, without) : entry,
 	);
+}
+
+/** The entries of a vendor's own model, in any spelling; empty for another. */
+export function entriesOf(id: string): readonly ModelEntry[] {
+	const named = entriesNamed(id);
+	return named?.isSame ? named.entries : [];
 }
 
 /** The entry that an id names in any spelling; the first where a `model_name` tells several apart. */

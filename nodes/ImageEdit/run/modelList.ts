@@ -8,15 +8,16 @@ import type {
 import { guessFamily } from '../catalogue/families';
 import { stageOf } from '../catalogue/lifecycle';
 import { rowName, searchText } from '../catalogue/modelRows';
-import { chooseModel, entryNamed, models } from '../catalogue/models';
+import { chooseModel, entriesOf, entryNamed, models } from '../catalogue/models';
 import type { ModelEntry, Operation } from '../catalogue/types';
+import type { ListedModel } from '../answer/listedModels';
 import { listedModels } from '../answer/listedModels';
 import { failureOf } from '../answer/failureOf';
 import { withoutKey } from '../shared/secrets';
 import type { GatewayAccess } from '../host/credential';
 import { readCredential } from '../host/credential';
 import { fetchModels } from '../host/http';
-import { textOf } from '../shared/json';
+import { isJsonObject, textOf } from '../shared/json';
 import type { Result } from './exit';
 
 type Asking = IExecuteFunctions | ILoadOptionsFunctions;
@@ -45,8 +46,10 @@ async function listingOf(
 	const { body, status } = await fetchModels(context, base, gateway.modelsPath);
 	if (status === 401 || status === 403)
 		throw failureOf({ status, headers: {}, text: '' }, withoutKey(body, secret), {});
-	const listed = listedModels(body)?.filter(({ id }) => isId(id));
-	if (status !== 200 || !listed) return noListing;
+	const first = listedModels(body);
+	if (status !== 200 || !first) return noListing;
+	const more = await furtherPages(context, `${base}${gateway.modelsPath}`, body);
+	const listed = [...first, ...more].filter(({ id }) => isId(id));
 	const rows = withoutKey(listed.slice(0, mostModels), secret);
 	const images = rows.filter(({ id, isForImages }) => isForImages ?? makesImages(id));
 	// Where every answer is a chat, most of the list makes no images.
@@ -59,6 +62,28 @@ async function listingOf(
 	const isCut = listed.length > mostModels;
 	return { known: true, ids: idsOf(all), images: idsOf(images), ends: new Map(ends), isCut };
 }
+
+/** Google lists 50 models at a time, and says with which token the next page comes. */
+async function furtherPages(
+	context: Asking,
+	address: string,
+	first: unknown,
+): Promise<readonly ListedModel[]> {
+	const found: ListedModel[] = [];
+	let token = tokenOf(first);
+	for (let page = 1; token !== '' && page < mostPages; page++) {
+		const query = `?pageToken=${encodeURIComponent(token)}`;
+		const { body, status } = await fetchModels(context, address, query);
+		const rows = status === 200 ? listedModels(body) : undefined;
+		if (!rows) break;
+		found.push(...rows);
+		token = tokenOf(body);
+	}
+	return found;
+}
+
+const mostPages = 20;
+const tokenOf = (body: unknown) => (isJsonObject(body) ? textOf(body.nextPageToken) : '');
 
 /** OpenAI's `shutdown_date`: a date as text, or seconds since 1970. */
 function dayOf(date: unknown): string | undefined {
@@ -116,7 +141,9 @@ export async function searchModels(
 	const listing = await listingOrNone(this);
 	const offered = new Set(listing.ids);
 	const now = Date.now();
-	const known = [...catalogue.keys()].map((id): Row => {
+	const spelledBy = new Map(listing.ids.map((id) => [entriesOf(id)[0]?.id, id]));
+	const own = [...catalogue.keys()].filter((id) => offered.has(id) || !spelledBy.has(id));
+	const known = own.map((id): Row => {
 		const entries = models.filter((entry) => entry.id === id) as [ModelEntry, ...ModelEntry[]];
 		const isAbsent = listing.known && !offered.has(id);
 		const name = isAbsent
@@ -127,15 +154,24 @@ export async function searchModels(
 	const inCatalogue = new Set(models.map((entry) => entry.id));
 	const others = listing.images
 		.filter((id) => !inCatalogue.has(id) && canDo(id, operation))
-		.map((id): Row => ({ name: unknownName(id, listing.ends.get(id), now), value: id, found: id }));
+		.map((id): Row => {
+			const entry = entryNamed(id);
+			const { ends, isRelayName } = entry?.lifecycle ?? {};
+			const end = listing.ends.get(id) ?? (isRelayName ? undefined : ends);
+			return {
+				name: spelledName(id, end, now),
+				value: id,
+				found: entry ? searchText([entry]) : '',
+			};
+		});
 	const words = (filter ?? '').toLowerCase().split(/\s+/);
 	const results = [
 		...known.filter(({ value }) => offered.has(value)),
 		...others,
 		...known.filter(({ value }) => !offered.has(value)),
 	]
-		.filter(({ found, name }) => {
-			const text = `${name} ${found}`.toLowerCase();
+		.filter(({ found, name, value }) => {
+			const text = `${name} ${value} ${found}`.toLowerCase();
 			return words.every((word) => text.includes(word));
 		})
 		.map(({ name, value }): INodeListSearchItems => ({ name, value, url: tableUrl }));
@@ -145,12 +181,12 @@ export async function searchModels(
 interface Row {
 	readonly name: string;
 	readonly value: string;
-	/** Text in which the words of a search are looked for, beside the name. */
+	/** Text in which the words of a search are looked for, beside name and value. */
 	readonly found: string;
 }
 
-/** A model that the catalogue does not have is told by its id. */
-const unknownName = (id: string, ends: string | undefined, now: number) => {
+/** A model that the catalogue does not have under this id is told by it. */
+const spelledName = (id: string, ends: string | undefined, now: number) => {
 	const stage = ends === undefined ? 'alive' : stageOf(ends, now);
 	return stage === 'alive' ? id : `${id} — ${stage === 'ended' ? 'ended' : 'ends'} ${ends}`;
 };
@@ -177,7 +213,7 @@ export async function getAllModels(
 	const items = ids.map((id, index) => ({
 		json: {
 			id,
-			...factsOf(catalogue.get(id) ?? []),
+			...factsOf(entriesOf(id)),
 			...endOf(id, listing),
 			...(listing.isCut && index === 0 ? { warnings: [tooMany] } : {}),
 		},
