@@ -1,4 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { Container } from '@n8n/di';
+import { BinaryDataConfig } from 'n8n-core';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { readdirSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
@@ -45,6 +47,31 @@ function held(): Record<string, number> {
 	const timers = process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 	return { connections: sockets.size, files: readdirSync('/proc/self/fd').length, timers };
 }
+
+/** Files in n8n's store that were not there before and that no item names, as long as any are left. */
+async function unnamed(
+	before: ReadonlySet<string>,
+	items: readonly INodeExecutionData[],
+): Promise<readonly string[]> {
+	const named = items.flatMap(({ binary }) =>
+		Object.values(binary ?? {}).map(({ id = '' }) => id.split('/').at(-1) ?? ''),
+	);
+	for (let looks = 0; ; looks++) {
+		const left = stored().filter(
+			(file) => !before.has(file) && !named.some((name) => name !== '' && file.includes(name)),
+		);
+		if (left.length === 0 || looks === 100) return left;
+		await sleep(50);
+	}
+}
+
+const stored = () =>
+	readdirSync(Container.get(BinaryDataConfig).localStoragePath, {
+		recursive: true,
+		withFileTypes: true,
+	})
+		.filter((entry) => entry.isFile())
+		.map(({ name }) => name);
 
 /** The same as before, or what is left after a while. */
 async function settled(before: Record<string, number>): Promise<Record<string, number>> {
@@ -95,6 +122,40 @@ const ends: Readonly<Record<string, RequestListener>> = {
 		if (request.url?.endsWith('.png')) response.writeHead(404).write('no');
 		else response.writeHead(200, json).end(`{"data":[{"url":"${origin()}/a.png"}]}`);
 	},
+	'a picture that breaks off': (_request, response) => {
+		response.writeHead(200, { 'content-type': 'image/png', 'content-length': 900_000 });
+		response.write(picture.subarray(0, 3_000), () => response.destroy());
+	},
+	'a picture that ends before its end': (_request, response) =>
+		void response.writeHead(200, { 'content-type': 'image/png' }).end(picture.subarray(0, -20)),
+	'base64 of a picture that ends before its end': (_request, response) => {
+		const base64 = picture.subarray(0, -20).toString('base64').padEnd(8_000, 'A');
+		response.writeHead(200, json).end(JSON.stringify({ data: [{ b64_json: base64 }] }));
+	},
+	'base64 that breaks off within a picture': (_request, response) => {
+		const base64 = Buffer.alloc(60_000, picture).toString('base64');
+		const part = `{"data":[{"b64_json":"${base64.slice(0, 40_000)}`;
+		response.writeHead(200, json).write(part, () => response.destroy());
+	},
+	'a refusal that holds a picture': (_request, response) => {
+		const b64_json = Buffer.alloc(60_000, picture).toString('base64');
+		const body = { error: { message: 'Not liked.' }, data: [{ b64_json }] };
+		response.writeHead(400, json).end(JSON.stringify(body));
+	},
+	'a thought in pictures and no result': (_request, response) => {
+		const data = Buffer.alloc(60_000, picture).toString('base64');
+		const part = `{"thought":true,"inlineData":{"mimeType":"image/png","data":"${data}"}}`;
+		response.writeHead(200, json).end(`{"candidates":[{"content":{"parts":[${part}]}}]}`);
+	},
+	'a result that is a page': (request, response) => {
+		if (request.url?.endsWith('.png')) response.writeHead(200).end('<html>Not here</html>');
+		else response.writeHead(200, json).end(`{"data":[{"url":"${origin()}/a.png"}]}`);
+	},
+	'a result whose download breaks off': (request, response) => {
+		if (request.url?.endsWith('.png'))
+			response.writeHead(200).write(picture.subarray(0, 3_000), () => response.destroy());
+		else response.writeHead(200, json).end(`{"data":[{"url":"${origin()}/a.png"}]}`);
+	},
 	'a good answer': (_request, response) =>
 		void response
 			.writeHead(200, json)
@@ -105,25 +166,35 @@ it.each(Object.entries(ends))('after %s, 50 times, nothing stays open', async (_
 	listener = ends['a good answer'] as RequestListener;
 	await ordered();
 	await sleep(200);
-	const before = held();
+	const [before, files] = [held(), new Set(stored())];
 	listener = answer;
 	const result = await ordered();
 	expect(result.items(nodeName)).toHaveLength(runs);
 	expect(await settled(before)).toEqual(before);
+	expect(await unnamed(files, result.items(nodeName))).toEqual([]);
 });
 
-it('after Stop in the middle of 50 bodies nothing stays open', async () => {
+it.each([
+	['bodies', begun],
+	['pictures', ends['a picture that stalls'] as RequestListener],
+	['pictures in base64', ends['base64 of a picture that stalls'] as RequestListener],
+	['downloads', ends['a result whose download stalls'] as RequestListener],
+])('after Stop in the middle of 50 %s nothing stays', async (_what, beginning) => {
 	listener = ends['a good answer'] as RequestListener;
 	await ordered();
 	await sleep(200);
-	const before = held();
+	const [before, files] = [held(), new Set(stored())];
 	const stop = new AbortController();
+	let begins = 0;
 	listener = (request, response) => {
-		begun(request, response);
-		if (sockets.size >= runs) setTimeout(() => stop.abort(), 50);
+		beginning(request, response);
+		if (++begins === runs) setTimeout(() => stop.abort(), 100);
 	};
-	await ordered({ batch: { concurrency: runs, timeout: 600, maxTries: 1 } }, stop.signal);
+	const batch = { concurrency: runs, timeout: 600, maxTries: 1 };
+	const result = await ordered({ batch }, stop.signal);
+	expect(begins).toBeGreaterThanOrEqual(runs);
 	expect(await settled(before)).toEqual(before);
+	expect(await unnamed(files, result.items(nodeName))).toEqual([]);
 });
 
 it('a list of models that stalls leaves nothing open', async () => {

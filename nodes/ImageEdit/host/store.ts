@@ -35,11 +35,6 @@ export function storeOf(context: IExecuteFunctions, maxBytes: number): Store<IBi
 			async () => await context.helpers.prepareBinaryData(stream, name, mimeTypeOf(info)),
 		);
 		if (!stored.ok) throw asStoreFailure(stored.error);
-		if (reader.isCut) {
-			throw new GatewayFailure('The gateway returned an image that is cut off before its end.', {
-				kind: 'answer',
-			});
-		}
 		const read = reader.info ?? info;
 		const warnings = warningsOf(read, reader.damage);
 		return { info: read, bytes: seen.bytes, binary: stored.value, warnings };
@@ -117,8 +112,14 @@ async function* watch(
 		}
 		yield chunk;
 		const step = await source.next();
-		if (step.done) return;
+		if (step.done) break;
 		chunk = step.value;
+	}
+	// Before the end of the stream: n8n keeps no file of one that fails.
+	if (seen.reader.isCut) {
+		throw new GatewayFailure('The gateway returned an image that is cut off before its end.', {
+			kind: 'answer',
+		});
 	}
 }
 
