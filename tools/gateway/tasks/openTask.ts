@@ -58,7 +58,7 @@ async function work(
 	order: Order,
 	tell: () => void,
 ): Promise<readonly MadePicture[]> {
-	const { durationMs = usualDurationMs, end = 'succeeded' } = task.plan;
+	const { durationMs = usualDurationMs, end = 'succeeded', untilOpen = 0 } = task.plan;
 	const { queuedMs = durationMs / 4 } = task.plan;
 	const { signal } = state.tasks;
 	const change = (to: TaskState) => {
@@ -73,6 +73,7 @@ async function work(
 	making.catch(() => undefined);
 	if (end === 'never') return new Promise<never>(() => undefined);
 	await wait(Math.max(0, durationMs - queuedMs), undefined, { ref: false, signal });
+	while (state.tasks.peakOpen < untilOpen) await wait(10, undefined, { ref: false, signal });
 	try {
 		const made = await making;
 		if (isGood) task.pictures = made.map((picture) => publish(state, task.dialect, picture));

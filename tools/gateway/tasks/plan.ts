@@ -9,6 +9,8 @@ export interface TaskPlan {
 	readonly durationMs?: number;
 	/** How much of it the task waits for its turn; a quarter as usual. */
 	readonly queuedMs?: number;
+	/** It does not end before so many have been open at the same time. */
+	readonly untilOpen?: number;
 	/** `unknown`: the task is worked on, but the poll route knows nothing of it. */
 	readonly end?: 'succeeded' | 'failed' | 'expired' | 'never' | 'unknown';
 	/** What a task says that did not succeed. */
