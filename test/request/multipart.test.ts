@@ -4,10 +4,11 @@ import { writeBody } from '../../nodes/ImageEdit/request/body';
 import type { PictureFile } from '../../nodes/ImageEdit/image/imageFile';
 import type { WireField } from '../../nodes/ImageEdit/request/wire';
 import { RawNumber } from '../../nodes/ImageEdit/shared/json';
+import { anyCharacter } from '../helpers/anyCharacter';
 import { chunked } from '../helpers/pictures';
 import { bytesOf, readForm } from '../helpers/readBody';
 
-const text = fc.string({ unit: 'binary' });
+const text = fc.string({ unit: anyCharacter });
 
 const formOf = (fields: readonly WireField[]) =>
 	writeBody({ method: 'POST', path: '/p', bodyFormat: 'multipart', fields }, 'the-boundary');

@@ -9,6 +9,7 @@ import { hostCases } from './host/hostCases';
 import { measureHost } from './host/measureHost';
 import { canBeTold } from './host/peakMemory';
 import { benchLimits } from './limits/benchLimits';
+import { benchMemory } from './memory/benchMemory';
 import { machineFacts } from './machine';
 import { findOpenAiPackage } from './openAiPackage';
 import { showProgress } from './progress';
@@ -18,12 +19,13 @@ import { markdownReport } from './report/markdown';
 import { countRuns, runCases } from './runCases';
 import { judge } from './targets';
 
-const usage = `npm run bench [-- limits | bounds] [-- --quick | --full] [--package <folder>]
+const usage = `npm run bench [-- limits | bounds | memory] [-- --quick | --full] [--package <folder>]
   (nothing)  up to 45 minutes; writes docs/benchmarks.md and its chart
   --quick    under a minute; shows that everything runs, writes nothing
   --full     every number of items, size and concurrency: hours, and 24 GB of disk
   limits     gateways that limit their callers, half an hour; with --quick one run each
   bounds     the dearest inputs just within each limit of the node, ten minutes
+  memory     what long batches keep alive, three minutes
   --package  measures another build of this node; writes nothing`;
 
 const root = join(__dirname, '..', '..');
@@ -44,6 +46,7 @@ async function bench(): Promise<void> {
 	if (positionals[0] === 'limits') return await benchLimits(root, values.quick ? 1 : 5, say);
 
 	if (positionals[0] === 'bounds') return await benchBounds(root, positionals[1], say);
+	if (positionals[0] === 'memory') return await benchMemory(root, say);
 
 	const cases = values.quick ? quickCases : values.full ? fullCases() : defaultCases;
 	const machine = machineFacts();

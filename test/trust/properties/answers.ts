@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RawAnswer } from '../../../nodes/ImageEdit/answer/decode';
+import { anyCharacter } from '../../helpers/anyCharacter';
 import { fixture, pixel } from '../../helpers/fixtures';
 
 /** Every answer that gateways give or document. */
@@ -55,7 +56,7 @@ const words = fc.oneof(
 	),
 	fc.constantFrom('A'.repeat(300), 'A'.repeat(5_000), 'z\u200B'.repeat(400), '𝕏'.repeat(900)),
 	fc.json({ maxDepth: 2 }),
-	fc.string({ unit: 'binary', maxLength: 20 }),
+	fc.string({ unit: anyCharacter, maxLength: 20 }),
 );
 
 /** Anything, wherever gateways put something: wrong types everywhere. */

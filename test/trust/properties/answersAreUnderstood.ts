@@ -3,6 +3,7 @@ import { parseJsonOr } from '../../../nodes/ImageEdit/shared/json';
 import { chunked } from '../../helpers/pictures';
 import { expectTaskUnderstood, expectUnderstood, spooled } from '../support/answers';
 import { runs, sampled } from '../../helpers/depth';
+import { anyCharacter } from '../../helpers/anyCharacter';
 import { count } from '../support/counted';
 import { inTime } from '../support/inTime';
 import { bodies, fixtures, headers, mutations, statuses, tokens } from './answers';
@@ -47,7 +48,7 @@ export function answersAreUnderstood(): void {
 			const bytes = fc.oneof(
 				fc.uint8Array({ maxLength: 200 }),
 				fc.array(fc.constantFrom(...tokens), { maxLength: 12 }).map((list) => list.join('')),
-				fc.string({ unit: 'binary', maxLength: 60 }),
+				fc.string({ unit: anyCharacter, maxLength: 60 }),
 			);
 			await fc.assert(
 				fc.asyncProperty(

@@ -4,6 +4,7 @@ import { allFields } from '../../../nodes/ImageEdit/catalogue/models';
 import { operations } from '../../../nodes/ImageEdit/catalogue/operations';
 import { pictureRoles } from '../../../nodes/ImageEdit/catalogue/pictures';
 import type { FieldSpec, GatewayEntry } from '../../../nodes/ImageEdit/catalogue/types';
+import { anyCharacter } from '../../helpers/anyCharacter';
 import { familyCalls, guessedCalls, knownCalls } from '../../helpers/calls';
 import { modelById, slot } from '../../helpers/n8nForm';
 import { pixel } from '../../helpers/fixtures';
@@ -13,7 +14,7 @@ circle.self = circle;
 
 /** Anything that an expression can hand over. */
 const anything = fc.oneof(
-	fc.string({ unit: 'binary', maxLength: 12 }),
+	fc.string({ unit: anyCharacter, maxLength: 12 }),
 	fc.constantFrom('', ' ', '\n', '0', '-1', '1.5', '1e400', 'NaN', 'true', 'null', '[]', '{}'),
 	fc.constantFrom('auto', '1024x1024', '2K', '16:9', 'high', 'png', 'jpeg', 'series', 'single'),
 	fc.integer(),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Puts a part of docs/benchmarks.md in its place that a run of its own measures. */
 export async function writeSection(
 	root: string,
-	name: 'bounds' | 'limits',
+	name: 'bounds' | 'limits' | 'memory',
 	markdown: string,
 ): Promise<void> {
 	const begin = `<!-- ${name}: written by npm run bench -- ${name} -->`;

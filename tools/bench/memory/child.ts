@@ -1,0 +1,37 @@
+import { openNode } from '../contestants/n8nStep';
+import type { Job } from '../types';
+import type { Live } from './benchMemory';
+
+/** Often enough to see the middle of a batch, and seldom enough that most of the time is the node's. */
+const everyMs = 250;
+
+/** What is still needed in the middle of a batch: after a full collection of garbage. */
+async function measure(job: Job): Promise<Live> {
+	const collect = global.gc;
+	if (!collect) throw new Error('It needs node --expose-gc.');
+	const live = () => {
+		collect();
+		const { arrayBuffers, heapUsed } = process.memoryUsage();
+		return heapUsed + arrayBuffers;
+	};
+	const step = await openNode(job);
+	await step.run(8);
+	const idle = live();
+	const seen: number[] = [];
+	const timer = setInterval(() => seen.push(live() - idle), everyMs);
+	await step.run(job.work.items);
+	clearInterval(timer);
+	await step.close();
+	// The last of them, when most items are done.
+	return { bytes: Math.max(...seen.slice(-4)) };
+}
+
+process.once('message', (job: Job) => {
+	measure(job).then(
+		(measured) => process.send?.(measured, () => process.exit()),
+		(error: unknown) => {
+			console.error(error);
+			process.exit(1);
+		},
+	);
+});
