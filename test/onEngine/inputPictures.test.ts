@@ -56,6 +56,14 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		expect(fields).toMatchObject({ image: file('mug.png') });
 	});
 
+	it('of a field of JSON and one of binary data of the same name, the binary data', async () => {
+		const { binary: stored } = await itemWith(rig, { photo: mug });
+		const item = { json: { photo: 'https://example.com/other.png' }, binary: stored };
+		expect(await sent(item as INodeExecutionData, { image: binary('photo') })).toMatchObject({
+			image: file('mug.png'),
+		});
+	});
+
 	it('several fields, in the order in which they are named', async () => {
 		const item = await itemWith(rig, { a: mug, b: plant });
 		const fields = await sent(item, { image: binary('b, a') });

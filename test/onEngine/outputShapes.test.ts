@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { accumulateTokenUsage } from 'n8n-workflow';
 
 import { madeName } from './support/madeName';
 import { binary, model } from './support/parameters';
@@ -318,4 +319,20 @@ describe('plain columns of an item that failed', () => {
 		});
 		expect(rig.gateway.requests).toEqual([]);
 	});
+});
+
+it.each([
+	['OpenAI', { input_tokens: 3, output_tokens: 40 }],
+	['chat completions', { prompt_tokens: 3, completion_tokens: 40 }],
+	['Gemini', { promptTokenCount: 3, candidatesTokenCount: 40 }],
+])("adds the tokens of all items to n8n's own account, in the words of %s", async (_of, usage) => {
+	const b64_json = (await tinyPicture()).toString('base64');
+	rig.gateway.intercept(() => ({ status: 200, body: { data: [{ b64_json }], usage } }));
+	const parameters = { operation: 'generate', model: model('nano-banana'), prompt: 'A mug' };
+	const result = await rig.order(parameters, { items: [{ json: {} }, { json: {} }] });
+	// n8n has one since 2.40.
+	const hasAccount = typeof accumulateTokenUsage === 'function';
+	expect(result.nodeRuns(nodeName)[0]?.metadata?.tokenUsage).toEqual(
+		hasAccount ? { inputTokens: 6, outputTokens: 80 } : undefined,
+	);
 });
