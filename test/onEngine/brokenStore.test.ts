@@ -85,7 +85,7 @@ it('its address is in the message, when it has one', async () => {
 	});
 	const { error } = await order('url');
 	expect(error?.message).toMatch(
-		/^The image was made, but n8n could not store it: .+ It lies at http:\/\/127\.0\.0\.1:\d+\/\S+ for some time\. \[item 0\]$/,
+		/^The image was made, but n8n could not store it: .+ It stays available at http:\/\/127\.0\.0\.1:\d+\/\S+ for some time\. \[item 0\]$/,
 	);
 	expect(ordersOf(rig)).toBe(1);
 });

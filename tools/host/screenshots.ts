@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 
 import { openNode, openWorkflow, searchNodes } from './editor/canvas';
@@ -7,7 +7,11 @@ import { editCredential } from './editor/credentialDialog';
 import { offeredRow } from './editor/modelRow';
 import { choose, chooseFromList, executeStep, openList, outputPanel } from './editor/nodeDetails';
 import { pictureOf, saveScreen } from './editor/saveScreen';
+import { chain, step } from './chain';
 import { packageFolder } from './nodePackage';
+import { imageStep } from './pictureSteps';
+import { addWorkflow } from './runInHost';
+import type { StoredCredential } from './seedHost';
 import { setStage, type Stage } from './stage';
 
 /** The screens of the README; they are looked at by a person before they are committed. */
@@ -46,6 +50,15 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 		]);
 	},
 
+	async function canvas(page, stage) {
+		const { credential, host } = stage;
+		await page.setViewportSize({ width: 1280, height: 620 });
+		await openWorkflow(page, host.url, await addWorkflow(host, formToStorage(credential)));
+		const nodes = page.getByTestId('canvas-node');
+		await nodes.nth(2).waitFor();
+		return await saveScreen('editor-canvas', [await around(page, nodes)]);
+	},
+
 	async function output(page, stage) {
 		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
 		const details = await openNode(page, 'Edit Picture');
@@ -78,6 +91,48 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 	},
 ];
 
+const apart = 280;
+
+/** What the README shows first: a form, this node, a place for the results. */
+function formToStorage(credential: StoredCredential): object {
+	const form = step('Photo Form', 'n8n-nodes-base.formTrigger', 2.2, {
+		formTitle: 'Your photo',
+		formFields: { values: [{ fieldLabel: 'Photo', fieldType: 'file', multipleFiles: false }] },
+		options: {},
+	});
+	const edit = {
+		...imageStep(credential, {
+			operation: 'edit',
+			model: { __rl: true, mode: 'list', value: 'gemini-nano-banana-2.1' },
+			prompt: 'Make it a rainy evening',
+		}),
+		name: 'Edit Photo',
+	};
+	const save = step('Save Photo', 'n8n-nodes-base.readWriteFile', 1.1, {
+		operation: 'write',
+		fileName: '=/photos/{{ $binary.data.fileName }}',
+		options: {},
+	});
+	const { nodes, ...workflow } = chain('Photos', [form, edit, save]) as { nodes: object[] };
+	const placed = nodes.map((node, index) => ({ ...node, position: [index * apart, 0] }));
+	return { ...workflow, nodes: placed };
+}
+
+const margin = { x: 40, top: 30, bottom: 20 };
+
+/** The part of the page that holds all of them, with the names below. */
+async function around(page: Page, nodes: Locator): Promise<Buffer> {
+	const boxes = (await Promise.all((await nodes.all()).map((one) => one.boundingBox()))).flatMap(
+		(box) => box ?? [],
+	);
+	const left = Math.min(...boxes.map(({ x }) => x)) - margin.x;
+	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + margin.x;
+	const top = Math.min(...boxes.map(({ y }) => y)) - margin.top;
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + margin.bottom;
+	const clip = { x: left, y: top, width: right - left, height: bottom - top };
+	return await page.screenshot({ clip, animations: 'disabled' });
+}
+
 const tooSmall = {
 	model: {
 		__rl: true,
@@ -96,7 +151,9 @@ async function main(): Promise<void> {
 	console.log('Starting n8n …');
 	const stage = await setStage(undefined, 2);
 	try {
+		const words = process.argv.slice(2);
 		for (const screen of screens) {
+			if (words.length > 0 && !words.includes(screen.name)) continue;
 			const page = await stage.openPage();
 			console.log(await screen(page, stage));
 			await page.close();

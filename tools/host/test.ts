@@ -10,6 +10,7 @@ import { editorCredential } from './checks/editorCredential';
 import { editorFields } from './checks/editorFields';
 import { editorFindNode } from './checks/editorFindNode';
 import { editorHeight } from './checks/editorHeight';
+import { editorForm } from './checks/editorForm';
 import { editorFirstPicture } from './checks/editorFirstPicture';
 import { editorModelList } from './checks/editorModelList';
 import { editorNotices } from './checks/editorNotices';
@@ -73,6 +74,7 @@ async function promptChecks(): Promise<Check[]> {
 		...editorFields,
 		...editorHeight,
 		...editorNotices,
+		...editorForm,
 		...editorModelList,
 		...editorCredential,
 		...editorOutput,

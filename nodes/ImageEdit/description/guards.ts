@@ -10,7 +10,7 @@ import type { Family, ModelEntry, Operation } from '../catalogue/types';
 
 // n8n joins the keys of one set of conditions by "and", so an "or" takes several properties of one name
 // that never show together. And n8n 2.40 stops at the first key of `show` whose value is an expression,
-// shows the field, and does not look at `hide`. So what depends on the model is told by what hides it:
+// shows the field, and does not look at `hide`. So what depends on the model is expressed by what hides it:
 // `hide` is held against the text of an expression, and one more property serves models by expression.
 
 /** Who shows a field: a known model, or unknown ids of a family. */

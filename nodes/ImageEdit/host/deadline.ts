@@ -14,7 +14,7 @@ export async function* withDeadline(
 	milliseconds: number,
 ): Chunks {
 	let giveUp: (() => void) | undefined;
-	// A timer of one's own is not for verified nodes.
+	// Verified nodes may not use timers.
 	const late = AbortSignal.timeout(milliseconds);
 	const onLate = () => giveUp?.();
 	late.addEventListener('abort', onLate);

@@ -137,7 +137,7 @@ function requestFacts(
 	};
 }
 
-/** A body that breaks off was ordered all the same, if the whole order was sent. */
+/** A response that breaks off was paid for nevertheless, if the whole request was sent. */
 async function* guarded(
 	chunks: Chunks,
 	call: Call,

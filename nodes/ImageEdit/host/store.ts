@@ -69,7 +69,7 @@ function warningsOf(info: ImageInfo, damage: string | undefined): readonly strin
 	];
 }
 
-/** What came from the gateway is told as it is; all else is the store's own. */
+/** A failure of the gateway is reported as it is; everything else is the store's own. */
 function asStoreFailure(error: unknown): GatewayFailure {
 	if (error instanceof GatewayFailure) return error;
 	const said = clean(error instanceof Error ? error.message : String(error));

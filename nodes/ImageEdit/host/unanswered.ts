@@ -47,7 +47,7 @@ function judge(
 	const code = String(found?.code ?? '');
 	const said = clean(causes(error).at(-1)?.message ?? String(error));
 	const syscall = causes(error).find((cause) => typeof cause.syscall === 'string')?.syscall;
-	// Linux tells of a lost way to the host also while an answer is waited for.
+	// Linux reports a lost route to the host also while a response is pending.
 	const sent = begun || syscall === 'read' || syscall === 'write';
 	const facts = (kind: FailureKind) => ({ kind, ...(code ? { code } : {}) });
 	if (cancelled || code === 'ERR_CANCELED') {

@@ -74,7 +74,7 @@ function* readMeta(length: number, found: Found): Reading<Meta> {
 	return { end: iloc ? endOfItems(iloc) : 0 };
 }
 
-/** Where the last item ends; what lies in "meta" itself (construction method 1) is not counted. */
+/** Where the last item ends; what is in "meta" itself (construction method 1) is not counted. */
 function endOfItems(iloc: Buffer): number {
 	const numbers = new Numbers(iloc);
 	const version = numbers.next(1);

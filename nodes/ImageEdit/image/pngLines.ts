@@ -154,7 +154,7 @@ const alphaTest =
 		return false;
 	};
 
-/** For pictures whose transparent colour or colours stand in a chunk of their own. */
+/** For pictures whose transparent colours are in a separate chunk. */
 function keyTest({ colourType, depth, transparency }: PngPixels, step: number): LineTest {
 	const chunk = transparency ?? Buffer.alloc(0);
 	const isPalette = colourType === 3;

@@ -17,13 +17,13 @@ interface Layout {
 
 export const isTiff = (head: Buffer): boolean => head.toString('latin1', 0, 4) in magics;
 
-/** An entry of a directory: its numbers stand in it, or in another place of the file. */
+/** An entry of a directory: its numbers are in it, or elsewhere in the file. */
 interface Entry {
 	readonly tag: number;
 	readonly count: number;
 	/** Bytes of one of the numbers. */
 	readonly size: number;
-	/** Whether the numbers stand in the entry. */
+	/** Whether the numbers are in the entry itself. */
 	readonly isInside: boolean;
 	/** The first of the numbers, or where they stand. */
 	readonly value: number;
@@ -136,7 +136,7 @@ function* endOfStrips(
 	for (const { entry, part, place } of lists) {
 		if (entry.count === 1 && entry.isInside) last[part] = entry.value;
 		else if (entry.isInside) continue;
-		// What lies behind the next page is not waited for.
+		// What comes after the next page is not waited for.
 		else if (place >= file.at && !(nextPage >= file.at && place >= nextPage)) {
 			yield* file.skipTo(place);
 			last[part] = number(yield* file.take(entry.size), 0, entry.size, layout);

@@ -176,7 +176,7 @@ function fieldFindings(
 	return findings;
 }
 
-/** Not the user's own number: what is wrong with it is told of what it was worked out from. */
+/** Not the user's own number: a fault is reported for the value it was worked out from. */
 const isWorkedOut = (field: FieldSpec, { targetAspectRatio }: RawOrder) =>
 	targetAspectRatio !== undefined && expansionRatios.some(({ name }) => name === field.name);
 

@@ -37,7 +37,7 @@ export async function checkItems(
 		if (books.ledger.ofItem(item)) return [];
 		const one = await checkItem(run, item);
 		if (isLight(one)) read.set(item, one);
-		// In a retried execution nobody knows yet what of it is paid already.
+		// In a retried execution it is not known yet what is already paid.
 		if (!one.given.dryRun && !books.ledger.asksByOrder) prices.set(item, one.given.price);
 		return [];
 	};

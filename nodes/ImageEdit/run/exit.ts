@@ -141,7 +141,7 @@ function othersOf(
 		.join(' ');
 }
 
-/** Of a cancelled order nothing is left to tell, unless its task can be looked up. */
+/** Nothing is left to say about a cancelled request, unless its task can be looked up. */
 const isNothing = (error: unknown) =>
 	error instanceof GatewayFailure &&
 	error.facts.kind === 'canceled' &&
@@ -159,7 +159,7 @@ export interface Result {
 
 /**
  * The one exit of the node: whatever leaves it, output or error, leaves it without the key. What stops an
- * operation before its first item stands in the place of each item when the run goes on in spite of it.
+ * operation before its first item takes the place of each item when the run continues on errors.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -193,6 +193,6 @@ export async function runOperation(
 			return wasCancelled && isNothing(outcome?.error) ? [] : [await asItem(outcome?.error, index)];
 		}),
 	);
-	// The key may stand in whatever a gateway echoes: revised prompts, warnings, usage.
+	// The key may be in whatever a gateway echoes: revised prompts, warnings, usage.
 	return [items.flat().map((item) => ({ ...item, json: withoutKey(item.json) }))];
 }

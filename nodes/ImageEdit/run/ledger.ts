@@ -80,7 +80,7 @@ export class Ledger {
 		this.pace = kept.pace ??= { nextStart: 0 };
 	}
 
-	/** @param secret n8n keeps the entries with the execution, so the key must not stand in them */
+	/** @param secret n8n keeps the entries with the execution, so they must not contain the key */
 	static async open(context: IExecuteFunctions, secret: Secrets, limits: Limits): Promise<Ledger> {
 		const { bought } = keptIn(context);
 		const before = bought && 'packed' in bought ? await unpack(bought.packed) : bought;
@@ -109,7 +109,7 @@ export class Ledger {
 		return this.isForTool ? undefined : this.bought.entries[item];
 	}
 
-	/** What was bought for the same order, for the same item first; each is given out once. */
+	/** What was bought for the same order, for the same item first; each is used once. */
 	async ofOrder(requestKey: string, item: number): Promise<Entry | undefined> {
 		const { entries, inherited = {} } = this.bought;
 		if (this.isForTool) return entries[requestKey];

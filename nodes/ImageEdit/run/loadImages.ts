@@ -35,7 +35,7 @@ export interface ImageSources {
  * are and whether they are whole; what is given by address is fetched where the gateway takes files only,
  * or where its size has to be known, but never for a dry run.
  * @param read what `readImages` gave, if it was called before
- * @returns what the user gave, complete; what could not be read stands in its `problems`
+ * @returns what the user gave, complete; what could not be read is in its `problems`
  */
 export async function loadImages(
 	sources: ImageSources,
@@ -52,7 +52,7 @@ export async function loadImages(
 }
 
 /**
- * What can be said of an item without the network, so that nothing is ordered in vain: ratios that rest on
+ * What can be said of an item without the network, so that nothing is requested in vain: ratios that rest on
  * an image by address are left open.
  */
 export function withoutNetwork(given: ItemParameters, held: RawOrder): RawOrder {

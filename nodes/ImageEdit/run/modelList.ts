@@ -185,7 +185,7 @@ interface Row {
 	readonly found: string;
 }
 
-/** A model that the catalogue does not have under this id is told by it. */
+/** A model that is not in the catalogue under this ID is named by it. */
 const spelledName = (id: string, ends: string | undefined, now: number) => {
 	const stage = ends === undefined ? 'alive' : stageOf(ends, now);
 	return stage === 'alive' ? id : `${id} — ${stage === 'ended' ? 'ended' : 'ends'} ${ends}`;

@@ -111,7 +111,7 @@ function fileOf(
 ): { facts: IDataObject; binary?: IBinaryData } {
 	const { revisedPrompt, stored, url } = picture;
 	const more: IDataObject = {
-		// A data URI is base64 all the same.
+		// A data URI is base64, too.
 		...(url === undefined || url.startsWith('data:') ? {} : { url }),
 		...(revisedPrompt === undefined ? {} : { revisedPrompt: withoutBase64(revisedPrompt) }),
 	};

@@ -1,7 +1,7 @@
 import { InvalidOrder } from '../request/findings';
 import { attempt } from '../shared/attempt';
 
-/** What could not be read of an item, so that all of it is told at once with what does not fit. */
+/** What could not be read of an item, so that all of it is reported together with what does not fit. */
 export class Problems {
 	readonly sentences: string[] = [];
 

@@ -72,7 +72,7 @@ function failed({ failures, images, reused, tasks }: RunFacts): string {
 
 const reasons: Readonly<Partial<Record<FailureKind, string>>> = {
 	answer: 'no image',
-	canceled: 'canceled',
+	canceled: 'cancelled',
 	cut: 'connection lost',
 	download: 'download failed',
 	network: 'gateway not reached',

@@ -10,7 +10,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Attempted<T>> 
 	);
 }
 
-/** Does some work, and tells of its failure before anyone else learns of it. */
+/** Does some work, and reports its failure before its caller sees it. */
 export async function notifyOnError<T>(work: () => Promise<T>, onFailure: () => void): Promise<T> {
 	const done = await attempt(work);
 	if (done.ok) return done.value;

@@ -44,6 +44,6 @@ export const shownAddress = (address: string): string =>
 		? address.trim().replace(/\s/g, encodeURIComponent).slice(0, maxAddressLength)
 		: clean(address);
 
-/** Where a picture is said to lie: what is no address of the web is told, and never fetched. */
+/** The URL of an image as reported: what is not a web address is shown, and never fetched. */
 export const cleanAddress = (text: string): string =>
 	/^https?:/i.test(text) || !/^[a-z][a-z\d+.-]*:/i.test(text) ? text.trim() : clean(text);

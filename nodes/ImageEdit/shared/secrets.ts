@@ -134,7 +134,7 @@ export const withoutKey = <T>(value: T, secrets: Secrets): T => keyHider(secrets
 
 const base64Fields = new Set(['b64_json', 'base64', 'image_base64', 'b64']);
 
-/** Text with "[base64]" in the place of base64. @param name of the field that it stands in */
+/** Text with "[base64]" instead of base64. @param name of the field that contains it */
 export function withoutBase64(text: string, name = ''): string {
 	if (base64Fields.has(name) && text !== '') return '[base64]';
 	let kept = '';

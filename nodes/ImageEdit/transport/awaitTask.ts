@@ -121,7 +121,7 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 		for (let elsewhere = 0; ; ) {
 			const [place] = places;
 			if (!place) {
-				throw new GatewayFailure('The gateway has no address to ask after it.', { kind: 'task' });
+				throw new GatewayFailure('The gateway has no address for its status.', { kind: 'task' });
 			}
 			const asked = await attempt(async () => await once(place, hasPreviews ? passOver : store));
 			if (!asked.ok) {

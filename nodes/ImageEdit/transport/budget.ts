@@ -37,7 +37,7 @@ export class Budget {
 		this.purse.spent += difference;
 	}
 
-	/** An order that did not succeed gives back what was set aside for it. */
+	/** A failed request returns the amount reserved for it. */
 	giveBack(price: number): void {
 		this.purse.spent -= price;
 	}

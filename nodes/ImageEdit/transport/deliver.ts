@@ -90,7 +90,7 @@ export async function deliverAll<Binary>(
 	};
 }
 
-/** One picture that stands in two lists, as bytes and as an address perhaps: its bytes tell. */
+/** One image may be in two lists, perhaps as bytes and as a URL: its bytes decide. */
 function withoutCopies<Binary>(
 	fetched: ReadonlyArray<{
 		readonly picture: DeliveredPicture<Binary>;
@@ -126,7 +126,7 @@ const isOwnFault = (failure: unknown, broken: string | undefined) =>
 		ruleOf(failure.facts.kind).isOfOneImage
 	);
 
-/** Whether a failure names where a picture lies. */
+/** Whether a failure names the URL of an image. */
 const isNamed = (failure: unknown) =>
 	failure instanceof GatewayFailure && ruleOf(failure.facts.kind).namesImage === true;
 

@@ -39,7 +39,7 @@ export function checkedAddress(url: string, gatewayUrl: string): URL {
 	return address;
 }
 
-/** A web page lies where a picture was expected. */
+/** A web page was found where an image was expected. */
 export class NotAPicture extends GatewayFailure {}
 
 /**
@@ -74,7 +74,7 @@ export async function download<Binary>(
 		const { kind, status } = failure.facts;
 		if (kind === 'store') {
 			throw new GatewayFailure(
-				`${failure.message} It lies at ${shownAddress(url)} for some time.`,
+				`${failure.message} It stays available at ${shownAddress(url)} for some time.`,
 				failure.facts,
 			);
 		}

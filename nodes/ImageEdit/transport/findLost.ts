@@ -19,7 +19,7 @@ const isLate = (error: unknown) =>
 const maxTries = 3;
 const enough = 16 * 1024 * 1024;
 
-/** Whether the gateway may have the order all the same: no whole answer came, or it refuses a second. */
+/** Whether the gateway may have the request nevertheless: no complete response came, or it refuses a second one. */
 export function mayBeThere(error: unknown, ownId: string): boolean {
 	if (!(error instanceof GatewayFailure)) return false;
 	const { kind } = error.facts;

@@ -8,7 +8,7 @@ const mostHops = 5;
 const smallBody = 64 * 1024;
 
 /**
- * Fetches an address, with the key only where it lies on the gateway itself, and follows redirects by the
+ * Fetches an address, with the key only if it is on the gateway itself, and follows redirects by the
  * same rule.
  * @param trusted false for an address that a gateway gave: it may then not lie in somebody's own network,
  *   unless the gateway is there itself; a redirect leads there only from an address or a gateway inside

@@ -25,7 +25,7 @@ export interface HttpClient {
 	get(url: string): Promise<HttpResponse>;
 }
 
-/** A picture that lies in n8n's store. */
+/** An image in n8n's store. */
 export interface StoredPicture<Binary> {
 	readonly info: ImageInfo;
 	readonly bytes: number;

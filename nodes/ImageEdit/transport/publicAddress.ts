@@ -1,5 +1,5 @@
 /**
- * Whether an address lies inside somebody's own network: loopback, private, link-local (where clouds
+ * Whether an address is inside a private network: loopback, private, link-local (where clouds
  * keep their secrets), or a name without a dot. Source: RFC 1918, 3056, 3879,
  * 3927, 4193, 4291, 4380, 6052, 6598, 6890, 8215.
  */

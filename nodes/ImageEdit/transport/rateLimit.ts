@@ -97,7 +97,7 @@ export class RateLimit {
 	}
 
 	private raise(now: number, accepted: readonly number[]): void {
-		// While the rate is not yet measured well, a sample would tell of the pace before.
+		// While the rate is not yet measured well, a sample would show the previous pace.
 		if (this.raises++ < 4) this.sample = { from: now, served: 0, refused: 0 };
 		const measured = intervalOf(accepted, now);
 		this.spacing = Math.max(measured, Math.min(this.spacing, 2 * measured));

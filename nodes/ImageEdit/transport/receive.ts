@@ -24,7 +24,7 @@ export interface Received<Binary> {
 }
 
 /**
- * Reads the body of an answer as it arrives; pictures go to the store, whether they stand in text or are the
+ * Reads the body of a response as it arrives; images go to the store, whether they are in text or are the
  * body itself.
  * @param mostBytes of what is no picture
  */
@@ -39,7 +39,7 @@ export async function receive<Binary>(
 		const kept = await attempt(async () => await store(bytes, response));
 		if (kept.ok) return kept.value;
 		const { error } = kept;
-		// The others may be whole all the same.
+		// The others may be complete nevertheless.
 		if (error instanceof GatewayFailure && ruleOf(error.facts.kind).isOfOneImage) return error;
 		throw error;
 	};

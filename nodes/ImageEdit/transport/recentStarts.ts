@@ -1,7 +1,7 @@
 /** Milliseconds over which a rate is measured, and requests that are kept for it at most. */
 const window = 20_000;
 const maxKept = 500;
-/** Requests from which it is told whether refusals have to do with how many are under way. */
+/** Requests that show whether refusals depend on how many are under way. */
 const sampleSize = 40;
 /** Fewer than this tell nothing. */
 const minSample = 3;

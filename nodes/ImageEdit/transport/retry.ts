@@ -18,7 +18,7 @@ export const longestWait = 600_000;
 export const firstWait = 1_000;
 
 /**
- * Whether an order may be repeated: only when it surely was not taken, or where the user allows more. A header
+ * Whether an order may be repeated: only when it was certainly not accepted, or where the user allows more. A header
  * may forbid a repeat; that it asks for one is no proof that nothing was billed, and a wait
  * (`Retry-After`) says when, never whether: proxies and Cloudflare send it after a paid order, too.
  */
