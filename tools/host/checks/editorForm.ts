@@ -62,11 +62,49 @@ async function expectHint(details: Locator, wanted: RegExp): Promise<string> {
 	return await hint.innerText();
 }
 
+interface Run {
+	readonly is: string;
+	readonly parameters: object;
+	readonly settings?: object;
+	/** Whether the gateway responds with a task. */
+	readonly task?: true;
+	readonly wanted: RegExp;
+}
+
+const runs: readonly Run[] = [
+	{
+		is: 'a dry run with a price',
+		parameters: { options: { dryRun: true, pricePerCall: 0.05 } },
+		wanted: /Dry run: nothing was sent\. 1 call would cost 0\.05\./,
+	},
+	{
+		is: 'a dry run without a price',
+		parameters: { options: { dryRun: true } },
+		wanted: /Price unknown: set Price per Call/,
+	},
+	{
+		is: 'a failed run that continues',
+		parameters: { size: '1024' },
+		settings: { onError: 'continueRegularOutput' },
+		wanted: /1 of 1 image failed: 1 × stopped before sending/,
+	},
+	{
+		is: 'a run that returns a task',
+		parameters: {
+			model: { __rl: true, mode: 'list', value: 'kling-image' },
+			modelName: 'kling-v3',
+			longTask: { mode: 'returnTask' },
+		},
+		task: true,
+		wanted: /1 task started\. Fetch it with Task → Get\./,
+	},
+];
+
 export const editorForm = [
 	editorCheck('a credential marks what it needs, by gateway', async (page, stage) => {
 		const details = await openWith(page, stage, {});
 		const dialog = await newCredential(details);
-		const save = dialog.getByTestId('credential-save-button');
+		const save = dialog.getByRole('button', { name: 'Save', exact: true });
 		const marks = async () => await dialog.getByText('*', { exact: true }).count();
 		await untilEqual('Marks of an OpenAI-compatible gateway', marks, 2);
 		expectEqual('Save', await save.isDisabled(), true);
@@ -137,32 +175,18 @@ export const editorForm = [
 		return await notice.innerText();
 	}),
 
-	editorCheck('the output panel says what a run did', async (page, stage) => {
-		const said: string[] = [];
-		const dry = await openWith(page, stage, { options: { dryRun: true, pricePerCall: 0.05 } });
-		await executeStep(dry);
-		said.push(await expectHint(dry, /Dry run: nothing was sent\. 1 call would cost 0\.05\./));
-		const unpriced = await openWith(page, stage, { options: { dryRun: true } });
-		await executeStep(unpriced);
-		said.push(await expectHint(unpriced, /Price unknown: set Price per Call/));
-		const goesOn = { onError: 'continueRegularOutput' };
-		const failed = await openWith(page, stage, { size: '1024' }, goesOn);
-		await executeStep(failed);
-		said.push(await expectHint(failed, /1 of 1 image failed: 1 × stopped before sending/));
-		const task = await openWith(page, stage, {
-			model: { __rl: true, mode: 'list', value: 'kling-image' },
-			modelName: 'kling-v3',
-			longTask: { mode: 'returnTask' },
-		});
-		stage.gateway.planTasks({ when: 'always', durationMs: 500 });
-		try {
-			await executeStep(task);
-			said.push(await expectHint(task, /1 task started\. Fetch it with Task → Get\./));
-		} finally {
-			stage.gateway.planTasks();
-		}
-		return said.join(' | ');
-	}),
+	...runs.map(({ is, parameters, settings, task, wanted }) =>
+		editorCheck(`the output panel says what ${is} did`, async (page, stage) => {
+			const details = await openWith(page, stage, parameters, settings);
+			if (task) stage.gateway.planTasks({ when: 'always', durationMs: 500 });
+			try {
+				await executeStep(details);
+				return await expectHint(details, wanted);
+			} finally {
+				stage.gateway.planTasks();
+			}
+		}),
+	),
 
 	editorCheck('one clean image needs no words', async (page, stage) => {
 		const details = await openWith(page, stage, {});
