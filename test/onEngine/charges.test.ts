@@ -45,7 +45,18 @@ it.each<[string, () => object, Array<number | undefined>]>([
 	expect(await costs(() => ({ status: 200, body: body() }))).toEqual(cost);
 });
 
-it('comes before the price of the catalog and of the user', async () => {
+it.each([
+	['png', expect.any(Number)],
+	['svg', undefined],
+])(
+	'is worked out by tokens for %s, but not beside those of another model',
+	async (outputFormat, cost) => {
+		const parameters = { model: model('gpt-image-2.6-flare'), options: { outputFormat } };
+		expect(await costs(() => undefined, parameters)).toEqual([cost]);
+	},
+);
+
+it('comes before the price of the catalogue and of the user', async () => {
 	const body = () => ({ data: [image()], usage: { cost: 0.02 } });
 	const options = { pricePerCall: 0.5 };
 	expect(await costs(() => ({ status: 200, body: body() }), { options })).toEqual([0.02]);

@@ -8,6 +8,7 @@ import { callbackWithWait } from './checks/callbackWithWait';
 import type { Check } from './checks/check';
 import { editorCredential } from './checks/editorCredential';
 import { editorFields } from './checks/editorFields';
+import { editorGateways } from './checks/editorGateways';
 import { editorFindNode } from './checks/editorFindNode';
 import { editorHeight } from './checks/editorHeight';
 import { editorForm } from './checks/editorForm';
@@ -79,6 +80,7 @@ async function promptChecks(): Promise<Check[]> {
 		...editorCredential,
 		...editorOutput,
 		...editorFirstPicture,
+		...editorGateways,
 	];
 }
 

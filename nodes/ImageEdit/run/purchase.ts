@@ -6,6 +6,7 @@ import { entryNamed } from '../catalogue/models';
 import type { OutputSettings } from '../host/settings';
 import { countTokens } from '../host/tokenUsage';
 import { attempt } from '../shared/attempt';
+import { isJsonObject } from '../shared/json';
 import type { NewOrder, Progress, Resumed } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
 import { mayRepeat } from '../transport/retry';
@@ -96,7 +97,7 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	const reported = ended ?? quoted;
 	const byTokens =
 		reported === undefined && receipt.price === undefined && !('task' in value)
-			? costByTokens(receipt.model, value.usage)
+			? costByTokens(receipt.model, value)
 			: undefined;
 	const charge = reported ?? byTokens;
 	if (charge !== undefined) {
@@ -132,8 +133,13 @@ function withLifecycle(error: unknown, model: string, now: number): unknown {
 }
 
 /** At the vendor's price, which holds for its own name of the model: a relay's `-vip` has one price a call. */
-function costByTokens(model: string, usage: unknown): number | undefined {
+function costByTokens(
+	model: string,
+	{ body, usage }: { readonly body: unknown; readonly usage?: unknown },
+): number | undefined {
 	const entry = entryNamed(model);
+	// The model that writes an SVG has a price of its own.
+	if (isJsonObject(body) && body.svg_usage !== undefined) return undefined;
 	if (entry?.tokenPrice === undefined || entry.id !== model) return undefined;
 	return tokenCost(usage, entry.tokenPrice);
 }

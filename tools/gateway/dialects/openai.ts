@@ -27,6 +27,15 @@ const errors: ErrorTable = {
 	broken: { status: 500, code: 'server_error', type: 'server_error' },
 };
 
+/** Of the model that writes an SVG, apart from that which draws. */
+const svgUsage = {
+	model: 'gpt-5',
+	input_tokens: 1400,
+	output_tokens: 5200,
+	reasoning_tokens: 900,
+	total_tokens: 6600,
+};
+
 const isGptImage = (model: string) => /^(gpt-image|chatgpt-image)/.test(model);
 
 /** OpenAI's images API, and around it a relay that takes the JSON families, too. */
@@ -66,6 +75,7 @@ export const openai: DialectRules = {
 			quality: order.quality ?? 'high',
 			...(first && { size: `${first.width}x${first.height}` }),
 			usage: usageOf(order.prompt, entries.length),
+			...(order.output.format === 'svg' && { svg_usage: svgUsage }),
 		};
 	},
 };

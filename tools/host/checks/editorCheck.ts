@@ -23,11 +23,11 @@ export function editorCheck(
 }
 
 /** Closes the page in the end; where something does not hold, a picture of it is kept. */
-export async function lookAt(
+export async function lookAt<Seen>(
 	page: Page,
 	title: string,
-	look: () => Promise<string>,
-): Promise<string> {
+	look: () => Promise<Seen>,
+): Promise<Seen> {
 	try {
 		return await look();
 	} catch (cause) {

@@ -6,6 +6,8 @@ export interface Hand {
 	/** What was typed or uploaded into which field, searches included. */
 	readonly typed: ReadonlyArray<{ readonly field: string; readonly text: string }>;
 	click(target: Locator): Promise<void>;
+	/** Opens a list and takes a row of it: two clicks. */
+	choose(pick: () => Promise<void>): Promise<void>;
 	type(field: string, target: Locator, text: string): Promise<void>;
 	/** Counts as the click on the field and as a field. */
 	upload(field: string, target: Locator, file: UploadedFile): Promise<void>;
@@ -28,6 +30,10 @@ export function newHand(): Hand {
 		async click(target) {
 			await target.click();
 			clicks += 1;
+		},
+		async choose(pick) {
+			await pick();
+			clicks += 2;
 		},
 		async type(field, target, text) {
 			await target.fill(text);
