@@ -60,8 +60,8 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 	},
 
 	async function output(page, stage) {
-		await openWorkflow(page, stage.host.url, await stage.copyExample('edit-one-picture'));
-		const details = await openNode(page, 'Edit Picture');
+		await openWorkflow(page, stage.host.url, await stage.copyExample('mask-edit'));
+		const details = await openNode(page, 'Edit Masked Part');
 		await executeStep(details);
 		const panel = outputPanel(details);
 		await panel.getByTestId('ndv-view-binary-data').click();
@@ -118,7 +118,7 @@ function formToStorage(credential: StoredCredential): object {
 	return { ...workflow, nodes: placed };
 }
 
-const margin = { x: 40, top: 30, bottom: 20 };
+const margin = { x: 60, top: 30, bottom: 80 };
 
 /** The part of the page that holds all of them, with the names below. */
 async function around(page: Page, nodes: Locator): Promise<Buffer> {
