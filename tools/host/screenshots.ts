@@ -56,6 +56,8 @@ const screens: ReadonlyArray<(page: Page, stage: Stage) => Promise<string>> = [
 		await openWorkflow(page, host.url, await addWorkflow(host, formToStorage(credential)));
 		const nodes = page.getByTestId('canvas-node');
 		await nodes.nth(2).waitFor();
+		// The icons come after the nodes.
+		await page.waitForTimeout(5_000);
 		return await saveScreen('editor-canvas', [await around(page, nodes)]);
 	},
 
