@@ -28,7 +28,7 @@ const addresses = (count: number, make: (index: number) => string) =>
 	Array.from({ length: count }, (_none, index) => make(index)).join(' ');
 const page = (index: number) => `https://pages.example/${index}`;
 const pngs = addresses(3, (index) => `https://files.example/${index}.png`);
-const onlyFirst = 'Only the first 1000 addresses in the response were looked at.';
+const onlyFirst = 'Only the first 1000 texts and addresses of the response were looked at.';
 
 it.each([
 	['one text', chat(`${pngs} ${addresses(1_500, page)}`)],
@@ -37,12 +37,16 @@ it.each([
 		chat(`![](a.png) ![](b.png) ![](c.png) ${'![](a.png) '.repeat(1_500)}`),
 	],
 	['many texts', chat(Array(25).fill(`${pngs} ${addresses(60, page)}`))],
-])('looks at no more than 1,000 addresses of a response, and says so: %s', (_what, text) => {
-	const { broken, pictures } = read(text);
-	expect(pictures.length).toBeGreaterThanOrEqual(3);
-	expect(pictures.length).toBeLessThanOrEqual(100);
-	expect(broken).toBe(onlyFirst);
-});
+	['texts without addresses', chat([pngs, ...Array(95).fill({ parts: Array(20).fill('no') })])],
+])(
+	'looks at no more than 1,000 texts and addresses of a response, and says so: %s',
+	(_what, text) => {
+		const { broken, pictures } = read(text);
+		expect(pictures.length).toBeGreaterThanOrEqual(3);
+		expect(pictures.length).toBeLessThanOrEqual(100);
+		expect(broken).toBe(onlyFirst);
+	},
+);
 
 it('looks at all of the addresses that an honest response holds', () => {
 	const { broken, pictures } = read(chat(`${addresses(900, page)} ${pngs}`));

@@ -9,7 +9,7 @@ import { anyIdIn, taskIdFault, taskOf } from './answeredTask';
 import { anyImages } from './anyImages';
 import type { ImagesFound } from './findImages';
 import { imagesIn, longestWords } from './findImages';
-import { mostAddresses } from './links';
+import { mostLooks } from './links';
 import type { Told } from './readAnswer';
 import { readAnswer } from './readAnswer';
 import type { AnsweredPicture } from './answeredPicture';
@@ -140,7 +140,7 @@ export function answerOf(
 			? `The response has more than ${mostPictures} images. The first ${mostPictures} were kept.`
 			: isAll
 				? undefined
-				: `Only the first ${mostAddresses} addresses in the response were looked at.`;
+				: `Only the first ${mostLooks} texts and addresses of the response were looked at.`;
 	const broken = [told.isCut ? cutOff : undefined, failure, more].filter(
 		(one) => one !== undefined,
 	);

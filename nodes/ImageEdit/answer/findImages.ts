@@ -3,10 +3,13 @@ import { isJsonObject, parseJsonOr, textOf } from '../shared/json';
 import { clean, cleanAddress } from '../shared/clean';
 import type { AnsweredPicture } from './answeredPicture';
 import type { Looks } from './links';
-import { linksIn, mostAddresses } from './links';
+import { linksIn, mostLooks } from './links';
 import { deepest, isNoResult, names, plainName } from './notAResult';
 import { spooledIndex } from './marks';
 import { mostPictures } from './spool';
+
+/** Of one object: those of an answer are a dozen. */
+const mostFields = 1_000;
 
 /** Characters: they stand on each of up to a hundred items, and no model takes a longer prompt. */
 export const longestWords = 50_000;
@@ -37,7 +40,7 @@ interface Candidate {
 
 export interface ImagesFound {
 	readonly pictures: readonly AnsweredPicture[];
-	/** Whether every address in the words was looked at. */
+	/** Whether every text and every address in them was looked at. */
 	readonly isAll: boolean;
 }
 
@@ -73,7 +76,7 @@ const isFiltered = (item: unknown): boolean =>
 
 class Search {
 	readonly found: Candidate[] = [];
-	readonly looks: Looks = { left: mostAddresses };
+	readonly looks: Looks = { left: mostLooks };
 	private lists = 0;
 
 	visit(value: unknown, prompt = '', depth = 0, list = 0): void {
@@ -118,7 +121,9 @@ class Search {
 			this.one(textOf(value.source.data ?? value.source.url), own, list, false);
 		const file = value.fileData ?? value.file_data;
 		if (isJsonObject(file)) this.one(textOf(file.fileUri ?? file.file_uri), own, list, true);
-		const fields = Object.entries(value).map(([name, inner]) => [plainName(name), inner] as const);
+		const fields = Object.entries(value)
+			.slice(0, mostFields)
+			.map(([name, inner]) => [plainName(name), inner] as const);
 		for (const [name, inner] of fields) {
 			if (!lists.has(name)) continue;
 			// In the place of a list, a plain string is text of some kind unless it is clearly more.
@@ -173,6 +178,8 @@ class Search {
 	}
 
 	private words(text: string, prompt: string, depth: number, list: number): void {
+		if (this.looks.left <= 0) return;
+		this.looks.left--;
 		const before = this.found.length;
 		const whole =
 			/^\s*(?:https?:\/\/[!-[\]-~]*[\w/=%&-]\s*$|data:|\uE000)/i.test(text) ||

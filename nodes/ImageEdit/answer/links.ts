@@ -18,9 +18,9 @@ const imageThenWords =
 	/(\.(?:png|jpe?g|webp|gif|avif|bmp|svg|tiff?|heic|heif|jxl))[^\0-\x7f][^]*$/i;
 
 /** In one response: nobody makes more pictures, and what is looked at costs time for each. */
-export const mostAddresses = 1_000;
+export const mostLooks = 1_000;
 
-/** How many addresses of a response may still be looked at. */
+/** How many texts and addresses of a response may still be looked at. */
 export interface Looks {
 	left: number;
 }
@@ -45,7 +45,7 @@ export function withoutThoughts(text: string): string {
 	}
 }
 
-export function linksIn(words: string, looks: Looks = { left: mostAddresses }): Links {
+export function linksIn(words: string, looks: Looks = { left: mostLooks }): Links {
 	const text = withoutThoughts(words);
 	const images = shownIn(text, looks);
 	const uris = images.length > 0 ? images : (text.match(dataUri) ?? []);
