@@ -1,9 +1,9 @@
 import { isJsonObject } from '../shared/json';
 import type { AnsweredPicture } from './answeredPicture';
-import { beginsLikeImage, withoutBlanks } from './findImages';
 import { isImageAddress } from './links';
 import { spooledIndex } from './marks';
 import { deepest, given, isNoResult, plainName } from './notAResult';
+import { beginsLikeImage, withoutBlanks } from './oneImage';
 import { mostPictures } from './spool';
 
 /** Something else: where to ask, what to read, how it is shown elsewhere, and base64 that is no image. */
