@@ -136,11 +136,6 @@ const mistakes: readonly Mistake[] = [
 		says: 'Size is "1024", but Nano Banana Pro takes width x height like 2048x2048.',
 	},
 	{
-		is: 'a size that contradicts the aspect ratio',
-		set: { size: '1024x1024', aspectRatio: '16:9' },
-		says: 'Size is "1024x1024", but Aspect Ratio is "16:9", and which of them wins is up to the gateway. Set only one of them.',
-	},
-	{
 		is: 'a size that is too small',
 		set: { model: model('doubao-seedream-4-5-251128'), size: '1024x1024' },
 		says: 'Size is "1024x1024", but Seedream 4.5 takes 2K, 4K or at least 3686400 pixels in all, e.g. 2048x2048.',

@@ -45,7 +45,7 @@ describe('a run that will stop at its first failure orders nothing when one item
 		[
 			'an address that is none',
 			(good) => ({ ...good, json: { ...good.json, url: 'nowhere' } }),
-			/not a web address/,
+			/a web address begins with http/,
 			{
 				image: {
 					__rl: true,

@@ -216,9 +216,10 @@ describe('Size and Aspect Ratio', () => {
 		expect(refusals({ model }, edit({ size, aspectRatio }))).toEqual([]);
 	});
 
-	it('contradict each other, so that one of them would be ignored', () => {
+	it('contradict each other: a warning, since a gateway may take them for different things', () => {
 		const raw = edit({ size: '1024x1024', aspectRatio: '16:9' });
-		expect(refusals({ model: 'nano-banana-2' }, raw)).toEqual([
+		expect(refusals({ model: 'nano-banana-2' }, raw)).toEqual([]);
+		expect(warnings({ model: 'nano-banana-2' }, raw)).toEqual([
 			'Size is "1024x1024", but Aspect Ratio is "16:9", and which of them wins is up to the gateway. Set only one of them.',
 		]);
 	});

@@ -40,7 +40,7 @@ export function resultFaults(plan: Plan, raw: RawOrder, modelTitle: string): Pic
 
 /**
  * Width x height and Aspect Ratio, where they contradict each other: no source says which of them wins, and
- * gateways differ, so one of the two would be ignored and paid for.
+ * gateways differ, so one of the two may be ignored. A gateway may take them for different things: a warning.
  */
 export function shapeFaults({ fields }: Plan, { values }: RawOrder): PictureFault[] {
 	const both = fields.filter(({ name }) => name === 'aspectRatio' || name === 'size');
@@ -51,7 +51,7 @@ export function shapeFaults({ fields }: Plan, { values }: RawOrder): PictureFaul
 	const difference = Math.abs(Math.log(width / height / (across / down)));
 	if (!(difference > shapeTolerance)) return [];
 	const text = `Size is ${shown(size)}, but Aspect Ratio is ${shown(ratio)}, and which of them wins is up to the gateway. Set only one of them.`;
-	return [{ text }];
+	return [{ text, unsure: true }];
 }
 
 /** Sides are whole pixels, often multiples of 16 or 64. */

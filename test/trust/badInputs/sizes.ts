@@ -116,18 +116,4 @@ const objects: readonly BadInput[] = [
 	},
 ];
 
-const wins = 'and which of them wins is up to the gateway. Set only one of them.';
-const contradictions: readonly BadInput[] = [
-	{
-		is: 'a square size beside a wide ratio',
-		form: { model: 'nano-banana-2', size: '1024x1024', aspectRatio: '16:9' },
-		says: [`Size is "1024x1024", but Aspect Ratio is "16:9", ${wins}`],
-	},
-	{
-		is: 'a wide size beside the same ratio on its side',
-		form: { model: 'doubao-seedream-4-5-251128', size: '2560 × 1440', aspectRatio: '9:16' },
-		says: [`Size is "2560 × 1440", but Aspect Ratio is "9:16", ${wins}`],
-	},
-];
-
-export const sizes: readonly BadInput[] = [...seedreams, ...gpts, ...objects, ...contradictions];
+export const sizes: readonly BadInput[] = [...seedreams, ...gpts, ...objects];
