@@ -6,7 +6,7 @@ module.exports = {
 	testMatch: [
 		'<rootDir>/test/onEngine/{faultStorm,largePictures}.test.ts',
 		'<rootDir>/test/tasks/storm.test.ts',
-		'<rootDir>/test/trust/{canary,endlessAnswers,properties}.test.ts',
+		'<rootDir>/test/trust/{canary,endlessAnswers,nothingStays,properties}.test.ts',
 	],
 	testTimeout: 180_000,
 };

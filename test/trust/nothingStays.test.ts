@@ -7,12 +7,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { sized } from '../helpers/depth';
 import { generate } from '../onEngine/support/failures';
 import { tinyPicture } from '../onEngine/support/quickAnswer';
 import type { Rig } from '../onEngine/support/rig';
 import { nodeName, startRig } from '../onEngine/support/rig';
 
-const runs = 50;
+const runs = sized(50, 10);
 
 let rig: Rig;
 let server: Server;
@@ -162,24 +163,27 @@ const ends: Readonly<Record<string, RequestListener>> = {
 			.end(JSON.stringify({ data: [{ b64_json: picture.toString('base64') }] })),
 };
 
-it.each(Object.entries(ends))('after %s, 50 times, nothing stays open', async (_what, answer) => {
-	listener = ends['a good answer'] as RequestListener;
-	await ordered();
-	await sleep(200);
-	const [before, files] = [held(), new Set(stored())];
-	listener = answer;
-	const result = await ordered();
-	expect(result.items(nodeName)).toHaveLength(runs);
-	expect(await settled(before)).toEqual(before);
-	expect(await unnamed(files, result.items(nodeName))).toEqual([]);
-});
+it.each(Object.entries(ends))(
+	'after %s, time and again, nothing stays open',
+	async (_what, answer) => {
+		listener = ends['a good answer'] as RequestListener;
+		await ordered();
+		await sleep(200);
+		const [before, files] = [held(), new Set(stored())];
+		listener = answer;
+		const result = await ordered();
+		expect(result.items(nodeName)).toHaveLength(runs);
+		expect(await settled(before)).toEqual(before);
+		expect(await unnamed(files, result.items(nodeName))).toEqual([]);
+	},
+);
 
 it.each([
 	['bodies', begun],
 	['pictures', ends['a picture that stalls'] as RequestListener],
 	['pictures in base64', ends['base64 of a picture that stalls'] as RequestListener],
 	['downloads', ends['a result whose download stalls'] as RequestListener],
-])('after Stop in the middle of 50 %s nothing stays', async (_what, beginning) => {
+])('after Stop in the middle of many %s nothing stays', async (_what, beginning) => {
 	listener = ends['a good answer'] as RequestListener;
 	await ordered();
 	await sleep(200);

@@ -124,6 +124,19 @@ export const cases: readonly BoundCase[] = [
 	chat('blanks', ' '),
 	chat('base64 in lines of one letter', 'A\\n'),
 	chat('addresses without blanks between them', 'https://a.b/1,'),
+	bare('line ends', '\n', 'data: {}'),
+	{
+		limit: 'Text of an answer, 4 MB',
+		input: 'a list of 10,000 texts',
+		reply: answered(
+			() => `{"data":[${many(10_000, (index) => `"${'word '.repeat(80)}${index}"`)}]}`,
+		),
+	},
+	{
+		limit: 'Text of an answer, 4 MB',
+		input: 'an object of 45,000 names, without a picture',
+		reply: answered(() => `{${many(45_000, (index) => `"image_${index}":"${'w'.repeat(70)}"`)}}`),
+	},
 	{
 		limit: 'Text of an answer, 4 MB',
 		input: 'chats within the images of chats',
@@ -231,6 +244,36 @@ export const cases: readonly BoundCase[] = [
 		reply: answered(() => `${'data: {"a":1}\n'.repeat(90_000)}data: {"b64_json":"${pixel}"}\n`, {
 			type: 'text/event-stream',
 		}),
+	},
+	...(
+		[
+			['pieces of a chat', () => '{"choices":[{"index":0,"delta":{"content":"a"}}]}'],
+			[
+				'each of a message of its own',
+				(at: number) => `{"choices":[{"index":${at},"delta":{"content":"a"}}]}`,
+			],
+			[
+				'each with a name of its own',
+				(at: number) => `{"choices":[],"k${at}":"${'a'.repeat(100)}"}`,
+			],
+		] as ReadonlyArray<readonly [string, (at: number) => string]>
+	).map(
+		([input, event]): BoundCase => ({
+			limit: 'Events of a stream',
+			input,
+			reply: answered(
+				() => Array.from({ length: 19_900 }, (_none, at) => `data: ${event(at)}\n\n`).join(''),
+				{ type: 'text/event-stream' },
+			),
+		}),
+	),
+	{
+		limit: 'Pictures of an answer, 100',
+		input: '100 pictures beside a prompt of 3 MB',
+		reply: answered(
+			() =>
+				`{"data":[${many(100, () => `{"b64_json":"${pixel}"}`)}],"revised_prompt":"${'word '.repeat(600_000)}"}`,
+		),
 	},
 	{
 		limit: 'Answer to a question after a task, 1 MB',
