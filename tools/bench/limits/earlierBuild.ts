@@ -14,7 +14,13 @@ const commit = '21b539f';
  */
 export async function earlierBuild(root: string): Promise<string | undefined> {
 	const folder = join(tmpdir(), `image-edit-${commit}`);
-	if (existsSync(join(folder, 'dist'))) return folder;
+	const dependencies = join(root, 'node_modules');
+	if (existsSync(join(folder, 'dist'))) {
+		// Another checkout may have built it, and be gone.
+		await rm(join(folder, 'node_modules'), { force: true });
+		await symlink(dependencies, join(folder, 'node_modules'));
+		return folder;
+	}
 	const run = (command: string, args: readonly string[], cwd: string) =>
 		void execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 	try {
@@ -28,7 +34,7 @@ export async function earlierBuild(root: string): Promise<string | undefined> {
 		const archive = join(partial, 'source.tar');
 		run('git', ['archive', '--output', archive, commit], root);
 		run('tar', ['-xf', archive, '-C', partial], root);
-		await symlink(join(root, 'node_modules'), join(partial, 'node_modules'));
+		await symlink(dependencies, join(partial, 'node_modules'));
 		run('npm', ['run', '--silent', 'build'], partial);
 		await rename(partial, folder);
 	} finally {

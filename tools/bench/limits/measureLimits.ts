@@ -35,8 +35,8 @@ export interface LimitRow {
 const pictureBytes = 100_000;
 
 /**
- * Every contestant through every case, round by round, so that a machine that is busy for a while is so
- * for all.
+ * Every contestant through every case, round by round, all at the same time: nearly all of it is waiting for
+ * gateways, of which each has its own, and a machine that is busy for a while is so for all.
  */
 export async function measureLimits(
 	contestants: readonly LimitContestant[],
@@ -50,11 +50,12 @@ export async function measureLimits(
 		for (const one of limitCases) {
 			const runs = new Map<LimitContestant, Array<Failure | LimitRun>>();
 			for (let round = 0; round < rounds; round++) {
-				for (const contestant of contestants) {
+				const measured = contestants.map(async (contestant) => {
 					const run = await measureOnce(one, contestant, pictures);
 					runs.set(contestant, [...(runs.get(contestant) ?? []), run]);
 					say(`${one.title}: ${contestant.label}: ${shown(run)}\n`);
-				}
+				});
+				await Promise.all(measured);
 			}
 			rows.push(...contestants.map((contestant) => rowOf(one, contestant, runs.get(contestant))));
 		}
