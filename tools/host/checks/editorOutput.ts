@@ -37,7 +37,7 @@ export const editorOutput = [
 			body: { error: { message: 'Invalid token', code: 'invalid_api_key' } },
 		}));
 		try {
-			await expectSaid('message', /The gateway responded with 401/);
+			await expectSaid('message', /The gateway refused access \(401\): Invalid token/);
 		} finally {
 			gateway.intercept(() => undefined);
 		}
