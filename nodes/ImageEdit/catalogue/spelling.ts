@@ -31,24 +31,47 @@ export interface Spelling {
 /** Of names before an id, and of endings behind it: nobody writes more of either. */
 const mostParts = 5;
 
+/** Characters: no vendor's id is as long, and a list may have ten thousand that are. */
+const longestId = 100;
+
 /** Every id that a gateway's spelling may stand for, the nearest first; the spelling itself is not among them. */
 export function spellingsOf(id: string): readonly Spelling[] {
-	const parts = id.toLowerCase().split('/');
-	const begins = parts.map((_part, index) => index).slice(-mostParts);
-	const whole = [...new Set([0, ...begins])].map(
-		(index): Spelling => ({ id: parts.slice(index).join('/'), isSame: true, without: [] }),
+	const all = id.toLowerCase();
+	const tails = tailsOf(all);
+	const whole = beginningsOf(all).map((begin) => all.slice(begin));
+	const spelled = whole.map((one): Spelling => ({ id: one, isSame: true, without: [] }));
+	const shorter = whole.flatMap((one) =>
+		tails
+			.filter(({ length }) => length < one.length)
+			.map(({ length, ...channel }): Spelling => ({ id: one.slice(0, -length), ...channel })),
 	);
-	return [...whole, ...whole.flatMap((spelling) => withoutEndings(spelling))];
+	return [...spelled, ...shorter].filter((one) => one.id.length <= longestId);
 }
 
-function withoutEndings(spelling: Spelling, most = mostParts): readonly Spelling[] {
-	if (most === 0) return [];
-	const ending = endings.find(({ text }) => spelling.id.endsWith(text) && spelling.id !== text);
-	if (!ending) return [];
-	const shorter: Spelling = {
-		id: spelling.id.slice(0, -ending.text.length),
-		isSame: spelling.isSame && ending.isSame === true,
-		without: [...spelling.without, ...(ending.without ?? [])],
-	};
-	return [shorter, ...withoutEndings(shorter, most - 1)];
+/** Where an id may begin: at the front, and behind each of the last names before it. */
+function beginningsOf(text: string): readonly number[] {
+	const begins: number[] = [];
+	for (let at = text.lastIndexOf('/'); at >= 0 && begins.length < mostParts; ) {
+		begins.unshift(at + 1);
+		at = at === 0 ? -1 : text.lastIndexOf('/', at - 1);
+	}
+	return [0, ...begins];
+}
+
+/** How many characters the endings take, one after the other, and what the channel is without them. */
+function tailsOf(text: string): ReadonlyArray<Omit<Spelling, 'id'> & { readonly length: number }> {
+	const found: Array<Omit<Spelling, 'id'> & { readonly length: number }> = [];
+	let rest = text;
+	for (let left = mostParts; left > 0; left--) {
+		const ending = endings.find((one) => rest.endsWith(one.text) && rest !== one.text);
+		if (!ending) break;
+		rest = rest.slice(0, -ending.text.length);
+		const { isSame = true, without = [] } = found.at(-1) ?? {};
+		found.push({
+			length: text.length - rest.length,
+			isSame: isSame && ending.isSame === true,
+			without: [...without, ...(ending.without ?? [])],
+		});
+	}
+	return found;
 }

@@ -1,9 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { openNode } from '../contestants/n8nStep';
 import type { Job } from '../types';
 import type { Live } from './benchMemory';
 
 /** Often enough to see the middle of a batch, and seldom enough that most of the time is the node's. */
 const everyMs = 250;
+
+const warmUp = 40;
+const settleMs = 1_000;
 
 /** What is still needed in the middle of a batch: after a full collection of garbage. */
 async function measure(job: Job): Promise<Live> {
@@ -15,7 +20,10 @@ async function measure(job: Job): Promise<Live> {
 		return heapUsed + arrayBuffers;
 	};
 	const step = await openNode(job);
-	await step.run(8);
+	// What is made once and dropped later would otherwise count as idle.
+	await step.run(warmUp);
+	await sleep(settleMs);
+	live();
 	const idle = live();
 	const seen: number[] = [];
 	const timer = setInterval(() => seen.push(live() - idle), everyMs);
