@@ -15,6 +15,8 @@ async function measure(job: Job): Promise<Live> {
 	const collect = global.gc;
 	if (!collect) throw new Error('It needs node --expose-gc.');
 	const live = () => {
+		// Buffers are let go of by a second one.
+		collect();
 		collect();
 		const { arrayBuffers, heapUsed } = process.memoryUsage();
 		return heapUsed + arrayBuffers;
@@ -23,15 +25,14 @@ async function measure(job: Job): Promise<Live> {
 	// What is made once and dropped later would otherwise count as idle.
 	await step.run(warmUp);
 	await sleep(settleMs);
-	live();
 	const idle = live();
 	const seen: number[] = [];
 	const timer = setInterval(() => seen.push(live() - idle), everyMs);
 	await step.run(job.work.items);
 	clearInterval(timer);
 	await step.close();
-	// The last of them, when most items are done.
-	return { bytes: Math.max(...seen.slice(-4)) };
+	// When most items are done; what is under way comes and goes.
+	return { bytes: Math.min(...seen.slice(-6)) };
 }
 
 process.once('message', (job: Job) => {
