@@ -5,6 +5,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { guessFamily } from '../catalogue/families';
 import { stageOf } from '../catalogue/lifecycle';
 import { rowName, searchText } from '../catalogue/modelRows';
@@ -51,6 +52,8 @@ async function listingOf(
 	const more = await furtherPages(context, `${base}${gateway.modelsPath}`, body);
 	const listed = [...first, ...more].filter(({ id }) => isId(id));
 	const rows = withoutKey(listed.slice(0, mostModels), secret);
+	// Thousands of models take a while: others have their turn between the steps.
+	await sleep(0);
 	const images = rows.filter(({ id, isForImages }) => isForImages ?? makesImages(id));
 	// Where every answer is a chat, most of the list makes no images.
 	const all = gateway.order ? images : rows.filter(({ isForImages }) => isForImages !== false);
@@ -210,6 +213,7 @@ export async function getAllModels(
 	const listing = await listingOf(context, access);
 	const catalogue = catalogueFor(undefined);
 	const ids = listing.known ? listing.ids : [...catalogue.keys()];
+	await sleep(0);
 	const items = ids.map((id, index) => ({
 		json: {
 			id,
