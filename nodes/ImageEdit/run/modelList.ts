@@ -2,6 +2,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
+	INodeExecutionData,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
@@ -213,16 +214,13 @@ export async function getAllModels(
 	const listing = await listingOf(context, access);
 	const catalogue = catalogueFor(undefined);
 	const ids = listing.known ? listing.ids : [...catalogue.keys()];
-	await sleep(0);
-	const items = ids.map((id, index) => ({
-		json: {
-			id,
-			...factsOf(entriesOf(id)),
-			...endOf(id, listing),
-			...(listing.isCut && index === 0 ? { warnings: [tooMany] } : {}),
-		},
-		pairedItem: { item: 0 },
-	}));
+	const items: INodeExecutionData[] = [];
+	for (const [index, id] of ids.entries()) {
+		if (index % 1_000 === 0) await sleep(0);
+		const json = { id, ...factsOf(entriesOf(id)), ...endOf(id, listing) };
+		items.push({ json, pairedItem: { item: 0 } });
+	}
+	if (listing.isCut && items[0]) items[0].json.warnings = [tooMany];
 	return { outcomes: [{ items }] };
 }
 
