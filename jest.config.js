@@ -9,10 +9,12 @@ module.exports = {
 			},
 		],
 	},
+	testEnvironment: '<rootDir>/test/jest/environment.js',
+	runtime: '<rootDir>/test/jest/runtime.js',
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools/host'],
-	// A worker is started anew when it has grown: what a test file loads is never given back.
+	// A worker is started anew when it has grown: what a test file leaves behind is never given back.
 	maxWorkers: 2,
-	workerIdleMemoryLimit: '600MB',
+	workerIdleMemoryLimit: '1GB',
 	// Only what hangs comes near it, however busy the machine is; the long runs have a configuration of their own.
 	testTimeout: 60_000,
 };

@@ -24,8 +24,5 @@ module.exports = {
 		...(version.startsWith('1.') ? ['/combinedBinary\\.test'] : []),
 	],
 	setupFiles: ['<rootDir>/test/versions/olderEngines.ts'],
-	// The engine that tests, harness and node ask for is that of another version of n8n.
-	moduleNameMapper: {
-		'^(n8n-core|n8n-workflow|@n8n/(?:config|di))(/.*)?$': `${folder}/node_modules/$1$2`,
-	},
+	testEnvironment: '<rootDir>/test/versions/environment.js',
 };

@@ -1,5 +1,3 @@
-import './oneRealm';
-
 import type { INode, IWorkflowSettings, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { join } from 'node:path';
 

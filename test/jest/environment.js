@@ -1,0 +1,42 @@
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+const { console } = globalThis;
+const { exit } = process;
+const circusHandlers = Symbol.for('EVENT_HANDLERS');
+
+/**
+ * Tests run in Node's own realm, as nodes do in n8n. Jest's usual environment gives each file globals of its
+ * own: an error that Node makes is no `instanceof Error` there, and no package can be shared between files.
+ */
+module.exports = class OneRealm {
+	constructor({ projectConfig }) {
+		this.global = globalThis;
+		this.variables = { ...process.env };
+		this.moduleMocker = new ModuleMocker(globalThis);
+		this.fakeTimers = null;
+		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+	}
+
+	async setup() {}
+
+	/** Takes back what jest and a test file have put where the next file would find it. */
+	async teardown() {
+		this.fakeTimersModern.dispose();
+		delete globalThis[circusHandlers];
+		globalThis.console = console;
+		process.exit = exit;
+		for (const name of Object.keys(process.env)) {
+			if (!(name in this.variables)) delete process.env[name];
+		}
+		Object.assign(process.env, this.variables);
+	}
+
+	exportConditions() {
+		return ['node', 'node-addons'];
+	}
+
+	getVmContext() {
+		return globalThis;
+	}
+};
