@@ -58,7 +58,10 @@ export default [
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},
 	},
-	{ files: ['**/*.json', '**/*.ts'], languageOptions: { parser: tseslint.parser } },
+	{
+		files: ['package.json', '{nodes,credentials}/**/*.json', '**/*.ts'],
+		languageOptions: { parser: tseslint.parser },
+	},
 	...tseslint.configs.recommended.map((config) => ({
 		...config,
 		files: ['{nodes,credentials,tools,test}/**/*.ts'],
