@@ -4,8 +4,9 @@ process.env.DEEP = '1';
 module.exports = {
 	...require('./jest.config.js'),
 	testMatch: [
-		'<rootDir>/test/onEngine/{faultStorm,largePictures}.test.ts',
+		'<rootDir>/test/onEngine/{faultStorm,goldenWire,largePictures}.test.ts',
 		'<rootDir>/test/tasks/storm.test.ts',
+		'<rootDir>/test/tools/gateway/catalogueAgrees.test.ts',
 		'<rootDir>/test/trust/{canary,endlessAnswers,nothingStays,properties}.test.ts',
 	],
 	testTimeout: 180_000,

@@ -9,7 +9,7 @@ import { createHttpClient } from './support/wire';
 
 let rig: Rig;
 beforeAll(async () => {
-	rig = await startRig();
+	rig = await startRig({ usualSide: 1024 });
 	rig.connect('aiid');
 });
 afterAll(async () => await rig.close());

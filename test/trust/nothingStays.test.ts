@@ -13,7 +13,7 @@ import { tinyPicture } from '../onEngine/support/quickAnswer';
 import type { Rig } from '../onEngine/support/rig';
 import { nodeName, startRig } from '../onEngine/support/rig';
 
-const runs = sized(50, 10);
+const runs = sized(50, 6);
 
 let rig: Rig;
 let server: Server;

@@ -32,6 +32,8 @@ export interface GatewayOptions {
 	readonly results?: 'foreignHost' | 'behindKey';
 	/** Instead of drawing, answer with a prepared picture of so many bytes. */
 	readonly storedPictureBytes?: number;
+	/** The longer side of a picture that nothing is asked of, in pixels; 1024 when absent. */
+	readonly usualSide?: number;
 	/** Orders become tasks in this way. */
 	readonly tasks?: TaskPlan;
 	/** Requests are hit by faults in this way. */
@@ -127,16 +129,18 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
 }
 
 /** A size that the painter does not draw is refused in the words of the API. */
-const draw: PictureMaker = async (order) => {
-	try {
-		return await drawPictures(order);
-	} catch (cause) {
-		if (cause instanceof OversizedPicture)
-			throw new Refusal('badValue', `size ${cause.message}`, 'size');
-		await refuseDamaged(order);
-		throw cause;
-	}
-};
+const painter =
+	(usualSide?: number): PictureMaker =>
+	async (order) => {
+		try {
+			return await drawPictures({ ...order, size: { usualSide, ...order.size } });
+		} catch (cause) {
+			if (cause instanceof OversizedPicture)
+				throw new Refusal('badValue', `size ${cause.message}`, 'size');
+			await refuseDamaged(order);
+			throw cause;
+		}
+	};
 
 function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewayState {
 	const stored = options.storedPictureBytes;
@@ -147,7 +151,7 @@ function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewaySt
 		results: options.results ?? 'foreignHost',
 		keepFiles: stored === undefined,
 		files: createFileStore(),
-		makePictures: stored === undefined ? draw : storedPictures(stored),
+		makePictures: stored === undefined ? painter(options.usualSide) : storedPictures(stored),
 		requests: [],
 		fileRequests: [],
 		ledger: [],

@@ -41,6 +41,8 @@ export interface SizeWish {
 	readonly size?: string;
 	readonly tier?: string;
 	readonly aspectRatio?: string;
+	/** The longer side where nothing else says it; 1024 when absent. */
+	readonly usualSide?: number | undefined;
 	/** Restyle: the output keeps the input's size, whatever else is said. */
 	readonly keepInput?: boolean;
 }

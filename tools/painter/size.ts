@@ -5,7 +5,7 @@ export interface Size {
 	readonly height: number;
 }
 
-const usualLongSide = 1024;
+const sideOfTier = 1024;
 // The largest any of the models draws (domain.md 3).
 const maxPixels = 4096 ** 2;
 
@@ -20,7 +20,8 @@ export function outputSize(wish: SizeWish, input?: Size): Size {
 	const tier = tierOf(wish.size) ?? tierOf(wish.tier);
 	const ratio = ratioOf(wish.aspectRatio);
 	if (input && !tier && !ratio) return input;
-	const longSide = tier ?? (input ? Math.max(input.width, input.height) : usualLongSide);
+	const longSide =
+		tier ?? (input ? Math.max(input.width, input.height) : (wish.usualSide ?? sideOfTier));
 	return sizeOfRatio(ratio ?? (input ? input.width / input.height : 1), longSide);
 }
 
@@ -31,7 +32,7 @@ function bounded(size: Size): Size {
 
 function tierOf(text: string | undefined): number | undefined {
 	const tier = /^([1-4])k$/i.exec(text ?? '')?.[1];
-	return tier ? Number(tier) * usualLongSide : undefined;
+	return tier ? Number(tier) * sideOfTier : undefined;
 }
 
 function ratioOf(text: string | undefined): number | undefined {

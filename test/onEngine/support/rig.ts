@@ -56,7 +56,8 @@ const dialectOf = (gateway: GatewayId): Dialect =>
 const noExtras = { keyHeader: '', headers: {}, query: {} };
 
 export async function startRig({ binaryMode, ...options }: RigOptions = {}): Promise<Rig> {
-	const gateway = await startGateway(options);
+	// What is not looked at need not be large: drawing takes as long as the picture has pixels.
+	const gateway = await startGateway({ usualSide: 128, ...options });
 	const credential: Credential = {
 		gateway: 'openAiCompatible',
 		baseUrl: gateway.baseUrl('openai'),

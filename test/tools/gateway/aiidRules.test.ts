@@ -10,7 +10,7 @@ let image: string;
 let small: string;
 
 beforeAll(async () => {
-	gateway = await startGateway();
+	gateway = await startGateway({ usualSide: 128 });
 	client = referenceClient(gateway);
 	bare = (await samplePicture('mug', { width: 300 })).toString('base64');
 	dataUri = `data:image/png;base64,${bare}`;

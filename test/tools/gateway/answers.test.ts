@@ -11,7 +11,7 @@ let client: ReferenceClient;
 let mug: Buffer;
 
 beforeAll(async () => {
-	gateway = await startGateway();
+	gateway = await startGateway({ usualSide: 128 });
 	client = referenceClient(gateway);
 	mug = await samplePicture('mug', { width: 320 });
 });

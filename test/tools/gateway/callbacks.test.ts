@@ -9,7 +9,7 @@ let client: ReferenceClient;
 let receiver: Receiver;
 
 beforeAll(async () => {
-	gateway = await startGateway();
+	gateway = await startGateway({ usualSide: 128 });
 	client = referenceClient(gateway);
 	receiver = await startReceiver();
 });

@@ -15,7 +15,7 @@ let mug: Buffer;
 let mask: Buffer;
 let cut: Buffer;
 beforeAll(async () => {
-	gateway = await startGateway();
+	gateway = await startGateway({ usualSide: 128 });
 	const baseURL = gateway.baseUrl('openai');
 	openai = new OpenAI({ apiKey: gateway.apiKey, baseURL, maxRetries: 0 });
 	[mug, mask] = await Promise.all([

@@ -14,7 +14,7 @@ const file = (...args: Parameters<typeof inputs.file>): FormFile => inputs.file(
 const prompt = ['prompt', 'a beret'] as const;
 
 beforeAll(async () => {
-	gateway = await startGateway();
+	gateway = await startGateway({ usualSide: 128 });
 	client = referenceClient(gateway);
 	inputs = await drawInputs();
 });

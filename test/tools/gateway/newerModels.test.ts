@@ -7,7 +7,7 @@ import { samplePicture } from '../../../tools/painter/samples';
 let gateway: RunningGateway;
 let mug: string;
 beforeAll(async () => {
-	gateway = await startGateway();
+	gateway = await startGateway({ usualSide: 128 });
 	const png = await samplePicture('mug', { width: 320 });
 	mug = `data:image/png;base64,${png.toString('base64')}`;
 });

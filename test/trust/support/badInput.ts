@@ -67,12 +67,16 @@ export async function tryOrder(input: BadInput, validation: Validation): Promise
 	}
 }
 
+/** As base64. Each is tried under every Validation. */
+const drawn = new WeakMap<NamedFile, Promise<string>>();
+
 async function itemOf(files: NonNullable<BadInput['files']>): Promise<INodeExecutionData> {
 	const stored = Object.entries(files).map(async ([field, file]) => {
 		if (!file) return undefined;
 		const { fileName, mimeType } = file;
-		const data = (await file.draw()).toString('base64');
-		return [field, { data, fileName, mimeType }] as const;
+		const data = drawn.get(file) ?? file.draw().then((bytes) => bytes.toString('base64'));
+		drawn.set(file, data);
+		return [field, { data: await data, fileName, mimeType }] as const;
 	});
 	const binary = (await Promise.all(stored)).filter((entry) => entry !== undefined);
 	return { json: {}, binary: Object.fromEntries(binary) };
