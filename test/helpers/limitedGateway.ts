@@ -10,51 +10,70 @@ class Refused extends Error {
 
 export type Gateway = (clock: Clock) => () => Promise<void>;
 
-/** Milliseconds on the way there and back. */
-const way = 3;
+/** Random numbers from 0 to 1, the same for the same seed: a linear congruential generator (Numerical Recipes). */
+export function seeded(seed: number): () => number {
+	// Neighbouring seeds begin alike otherwise.
+	let state = (seed * 7_919) % 2 ** 32;
+	return () => {
+		state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+		return state / 2 ** 32;
+	};
+}
+
+/** Milliseconds on the way there or back, the work of the processor included. */
+const way = (clock: Clock) => 4 + 8 * clock.random();
+
+/** Takes a request, or refuses it after a way there and back. */
+async function arrives(clock: Clock, isTaken: () => boolean, wait?: number): Promise<void> {
+	await clock.sleep(way(clock));
+	if (isTaken()) return;
+	await clock.sleep(way(clock));
+	throw new Refused(wait);
+}
 
 /** A gateway that serves so many at once, and refuses the others at once. */
 export const servingAtOnce =
 	(
-		most: number | (() => number),
+		most: number | ((served: number) => number),
 		milliseconds: number,
 		more: {
 			readonly wait?: number;
-			readonly onServed?: () => void;
-			/** Where the spread of its times begins. */
-			readonly phase?: number;
+			/** How many times as long as the fastest request the slowest takes. */
+			readonly slowest?: number;
 		} = {},
 	): Gateway =>
 	(clock) => {
+		const { slowest = 1.02, wait } = more;
+		const fastest = (2 * milliseconds) / (1 + slowest);
 		let busy = 0;
-		let count = more.phase ?? 0;
+		let served = 0;
 		return async () => {
-			await clock.sleep(way);
-			if (busy >= (typeof most === 'number' ? most : most())) {
-				await clock.sleep(way);
-				throw new Refused(more.wait);
-			}
-			busy++;
-			// No two requests take the same time.
-			await clock.sleep(milliseconds * (0.98 + 0.04 * ((count++ * 0.618) % 1)));
+			const isTaken = () => {
+				if (busy >= (typeof most === 'number' ? most : most(served))) return false;
+				busy++;
+				return true;
+			};
+			await arrives(clock, isTaken, wait);
+			await clock.sleep(fastest * (1 + (slowest - 1) * clock.random()));
 			busy--;
-			more.onServed?.();
-			await clock.sleep(way);
+			served++;
+			await clock.sleep(way(clock));
 		};
 	};
 
 /** A gateway that serves so many a second, each in half a second. */
 export const limitedInTime =
-	(perSecond: number, kind: 'bucket' | 'fixed' | 'sliding'): Gateway =>
+	(perSecond: number, kind: 'bucket' | 'fixed' | 'sliding', milliseconds = 500): Gateway =>
 	(clock) => {
 		let taken: number[] = [];
 		let tokens = perSecond;
 		let filledAt = clock.now();
+		const begin = clock.now() - 1_000 * clock.random();
 		const isTaken = () => {
 			const now = clock.now();
 			tokens = Math.min(perSecond, tokens + ((now - filledAt) * perSecond) / 1_000);
 			filledAt = now;
-			const since = kind === 'fixed' ? Math.floor(now / 1_000) * 1_000 : now - 1_000;
+			const since = kind === 'fixed' ? now - ((now - begin) % 1_000) : now - 1_000;
 			taken = taken.filter((at) => (kind === 'fixed' ? at >= since : at > since));
 			if (kind === 'bucket' ? tokens < 1 : taken.length >= perSecond) return false;
 			tokens--;
@@ -62,30 +81,18 @@ export const limitedInTime =
 			return true;
 		};
 		return async () => {
-			await clock.sleep(way);
-			if (!isTaken()) {
-				await clock.sleep(way);
-				throw new Refused(undefined);
-			}
-			await clock.sleep(500);
+			await arrives(clock, isTaken);
+			await clock.sleep(milliseconds + way(clock));
 		};
 	};
 
 /** A gateway that refuses a share of all requests, whatever the pace. */
 export const refusingByChance =
 	(share: number, milliseconds: number): Gateway =>
-	(clock) => {
-		// A linear congruential generator (Numerical Recipes): the same chances in every run.
-		let state = 7;
-		return async () => {
-			await clock.sleep(way);
-			state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-			if (state / 2 ** 32 < share) {
-				await clock.sleep(way);
-				throw new Refused(undefined);
-			}
-			await clock.sleep(milliseconds);
-		};
+	(clock) =>
+	async () => {
+		await arrives(clock, () => clock.random() >= share);
+		await clock.sleep(milliseconds);
 	};
 
 const refusalOf = (error: unknown) =>

@@ -296,16 +296,18 @@ function expandsTo(factor: number): boolean {
 	return !found.some((sentence) => /times as large/.test(sentence));
 }
 
+const startedAt = (at: number) => ({ at, isTry: false, level: 0, isRefused: false });
+
 function startsKept(count: number): boolean {
 	const recent = new RecentStarts();
-	for (let at = 0; at < count; at++) recent.add({ at: 1, level: 0, isRefused: false });
-	return recent.accepted(2).length === count;
+	for (let index = 0; index < count; index++) recent.add(startedAt(1));
+	return recent.accepted(2, 2).length === count;
 }
 
 function startIsKeptFor(milliseconds: number): boolean {
 	const recent = new RecentStarts();
-	recent.add({ at: 1_000, level: 0, isRefused: false });
-	return recent.accepted(1_000 + milliseconds).length === 1;
+	recent.add(startedAt(1_000));
+	return recent.accepted(1_000 + milliseconds, 1_000).length === 1;
 }
 
 /** A new limit is tested by its row: at it, a step below and a step above. */

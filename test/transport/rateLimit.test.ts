@@ -30,18 +30,46 @@ it('knows a rate from two accepted starts on, and spaces the next by it', () => 
 	expect(one.onRefused(1_000, 900, [0], 0)).toBe(1_000);
 	const two = new RateLimit();
 	expect(two.onRefused(1_000, 900, [0, 500], 0)).toBe(0);
-	// 500 ms a request: a quarter of it after the refusal, and 500 ms after what was accepted last.
-	expect(two.delay(1_000, 900)).toBe(125);
+	// 500 ms a request: 35 % of it after the refusal, and 500 ms after what was accepted last.
+	expect(two.delay(1_000, 900)).toBe(175);
 	expect(two.delay(1_000, 950)).toBe(450);
 });
+
+/** Milliseconds between requests, long after the last refusal. */
+const spacingOf = (limit: RateLimit) => limit.delay(1e6, 1e6);
 
 it('waits twice as long after each further refusal in a row', () => {
 	const limit = new RateLimit();
 	limit.onRefused(1_000, 900, [0, 500], 0);
 	limit.onRefused(1_125, 1_100, [0, 500], 0);
-	const spacing = limit.delay(0, 0);
-	expect(limit.delay(1_125, 1_100)).toBeCloseTo(spacing / 2, 6);
+	expect(limit.delay(1_125, 1_100)).toBeCloseTo(0.7 * spacingOf(limit), 6);
 	// One that was accepted in between ends the row.
 	limit.onRefused(2_000, 1_990, [0, 500, 1_800], 0);
-	expect(limit.delay(2_000, 1_990)).toBeLessThanOrEqual(limit.delay(0, 0));
+	expect(limit.delay(2_000, 1_990)).toBeLessThanOrEqual(spacingOf(limit));
+});
+
+it('lets none start before the wait after a refusal is over, whatever started since', () => {
+	const limit = new RateLimit();
+	limit.onRefused(1_000, 900, [0, 500], 0);
+	expect(limit.delay(1_000, 100)).toBe(175);
+});
+
+it('goes faster by ever larger steps, after ever fewer requests, while none is refused', () => {
+	const limit = new RateLimit();
+	const accepted = Array.from({ length: 40 }, (_none, index) => index * 1_000);
+	limit.onRefused(40_000, 39_900, accepted, 0);
+	const spacings: number[] = [];
+	for (let now = 41_000; spacingOf(limit) > 100; now += spacingOf(limit)) {
+		limit.onServed(now);
+		spacings.push(spacingOf(limit));
+	}
+	const steps = [...new Set(spacings)].map((spacing) => Math.round(spacing));
+	expect(steps).toEqual([1_000, 950, 855, 684, 410, 205, 103, 51]);
+	expect(spacings.length).toBeLessThanOrEqual(40);
+});
+
+it('waits no longer than a minute, however often it was refused in a row', () => {
+	const limit = new RateLimit();
+	for (let at = 1_000; at < 20_000; at += 1_000) limit.onRefused(at, at - 10, [0, 500], 0);
+	expect(limit.delay(20_000, 19_000)).toBeLessThanOrEqual(60_000);
 });

@@ -1,71 +1,80 @@
 import type { Start } from '../../nodes/ImageEdit/transport/recentStarts';
 import { RecentStarts } from '../../nodes/ImageEdit/transport/recentStarts';
 
-const start = (level: number, isRefused = false, at = 0): Start => ({ at, level, isRefused });
+const start = (level: number, more: Partial<Start> = {}): Start => ({
+	at: 0,
+	isTry: false,
+	level,
+	isRefused: false,
+	...more,
+});
+
+const refused = (level: number): Start => start(level, { isRefused: true });
 
 /** What is said of the last of these starts, which was refused. */
-function saidOfLast(starts: readonly Start[]): boolean {
+function saidOfLast(starts: readonly Start[], now = 0): boolean {
 	const recent = new RecentStarts();
 	let isForNumber = false;
 	for (const one of starts) {
 		recent.add(one);
-		if (one.isRefused) isForNumber = recent.isForNumber(one);
+		if (one.isRefused) isForNumber = recent.isForNumber(one, now);
 	}
 	return isForNumber;
 }
 
-const times = (count: number, level: number, isRefused = false) =>
-	Array.from({ length: count }, () => start(level, isRefused));
+const times = (count: number, one: Start) => Array.from({ length: count }, () => ({ ...one }));
 
 it('remembers 500 starts, and each for 20 seconds', () => {
 	const recent = new RecentStarts();
-	for (let at = 1; at <= 501; at++) recent.add(start(0, false, at));
-	expect(recent.accepted(501)).toHaveLength(500);
-	expect(recent.accepted(501)[0]).toBe(2);
-	expect(recent.accepted(20_001)[0]).toBe(2);
-	expect(recent.accepted(20_002)[0]).toBe(3);
+	for (let at = 1; at <= 501; at++) recent.add(start(0, { at }));
+	expect(recent.accepted(501, 501)).toHaveLength(500);
+	expect(recent.accepted(501, 501)[0]).toBe(2);
+	expect(recent.accepted(20_001, 501)[0]).toBe(2);
+	expect(recent.accepted(20_002, 501)[0]).toBe(3);
 });
 
-it('counts no refused start among those that were accepted', () => {
+it('counts no start among those that were accepted that was refused, or may yet be', () => {
 	const recent = new RecentStarts();
-	for (const one of [start(0, false, 1), start(1, true, 2), start(0, false, 3)]) recent.add(one);
-	expect(recent.accepted(4)).toEqual([1, 3]);
+	for (const at of [1, 2, 3, 4]) recent.add(start(0, { at, isRefused: at === 2 }));
+	expect(recent.accepted(5, 3)).toEqual([1, 3]);
 });
 
 describe('a refusal is one for the number at once', () => {
-	it('while others are under way and fewer than three starts tell of fewer', () => {
-		expect(saidOfLast([start(1, true)])).toBe(true);
-		expect(saidOfLast([start(0, true)])).toBe(false);
-		// Two starts with fewer others tell nothing, though both were refused.
-		expect(saidOfLast([...times(2, 0, true), start(1, true)])).toBe(true);
+	it('of one that was one more than before, while others are under way', () => {
+		expect(saidOfLast([start(1, { isTry: true, isRefused: true })])).toBe(true);
+		expect(saidOfLast([start(0, { isTry: true, isRefused: true })])).toBe(false);
 	});
 
-	it('where none of those with fewer others was refused', () => {
-		expect(saidOfLast([...times(3, 0), start(1, true)])).toBe(true);
+	it('while hardly any is refused that takes the place of another', () => {
+		expect(saidOfLast([...times(3, refused(1))])).toBe(true);
+		expect(saidOfLast([...times(4, refused(1))])).toBe(false);
+		expect(saidOfLast([...times(8, start(1)), ...times(4, refused(1))])).toBe(true);
+		expect(saidOfLast([...times(7, start(1)), ...times(4, refused(1))])).toBe(false);
 	});
 
-	it('and not where all of those with fewer others were', () => {
-		expect(saidOfLast([...times(3, 0, true), start(1, true)])).toBe(false);
-		expect(saidOfLast([...times(3, 0, true), ...times(9, 1, true)])).toBe(false);
-	});
-
-	it('only after as many refusals in a row as chance hardly brings, where some were', () => {
-		// Of four with fewer others one was refused: a row of three has a chance of 1 to 64, of two of 1 to 16.
-		const before = [start(0, true), ...times(3, 0)];
-		expect(saidOfLast([...before, ...times(2, 1, true)])).toBe(false);
-		expect(saidOfLast([...before, ...times(3, 1, true)])).toBe(true);
-	});
-
-	it('by a row that goes on with fewer others, and begins anew with more', () => {
-		const before = [start(0, true), ...times(3, 0)];
-		expect(saidOfLast([...before, ...times(2, 1, true), start(1, true)])).toBe(true);
-		expect(saidOfLast([...before, ...times(2, 1, true), start(2, true)])).toBe(false);
+	it('with none under way only where half of those were served that took the place of another', () => {
+		expect(saidOfLast([refused(0)])).toBe(false);
+		expect(saidOfLast([start(0), refused(0)])).toBe(true);
+		expect(saidOfLast([start(0), ...times(2, refused(0))])).toBe(false);
 	});
 
 	it('by the last 40 starts alone', () => {
-		// Only three in all had fewer others.
-		const old = times(3, 0, true);
-		expect(saidOfLast([...old, ...times(36, 1), start(1, true)])).toBe(false);
-		expect(saidOfLast([...old, ...times(37, 1), start(1, true)])).toBe(true);
+		const old = times(20, refused(1));
+		expect(saidOfLast([...old, ...times(38, start(1)), refused(1)])).toBe(true);
+		expect(saidOfLast([...old, ...times(20, start(1)), refused(1)])).toBe(false);
+	});
+
+	it('but not where more were taken since the first refusal, though none had ended', () => {
+		const said = (before: number, level: number, hasServed = false) => {
+			const recent = new RecentStarts();
+			if (hasServed) recent.onServed();
+			recent.isForNumber(start(before, { isTry: true, isRefused: true }), 10);
+			return recent.isForNumber(start(level, { at: 1_000, isTry: true, isRefused: true }), 1_010);
+		};
+		expect(said(4, 8)).toBe(false);
+		// Another run may have ended meanwhile.
+		expect(said(4, 5)).toBe(true);
+		expect(said(1, 3)).toBe(true);
+		expect(said(4, 8, true)).toBe(true);
 	});
 });

@@ -7,16 +7,16 @@ const refusalsUntilLate = 12;
 const jitter = 0.25;
 /** A rate is measured over at least so many milliseconds: a limit may let a burst through. */
 const minWindow = 1_000;
-/** The spacing shrinks by a step when so many requests, over a second at least, were served. */
-const requestsBetweenSteps = 4;
-/** The first step; larger where few requests told the rate, and by 30 % each time, up to `maxStep`. */
-const [firstStep, maxStep] = [0.08, 0.2];
+/** The spacing shrinks by a step when so many requests, over a second at least, were served; then half as many. */
+const requestsBetweenSteps = 10;
+/** The first step; larger where few requests told the rate, and twice as large each time, up to `maxStep`. */
+const [firstStep, maxStep] = [0.05, 0.5];
 /** After a refusal, the share of the spacing until the next try; twice as long after each further one. */
-const waitShare = 0.25;
+const waitShare = 0.35;
 /** Requests after which it is looked at whether spacing keeps refusals away. */
 const sampleSize = 20;
 /** The share of refused requests above which it does not. */
-const badShare = 0.2;
+const badShare = 0.35;
 /** Milliseconds between requests at a gateway that refuses by chance. */
 const chanceWait = 100;
 
@@ -32,8 +32,8 @@ interface Sample {
  * many at once before.
  *
  * Theory: requests are spaced as they were accepted of late, which is the gateway's rate whenever it
- * refuses; the spacing shrinks, ever faster, while none is refused (multiplicative probing, as of the rate
- * in RFC 5681). A gateway may also refuse by chance, whatever the pace, as relays do whose own sources
+ * refuses; the spacing shrinks, ever faster, while none is refused (multiplicative probing, as of the
+ * window in the slow start of RFC 5681): whom others left is soon at the full rate. A gateway may also refuse by chance, whatever the pace, as relays do whose own sources
  * are busy. That shows when even a slower pace has as many refused; the pace is then left free, since
  * slowing down would slow down for ever.
  */
@@ -57,10 +57,16 @@ export class RateLimit {
 	/** The share that is refused by chance; 0 = none is known. */
 	private chanceShare = 0;
 
+	/** Whether neither a rate nor refusals by chance are known. */
+	get isFree(): boolean {
+		return this.spacing === 0 && this.chanceShare === 0;
+	}
+
 	/** @returns milliseconds until the next may start */
 	delay(now: number, lastStart: number): number {
-		const next = lastStart === this.refusedStart ? this.nextStart : lastStart + this.spacing;
-		return next - now;
+		// One that was refused used up nothing of the rate.
+		const spaced = lastStart === this.refusedStart ? -Infinity : lastStart + this.spacing;
+		return Math.max(this.nextStart, spaced) - now;
 	}
 
 	onServed(now: number): void {
@@ -69,7 +75,8 @@ export class RateLimit {
 		this.lookAtSample(now);
 		if (this.spacing === 0 || now < this.shrinkAt) return;
 		this.spacing *= 1 - this.step;
-		this.step = Math.min(maxStep, this.step * 1.3);
+		this.step = Math.min(maxStep, this.step * 2);
+		this.requestsUntilStep = Math.max(1, this.requestsUntilStep / 2);
 		this.planStep(now);
 		if (this.spacing < 1) this.spacing = 0;
 	}
@@ -78,7 +85,7 @@ export class RateLimit {
 	 * @param startedAt when the refused request started
 	 * @param accepted when those started that were accepted of late, in order
 	 * @param random from 0 to 1
-	 * @returns milliseconds that all have to wait where the gateway asks for no wait and has none under way
+	 * @returns milliseconds that all have to wait while no rate is known, where the gateway asks for no wait
 	 */
 	onRefused(now: number, startedAt: number, accepted: readonly number[], random: number): number {
 		this.inVain++;
@@ -86,12 +93,12 @@ export class RateLimit {
 		this.inRow = lastAccepted > this.refusedStart ? 1 : this.inRow + 1;
 		this.refusedStart = startedAt;
 		if (this.chanceShare === 0 && this.shareOnTrial === 0) this.raise(now, accepted);
-		const share = this.spacing * waitShare * 2 ** (this.inRow - 1);
-		this.nextStart = Math.max(lastAccepted + this.spacing, now + share);
+		const share = Math.min(maxLateWait, this.spacing * waitShare * 2 ** (this.inRow - 1));
+		const wait = this.chanceShare > 0 ? chanceWait : share;
+		this.nextStart = Math.max(lastAccepted + this.spacing, now + wait);
 		this.sample.refused++;
 		this.lookAtSample(now);
-		if (this.chanceShare > 0) return chanceWait;
-		if (this.spacing > 0) return 0;
+		if (!this.isFree) return 0;
 		const longest = this.inVain <= refusalsUntilLate ? maxWait : maxLateWait;
 		return Math.min(longest, firstWait * 2 ** (this.inVain - 1)) * (1 + jitter * random);
 	}
@@ -100,7 +107,9 @@ export class RateLimit {
 		// While the rate is not yet measured well, a sample would show the previous pace.
 		if (this.raises++ < 4) this.sample = { from: now, served: 0, refused: 0 };
 		const measured = intervalOf(accepted, now);
-		this.spacing = Math.max(measured, Math.min(this.spacing, 2 * measured));
+		// What was refused was too fast, whatever a burst let through.
+		const slower = this.inRow > 1 ? 1 : 1 + firstStep;
+		this.spacing = Math.max(measured, Math.min(this.spacing * slower, 2 * measured));
 		this.step = Math.min(maxStep, Math.max(firstStep, 1 / (accepted.length + 1)));
 		this.requestsUntilStep = Math.min(requestsBetweenSteps, Math.max(1, accepted.length / 2));
 		this.planStep(now);

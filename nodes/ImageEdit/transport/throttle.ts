@@ -28,6 +28,8 @@ export interface Refusal {
 
 /** Waits are taken in steps, so that none outlives its run for long. */
 const maxStep = 500;
+/** A request that has been under way for so many times what a refusal takes was accepted. */
+const settledAfter = 3;
 
 /**
  * When requests may start: as many at once and as many in a time as the gateway serves and the user
@@ -55,6 +57,8 @@ export class Throttle {
 	private lastStart = -Infinity;
 	private nextStart: number;
 	private pausedUntil = 0;
+	/** When it was last seen that none is served, for no known reason. */
+	private restartedAt = -Infinity;
 	private gotThroughAt = -Infinity;
 
 	constructor(
@@ -71,7 +75,7 @@ export class Throttle {
 		this.nextStart = clock.now() + left;
 	}
 
-	/** How many the gateway serves at once, where it refused for hardly anything but their number. */
+	/** How many the gateway serves at once, where it refused for hardly anything but the number of this run's. */
 	get servedAtOnce(): number | undefined {
 		return this.refusalsForNumber < 0.8 * this.refusals ? undefined : this.atOnce.found;
 	}
@@ -121,7 +125,8 @@ export class Throttle {
 		const waited = await attempt(async () => await this.untilAllowed());
 		const now = this.clock.now();
 		const others = [...this.underWay];
-		const sent: Sent = { at: now, others, level: others.length, isRefused: false };
+		const isTry = waited.ok && this.atOnce.onStart(now, others.length);
+		const sent: Sent = { at: now, isTry, others, level: others.length, isRefused: false };
 		if (waited.ok) {
 			this.underWay.add(sent);
 			this.recent.add(sent);
@@ -169,15 +174,16 @@ export class Throttle {
 		return Math.max(
 			this.pausedUntil - now,
 			this.inTime.delay(now, this.lastStart),
-			this.atOnce.delay(now, this.underWay.size, this.lastStart),
+			this.atOnce.delay(now, this.underWay.size),
 		);
 	}
 
 	private onServed(sent: Sent): void {
 		const now = this.clock.now();
 		this.gotThroughAt = now;
-		this.atOnce.onServed(acceptedAmong(sent.others) + 1, now - sent.at);
+		this.atOnce.onServed(now, sent, acceptedAmong(sent.others) + 1);
 		this.inTime.onServed(now);
+		this.recent.onServed();
 	}
 
 	private onRefused(sent: Sent, wait: number | undefined): void {
@@ -186,15 +192,23 @@ export class Throttle {
 		sent.level = acceptedAmong(sent.others);
 		this.refusals++;
 		if (wait !== undefined) this.pause(wait);
-		if (this.recent.isForNumber(sent)) {
+		if (this.inTime.isFree && this.recent.isForNumber(sent, now)) {
 			this.refusalsForNumber++;
-			this.atOnce.onRefused(now, sent.level, now - sent.at, wait ?? 0);
+			this.atOnce.onRefused(now, sent, wait ?? 0, this.clock.random());
 			return;
 		}
-		if (sent.level === 0) this.atOnce.restore(now);
-		const accepted = this.recent.accepted(now);
+		// It was sent before that was known.
+		if (sent.at < this.restartedAt) return;
+		const took = now - sent.at;
+		const accepted = this.recent.accepted(now, now - settledAfter * took);
 		const own = this.inTime.onRefused(now, sent.at, accepted, this.clock.random());
-		if (wait === undefined && this.underWay.size === 0) this.pause(own);
+		if (!this.inTime.isFree) {
+			this.atOnce.release();
+			return;
+		}
+		this.atOnce.restart(now, took);
+		this.restartedAt = now;
+		if (wait === undefined) this.pause(own);
 	}
 
 	private changed(): void {
