@@ -23,7 +23,8 @@ const usage = `npm run bench [-- limits | bounds | memory] [-- --quick | --full]
   (nothing)  up to 45 minutes; writes docs/benchmarks.md and its chart
   --quick    under a minute; shows that everything runs, writes nothing
   --full     every number of items, size and concurrency: hours, and 24 GB of disk
-  limits     gateways that limit their callers, half an hour; with --quick one run each
+  limits     gateways that limit their callers, half an hour; with --quick one run each,
+             with a word after it only the cases whose title has it, and writes nothing
   bounds     the dearest inputs just within each limit of the node, ten minutes
   memory     what long batches keep alive, three minutes
   --package  measures another build of this node; writes nothing`;
@@ -43,8 +44,9 @@ async function bench(): Promise<void> {
 		},
 	});
 	if (values.help) return console.log(usage);
-	if (positionals[0] === 'limits') return await benchLimits(root, values.quick ? 1 : 5, say);
-
+	if (positionals[0] === 'limits') {
+		return await benchLimits(root, values.quick ? 1 : 5, positionals[1], say);
+	}
 	if (positionals[0] === 'bounds') return await benchBounds(root, positionals[1], say);
 	if (positionals[0] === 'memory') return await benchMemory(root, say);
 

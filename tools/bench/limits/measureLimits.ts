@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { preparePictures } from '../pictures';
 import { median } from '../results';
 import type { ContestantId, Failure, Job, Outcome } from '../types';
-import { limitCases } from './limitCases';
 import type { Limit, LimitCase } from './limitCases';
 import type { LimitReport } from './limitedGateway';
 
@@ -39,6 +38,7 @@ const pictureBytes = 100_000;
  * gateways, of which each has its own, and a machine that is busy for a while is so for all.
  */
 export async function measureLimits(
+	cases: readonly LimitCase[],
 	contestants: readonly LimitContestant[],
 	rounds: number,
 	say: (text: string) => void,
@@ -47,7 +47,7 @@ export async function measureLimits(
 	const rows: LimitRow[] = [];
 	try {
 		const pictures = await preparePictures(folder, pictureBytes);
-		for (const one of limitCases) {
+		for (const one of cases) {
 			const runs = new Map<LimitContestant, Array<Failure | LimitRun>>();
 			for (let round = 0; round < rounds; round++) {
 				const measured = contestants.map(async (contestant) => {
