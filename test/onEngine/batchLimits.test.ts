@@ -103,10 +103,10 @@ describe('a gateway that takes three orders in a second', () => {
 			await limit(headers);
 			const result = await rig.order(
 				{ ...perItem, batch: { concurrency: 16 } },
-				{ items: promptItems(24), settings: goOn },
+				{ items: promptItems(12), settings: goOn },
 			);
 			expect(result.items(nodeName).map(({ json }) => json.revisedPrompt ?? json.error)).toEqual(
-				promptItems(24).map(({ json }) => json.prompt),
+				promptItems(12).map(({ json }) => json.prompt),
 			);
 		},
 		60_000,

@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { numberOf, perItem, promptItems } from '../onEngine/support/batch';
 import type { Host } from '../onEngine/support/host';
 import { startHost } from '../onEngine/support/host';
+import { hurry } from '../onEngine/support/hurry';
 import { withoutItem } from '../onEngine/support/itemNamed';
 import { picture } from '../onEngine/support/pictures';
 import type { Rig } from '../onEngine/support/rig';
@@ -14,6 +15,7 @@ import { answering, dripping, packed, raw, repeated } from './support/streams';
 
 const canary = 'canary5d3c1b9a7f6e4d2c8b0a';
 
+hurry();
 let rig: Rig;
 let host: Host;
 beforeAll(async () => {

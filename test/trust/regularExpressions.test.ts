@@ -7,6 +7,8 @@ import { RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
 import fc from 'fast-check';
 import ts from 'typescript';
 
+import { sized } from '../helpers/depth';
+
 const root = join(__dirname, '..', '..');
 const files = ['nodes', 'credentials'].flatMap((folder) =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -51,7 +53,7 @@ for (const file of new Set(makers)) jest.requireActual(file);
 globalThis.RegExp = plain;
 
 /** Characters: enough that work of their square takes seconds, and linear work some milliseconds. */
-const size = 200_000;
+const size = sized(200_000, 100_000);
 /** Milliseconds until an expression is stopped. */
 const longest = 1_000;
 
