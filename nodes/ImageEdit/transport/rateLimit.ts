@@ -13,12 +13,14 @@ const requestsBetweenSteps = 10;
 const [firstStep, maxStep] = [0.05, 0.5];
 /** After a refusal, the share of the spacing until the next try; twice as long after each further one. */
 const waitShare = 0.35;
+/** So many times the spacing is the longest of these waits, but not below `maxWait`. */
+const mostSpacings = 4;
 /** Requests after which it is looked at whether spacing keeps refusals away. */
 const sampleSize = 20;
 /** The share of refused requests above which it does not. */
 const badShare = 0.35;
-/** Milliseconds between requests at a gateway that refuses by chance. */
-const chanceWait = 100;
+/** Milliseconds between requests at a gateway that refuses by chance, and after a refusal there. */
+const [chanceSpacing, chanceWait] = [15, 100];
 
 /** What became of the requests since some time. */
 interface Sample {
@@ -43,7 +45,7 @@ export class RateLimit {
 	private step = firstStep;
 	private requestsUntilStep = requestsBetweenSteps;
 	private shrinkAt = 0;
-	/** Refusals since a request was served. */
+	/** Refusals since a request was served, while no rate is known. */
 	private inVain = 0;
 	/** Refusals since a request was accepted, when the last of them started, and when the next may. */
 	private inRow = 0;
@@ -65,7 +67,8 @@ export class RateLimit {
 	/** @returns milliseconds until the next may start */
 	delay(now: number, lastStart: number): number {
 		// One that was refused used up nothing of the rate.
-		const spaced = lastStart === this.refusedStart ? -Infinity : lastStart + this.spacing;
+		const spacing = this.chanceShare > 0 ? chanceSpacing : this.spacing;
+		const spaced = lastStart === this.refusedStart ? -Infinity : lastStart + spacing;
 		return Math.max(this.nextStart, spaced) - now;
 	}
 
@@ -88,19 +91,20 @@ export class RateLimit {
 	 * @returns milliseconds that all have to wait while no rate is known, where the gateway asks for no wait
 	 */
 	onRefused(now: number, startedAt: number, accepted: readonly number[], random: number): number {
-		this.inVain++;
 		const lastAccepted = accepted.at(-1) ?? -Infinity;
 		this.inRow = lastAccepted > this.refusedStart ? 1 : this.inRow + 1;
 		this.refusedStart = startedAt;
 		if (this.chanceShare === 0 && this.shareOnTrial === 0) this.raise(now, accepted);
-		const share = Math.min(maxLateWait, this.spacing * waitShare * 2 ** (this.inRow - 1));
+		const longest = Math.min(maxLateWait, Math.max(maxWait, mostSpacings * this.spacing));
+		const share = Math.min(longest, this.spacing * waitShare * 2 ** (this.inRow - 1));
 		const wait = this.chanceShare > 0 ? chanceWait : share;
 		this.nextStart = Math.max(lastAccepted + this.spacing, now + wait);
 		this.sample.refused++;
 		this.lookAtSample(now);
 		if (!this.isFree) return 0;
-		const longest = this.inVain <= refusalsUntilLate ? maxWait : maxLateWait;
-		return Math.min(longest, firstWait * 2 ** (this.inVain - 1)) * (1 + jitter * random);
+		this.inVain++;
+		const most = this.inVain <= refusalsUntilLate ? maxWait : maxLateWait;
+		return Math.min(most, firstWait * 2 ** (this.inVain - 1)) * (1 + jitter * random);
 	}
 
 	private raise(now: number, accepted: readonly number[]): void {
