@@ -4,19 +4,15 @@ import { dirname, join } from 'node:path';
 export const goldenFolder = join(__dirname, '..', 'golden');
 
 /**
- * Compares with `golden/<name>.json`. After a wanted change, write the files anew and read the diff:
+ * What `golden/<name>.json` has. After a wanted change, write the files anew and read the diff:
  * `DEEP=1 UPDATE_GOLDEN=1 npx jest test/onEngine/goldenWire && npx prettier --write test/onEngine/golden`
- * @param narrow leaves what this run made of what the file has
+ * @param actual what is written there then
  */
-export function expectGolden(
-	name: string,
-	actual: unknown,
-	narrow: (golden: unknown) => unknown,
-): void {
+export function goldenOf(name: string, actual: unknown): unknown {
 	const file = join(goldenFolder, `${name}.json`);
 	if (process.env.UPDATE_GOLDEN === '1') {
 		mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(file, `${JSON.stringify(actual, null, '\t')}\n`);
 	}
-	expect(actual).toEqual(narrow(JSON.parse(readFileSync(file, 'utf8'))));
+	return JSON.parse(readFileSync(file, 'utf8'));
 }
