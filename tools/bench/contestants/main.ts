@@ -31,6 +31,8 @@ function answer(message: Failure | Outcome): void {
 process.once('message', (job: Job) => {
 	watchMemory((failure) => answer({ failure }));
 	measure(job).then(answer, (error: unknown) => {
-		answer({ failure: error instanceof Error ? error.message : JSON.stringify(error) });
+		// n8n's engine hands on what an error says, and no error.
+		const { message } = error as { readonly message?: string };
+		answer({ failure: message ?? JSON.stringify(error) });
 	});
 });

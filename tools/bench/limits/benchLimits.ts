@@ -23,11 +23,23 @@ export async function benchLimits(
 ): Promise<void> {
 	const earlier = await earlierBuild(root);
 	const contestants: LimitContestant[] = [
-		{ label: node, contestant: 'node', nodePackage: root },
+		{ label: node, contestant: 'node', nodePackage: root, lanes: 1 },
 		...(earlier === undefined
 			? []
-			: [{ label: 'The build of 21b539f', contestant: 'node' as const, nodePackage: earlier }]),
-		{ label: "n8n's HTTP Request node", contestant: 'httpRequest', nodePackage: root },
+			: [
+					{
+						label: 'The build of 21b539f',
+						contestant: 'node' as const,
+						nodePackage: earlier,
+						lanes: 2,
+					},
+				]),
+		{
+			label: "n8n's HTTP Request node",
+			contestant: 'httpRequest',
+			nodePackage: root,
+			lanes: 1,
+		},
 	];
 	const cases = limitCases.filter(({ title }) => title.includes(only ?? ''));
 	const rows = await measureLimits(cases, contestants, rounds, say);

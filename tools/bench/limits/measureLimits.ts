@@ -15,6 +15,8 @@ export interface LimitContestant {
 	readonly contestant: ContestantId;
 	/** Folder of the package. */
 	readonly nodePackage: string;
+	/** Runs of it at the same time: more for one that takes twice as long. */
+	readonly lanes: number;
 }
 
 export interface LimitRow {
@@ -34,8 +36,8 @@ export interface LimitRow {
 const pictureBytes = 100_000;
 
 /**
- * Every contestant through every case, round by round, all at the same time: nearly all of it is waiting for
- * gateways, of which each has its own, and a machine that is busy for a while is so for all.
+ * Every contestant through every case, each by itself and all at the same time: nearly all of it is waiting
+ * for gateways, of which each run has its own.
  */
 export async function measureLimits(
 	cases: readonly LimitCase[],
@@ -44,26 +46,31 @@ export async function measureLimits(
 	say: (text: string) => void,
 ): Promise<LimitRow[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'bench-pictures-'));
-	const rows: LimitRow[] = [];
 	try {
 		const pictures = await preparePictures(folder, pictureBytes);
-		for (const one of cases) {
-			const runs = new Map<LimitContestant, Array<Failure | LimitRun>>();
-			for (let round = 0; round < rounds; round++) {
-				const measured = contestants.map(async (contestant) => {
-					const run = await measureOnce(one, contestant, pictures);
-					runs.set(contestant, [...(runs.get(contestant) ?? []), run]);
-					say(`${one.title}: ${contestant.label}: ${shown(run)}\n`);
-				});
-				await Promise.all(measured);
-			}
-			rows.push(...contestants.map((contestant) => rowOf(one, contestant, runs.get(contestant))));
-		}
+		const runs = new Map<string, Array<Failure | LimitRun>>();
+		const measure = async (one: LimitCase, contestant: LimitContestant) => {
+			const run = await measureOnce(one, contestant, pictures);
+			const { label } = contestant;
+			runs.set(keyOf(one, label), [...(runs.get(keyOf(one, label)) ?? []), run]);
+			say(`${one.title}: ${label}: ${shown(run)}\n`);
+		};
+		const lanes = contestants.flatMap((contestant) => {
+			const left = cases.flatMap((one) => Array<LimitCase>(rounds).fill(one));
+			return Array.from({ length: contestant.lanes }, async () => {
+				for (let one = left.shift(); one; one = left.shift()) await measure(one, contestant);
+			});
+		});
+		await Promise.all(lanes);
+		return cases.flatMap((one) =>
+			contestants.map(({ label }) => rowOf(one, label, runs.get(keyOf(one, label)))),
+		);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
-	return rows;
 }
+
+const keyOf = ({ title }: LimitCase, label: string) => `${title}: ${label}`;
 
 interface LimitRun {
 	readonly time: number;
@@ -76,7 +83,7 @@ const shown = (run: Failure | LimitRun) =>
 
 function rowOf(
 	one: LimitCase,
-	{ label }: LimitContestant,
+	label: string,
 	runs: ReadonlyArray<Failure | LimitRun> = [],
 ): LimitRow {
 	const done = runs.flatMap((run) => ('failure' in run ? [] : [run]));
