@@ -7,6 +7,7 @@ module.exports = {
 		'<rootDir>/test/onEngine/{faultStorm,goldenWire,largePictures}.test.ts',
 		'<rootDir>/test/tasks/storm.test.ts',
 		'<rootDir>/test/tools/gateway/catalogueAgrees.test.ts',
+		'<rootDir>/test/transport/throttle.test.ts',
 		'<rootDir>/test/trust/{canary,endlessAnswers,nothingStays,properties,regularExpressions}.test.ts',
 	],
 	testTimeout: 180_000,

@@ -35,9 +35,10 @@ interface Sample {
  *
  * Theory: requests are spaced as they were accepted of late, which is the gateway's rate whenever it
  * refuses; the spacing shrinks, ever faster, while none is refused (multiplicative probing, as of the
- * window in the slow start of RFC 5681): whom others left is soon at the full rate. A gateway may also refuse by chance, whatever the pace, as relays do whose own sources
- * are busy. That shows when even a slower pace has as many refused; the pace is then left free, since
- * slowing down would slow down for ever.
+ * window in the slow start of RFC 5681), so that a run which others have left is soon at the full rate. A
+ * gateway may also refuse by chance, whatever the pace, as relays do whose own sources are busy. That shows
+ * when even a slower pace has as many refused; the pace is then left free, since slowing down would slow
+ * down for ever.
  */
 export class RateLimit {
 	/** Milliseconds between starts; 0 = no limit is known. */
