@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 import type { EngineOptions } from './types';
 
+/** What waited for the end of the process before n8n's services did. */
+let earlier: readonly unknown[] = [];
+
 /**
  * Sets up the services that n8n-core looks up in its process-wide container. Each is configured
  * before anything asks for it, because the container builds it once, from the environment.
@@ -13,6 +16,7 @@ export async function configureServices(
 	folder: string,
 	binaryMode: NonNullable<EngineOptions['binaryMode']>,
 ): Promise<void> {
+	earlier = process.listeners('exit');
 	// n8n-core keeps a settings file and an encryption key; neither may touch the user's own n8n.
 	Object.assign(Container.get(InstanceSettingsConfig), {
 		n8nFolder: folder,
@@ -34,4 +38,7 @@ export async function configureServices(
 /** Forgets every service, so that the next engine of this process starts from nothing. */
 export function resetServices(): void {
 	Container.reset();
+	for (const listener of process.listeners('exit')) {
+		if (!earlier.includes(listener)) process.off('exit', listener);
+	}
 }
