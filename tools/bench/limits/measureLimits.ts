@@ -122,7 +122,7 @@ async function measureOnce(
 	try {
 		// Its user has to know what the gateway serves, and how long it takes.
 		const isBatched = contestant === 'httpRequest';
-		const served = limit.atOnce ?? limit.perSecond ?? concurrency;
+		const served = Math.min(concurrency, limit.atOnce ?? limit.perSecond ?? concurrency);
 		const batchInterval = limit.perSecond === undefined ? limit.latencyMs : 1_000;
 		const work = {
 			items,
