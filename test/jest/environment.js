@@ -3,7 +3,8 @@ const { ModuleMocker } = require('jest-mock');
 
 const { console } = globalThis;
 const { exit } = process;
-const circusHandlers = Symbol.for('EVENT_HANDLERS');
+/** Under these symbols jest-circus keeps all tests of a file, with all that they hold: the state's is new in each. */
+const ofCircus = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
 
 /**
  * Tests run in Node's own realm, as nodes do in n8n. Jest's usual environment gives each file globals of its
@@ -23,7 +24,9 @@ module.exports = class OneRealm {
 	/** Takes back what jest and a test file have put where the next file would find it. */
 	async teardown() {
 		this.fakeTimersModern.dispose();
-		delete globalThis[circusHandlers];
+		for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
+			if (ofCircus.includes(symbol.description)) delete globalThis[symbol];
+		}
 		globalThis.console = console;
 		process.exit = exit;
 		for (const name of Object.keys(process.env)) {
