@@ -4,6 +4,7 @@ process.env.DEEP = '1';
 module.exports = {
 	...require('./jest.config.js'),
 	testMatch: [
+		'<rootDir>/test/roundTripUnknown.test.ts',
 		'<rootDir>/test/onEngine/{faultStorm,goldenWire,largePictures}.test.ts',
 		'<rootDir>/test/tasks/storm.test.ts',
 		'<rootDir>/test/tools/gateway/catalogueAgrees.test.ts',

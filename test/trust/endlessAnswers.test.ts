@@ -54,7 +54,7 @@ describe('an answer without an end is given up at a limit, with little memory', 
 		],
 	};
 
-	it.each(sampled(Object.entries(endless), 3))('%s', async (_what, [chunks, says]) => {
+	it.each(sampled(Object.entries(endless), 2))('%s', async (_what, [chunks, says]) => {
 		const { grown, message } = await failure(answering(chunks));
 		expect(message).toBe(says);
 		expect(grown).toBeLessThan(littleMemory);
