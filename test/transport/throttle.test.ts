@@ -239,18 +239,16 @@ const inTimeCases: ReadonlyArray<readonly [string, Gateway, Runs, number, number
 ];
 
 describe('what the gateway serves, found without being told', () => {
-	it.each(atOnceCases)('at once: %s', async (_title, gateway, runs, usual, worst) => {
-		const all = await measured(gateway, runs, fewSeeds);
-		expect(median(timesOf(all))).toBeLessThanOrEqual(usual);
-		expect(Math.max(...timesOf(all))).toBeLessThanOrEqual(worst);
-		expect(median(refusedOf(all))).toBeLessThanOrEqual(0.25);
-	});
-
-	it.each(inTimeCases)('in a time: %s', async (_title, gateway, runs, usual, worst) => {
-		const all = await measured(gateway, runs, fewSeeds);
-		expect(median(timesOf(all))).toBeLessThanOrEqual(usual);
-		expect(Math.max(...timesOf(all))).toBeLessThanOrEqual(worst);
-		expect(median(refusedOf(all))).toBeLessThanOrEqual(0.25);
+	describe.each([
+		['at once', atOnceCases],
+		['in a time', inTimeCases],
+	])('%s', (_kind, cases) => {
+		it.each(cases)('%s', async (_title, gateway, runs, usual, worst) => {
+			const all = await measured(gateway, runs, fewSeeds);
+			expect(median(timesOf(all))).toBeLessThanOrEqual(usual);
+			expect(Math.max(...timesOf(all))).toBeLessThanOrEqual(worst);
+			expect(median(refusedOf(all))).toBeLessThanOrEqual(0.25);
+		});
 	});
 
 	it('tells how many are served at once, and nothing where none was refused', async () => {

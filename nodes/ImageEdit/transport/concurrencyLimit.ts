@@ -9,7 +9,10 @@ const firstWait = 1_000;
 const [waitLatencies, waitRequests, minLongestWait] = [2.5, 5, 3_000];
 /** Until a request has been served, nobody knows how long one takes. */
 const [unknownWait, unknownLatency] = [60_000, 1_000];
-/** One request is left out for so long, and so many times as long is none; more where few are served. */
+/**
+ * One request is left out for one latency, at least for `minWindow`; the next time after so many times as
+ * long, later where few are served.
+ */
 const [windowLatencies, windowRequests, minWindow] = [3, 20, 1_000];
 /** Where more are served at once, they end so often that others get in between. */
 const mostWithWindows = 10;
