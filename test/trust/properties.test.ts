@@ -9,6 +9,7 @@ import { counted } from './support/counted';
 
 // A failure prints the seed and the path to its case.
 fc.configureGlobal({ seed });
+afterAll(() => fc.resetConfigureGlobal());
 
 describe('parameters', parametersAreObeyed);
 describe('answers', answersAreUnderstood);
