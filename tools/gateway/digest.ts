@@ -17,7 +17,7 @@ export function shorten(text: string): string {
 export function shortenJson(raw: string): string {
 	const kept: string[] = [];
 	let from = 0;
-	for (let open = raw.indexOf('"'); open !== -1; ) {
+	for (let open = raw.indexOf('"'); open !== -1;) {
 		const close = closingQuote(raw, open);
 		if (close === -1) break;
 		if (close - open - 1 > longText) {

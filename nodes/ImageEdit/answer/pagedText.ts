@@ -27,7 +27,7 @@ export class PagedText {
 		if (this.values > mostValues) {
 			throw new RangeError(`The response has more than ${mostValues} values`);
 		}
-		for (let at = 0; at < bytes.length; ) {
+		for (let at = 0; at < bytes.length;) {
 			if (this.used === pageBytes) {
 				this.pages.push(Buffer.allocUnsafe(pageBytes));
 				this.used = 0;

@@ -42,7 +42,7 @@ export class RunReader {
 		const text = this.take(textBefore(this.rest));
 		if (text.length > 0) return { bytes: text, long: false };
 		const portions: Portion[] = [];
-		for (let length = 0, raw = 0; length < longRun; ) {
+		for (let length = 0, raw = 0; length < longRun;) {
 			const portion =
 				(await this.portion()) ?? (length < leastPiece ? undefined : await this.crossing());
 			if (portion) portions.push({ ...portion, base64: Buffer.from(portion.base64) });
@@ -131,7 +131,7 @@ const longestRaw = longestEscape * longRun;
 function textBefore(bytes: Buffer): number {
 	let begin = 0;
 	let length = 0;
-	for (let at = 0; at < bytes.length; ) {
+	for (let at = 0; at < bytes.length;) {
 		const kind = inRun[bytes[at] as number];
 		const escape = kind === 2 ? escapeAt(bytes, at, false) : undefined;
 		if (escape === 'cut') return begin;

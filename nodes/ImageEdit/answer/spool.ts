@@ -67,7 +67,7 @@ export async function spoolBase64<T>(
 async function* decodeRun(first: Buffer, reader: RunReader): Chunks {
 	const decoder = new Base64Decoder();
 	const use = (bytes: Buffer) => decoder.addPlain(bytes);
-	for (let bytes: Buffer | undefined = first; bytes; ) {
+	for (let bytes: Buffer | undefined = first; bytes;) {
 		yield* decoder.add(bytes);
 		while (await reader.offer(use)) yield* decoder.full();
 		bytes = await reader.more();

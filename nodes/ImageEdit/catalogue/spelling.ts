@@ -51,7 +51,7 @@ export function spellingsOf(id: string): readonly Spelling[] {
 /** Where an id may begin: at the front, and behind each of the last names before it. */
 function beginningsOf(text: string): readonly number[] {
 	const begins: number[] = [];
-	for (let at = text.lastIndexOf('/'); at >= 0 && begins.length < mostParts; ) {
+	for (let at = text.lastIndexOf('/'); at >= 0 && begins.length < mostParts;) {
 		begins.unshift(at + 1);
 		at = at === 0 ? -1 : text.lastIndexOf('/', at - 1);
 	}

@@ -99,7 +99,7 @@ async function* watch(
 	seen: { bytes: number; readonly reader: PictureReader },
 	maxBytes: number,
 ): Chunks {
-	for (let chunk: Uint8Array = head; ; ) {
+	for (let chunk: Uint8Array = head; ;) {
 		if (seen.bytes > 0) seen.reader.see(asBuffer(chunk));
 		seen.bytes += chunk.length;
 		if (seen.bytes > maxBytes) {

@@ -22,7 +22,7 @@ export function* boxHead(): Reading<BoxHead> {
 /** The boxes in a box that was read whole. */
 export function boxesIn(bytes: Buffer): Array<{ readonly name: string; readonly body: Buffer }> {
 	const boxes: Array<{ name: string; body: Buffer }> = [];
-	for (let at = 0; at + 8 <= bytes.length; ) {
+	for (let at = 0; at + 8 <= bytes.length;) {
 		const size = bytes.readUInt32BE(at);
 		if (size < 8) break;
 		const name = bytes.toString('latin1', at + 4, at + 8);

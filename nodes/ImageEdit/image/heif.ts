@@ -33,7 +33,7 @@ export function* walkHeif(found: Found): Walk {
 	let meta: Meta | undefined;
 	let hasData = false;
 	let needsFilm = false;
-	for (let at = 0; ; ) {
+	for (let at = 0; ;) {
 		const { body, head, name } = yield* boxHead();
 		at += head;
 		if (body < 0) return;
@@ -60,7 +60,7 @@ export function* walkHeif(found: Found): Walk {
 function* readMeta(length: number, found: Found): Reading<Meta> {
 	const parts: Record<string, Buffer> = {};
 	yield skip(4);
-	for (let left = length - 4; left >= 8; ) {
+	for (let left = length - 4; left >= 8;) {
 		const { body, head, name } = yield* boxHead();
 		const inside = Math.max(0, Math.min(body, left - head));
 		if (['iloc', 'iprp', 'pitm'].includes(name) && inside <= longestPart) {
@@ -135,7 +135,7 @@ function propertiesOf(ipma: Buffer, item: number): number[] {
 
 /** Of a sequence without a picture of its own, the sides of its first track, in 16.16 fixed point. */
 function* readFilm(length: number, found: Found): Walk {
-	for (let left = length; left >= 8; ) {
+	for (let left = length; left >= 8;) {
 		const { body, head, name } = yield* boxHead();
 		left -= head;
 		const inside = Math.max(0, Math.min(body, left));

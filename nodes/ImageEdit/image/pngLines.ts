@@ -79,7 +79,7 @@ export class PngLines {
 	 * @throws RangeError for a filter that does not exist
 	 */
 	add(bytes: Buffer): boolean | undefined {
-		for (let from = 0; from < bytes.length; ) {
+		for (let from = 0; from < bytes.length;) {
 			const [pass] = this.passes;
 			if (!pass) return false;
 			if (this.filter < 0) {

@@ -91,7 +91,7 @@ async function look(
 ): Promise<boolean | undefined> {
 	const reader = bytes.getReader();
 	let found: boolean | undefined;
-	for (let worked = 0; found === undefined && worked < longestWork && !signal?.aborted; ) {
+	for (let worked = 0; found === undefined && worked < longestWork && !signal?.aborted;) {
 		const { done, value } = await reader.read();
 		if (done) break;
 		const before = now();

@@ -65,7 +65,7 @@ export function* walkSvg(found: Found): Walk {
 }
 
 function* goBehind(mark: string, seen: string): Reading<void> {
-	for (let last = seen; !last.endsWith(mark); ) {
+	for (let last = seen; !last.endsWith(mark);) {
 		const more = (yield until(greater, longestTag)).toString('latin1');
 		last = (last + more).slice(-mark.length);
 	}

@@ -25,8 +25,10 @@ export interface GivenSlot {
 }
 
 /** All parameters of one item: whatever happens after this reads no further ones. */
-export interface ItemParameters
-	extends Omit<RawOrder, 'pictures' | 'targetAspectRatio' | 'unread' | 'warnings'> {
+export interface ItemParameters extends Omit<
+	RawOrder,
+	'pictures' | 'targetAspectRatio' | 'unread' | 'warnings'
+> {
 	readonly plan: Plan;
 	readonly slots: ReadonlyMap<PictureRole, readonly GivenSlot[]>;
 	/** What to expand to, where the four ratios are to be worked out from the size of the image. */

@@ -23,7 +23,7 @@ export async function notifyOnError<T>(work: () => Promise<T>, onFailure: () => 
  * @param enough after so many bytes the rest is given up, with its connection
  */
 export async function drain(source: AsyncIterator<Uint8Array>, enough: number): Promise<undefined> {
-	for (let size = 0; size < enough; ) {
+	for (let size = 0; size < enough;) {
 		const step = await source.next();
 		if (step.done) return undefined;
 		size += step.value.length;

@@ -28,7 +28,7 @@ const mostBlanks = 4;
  */
 export function base64In(text: string): readonly number[] {
 	const found: number[] = [];
-	for (let at = 0; at < text.length; ) {
+	for (let at = 0; at < text.length;) {
 		const char = text.charCodeAt(at);
 		if (kinds[char] !== letter) {
 			const end = char === mark ? endOfMark(text, at) : at;
@@ -78,7 +78,7 @@ function endOfLines(text: string, start: number, run: number): number {
 /** @returns the end of a mark, or its begin if it is none */
 function endOfMark(text: string, start: number): number {
 	let end = start + 1;
-	for (let char = text.charCodeAt(end); char >= 0x30 && char <= 0x39; )
+	for (let char = text.charCodeAt(end); char >= 0x30 && char <= 0x39;)
 		char = text.charCodeAt(++end);
 	return end > start + 1 && text.charCodeAt(end) === mark ? end + 1 : start;
 }

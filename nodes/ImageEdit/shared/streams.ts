@@ -31,7 +31,7 @@ export async function peek(
 	const source = chunks[Symbol.asyncIterator]();
 	const seen: Uint8Array[] = [];
 	let last: Attempted<IteratorResult<Uint8Array>> | undefined;
-	for (let size = 0; size < least; ) {
+	for (let size = 0; size < least;) {
 		last = await attempt(async () => await source.next());
 		if (!last.ok || last.value.done) break;
 		seen.push(last.value.value);

@@ -60,7 +60,7 @@ export async function awaitTask<Binary>(
 	const end = clock.now() + settings.maxWait;
 	const ask = inquiry(deps, task);
 	let status = task.status;
-	for (let interval = settings.pollInterval; ; ) {
+	for (let interval = settings.pollInterval; ;) {
 		const asked = await attempt(ask);
 		if (!asked.ok) throw withTask(asked.error, task);
 		const report = asked.value;
@@ -118,7 +118,7 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 		return { ...received, response };
 	};
 	return async (): Promise<TaskReport<Binary>> => {
-		for (let elsewhere = 0; ; ) {
+		for (let elsewhere = 0; ;) {
 			const [place] = places;
 			if (!place) {
 				throw new GatewayFailure('The gateway has no address for its status.', { kind: 'task' });

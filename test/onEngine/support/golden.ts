@@ -5,7 +5,7 @@ export const goldenFolder = join(__dirname, '..', 'golden');
 
 /**
  * What `golden/<name>.json` has. After a wanted change, write the files anew and read the diff:
- * `DEEP=1 UPDATE_GOLDEN=1 npx jest test/onEngine/goldenWire && npx prettier --write test/onEngine/golden`
+ * `DEEP=1 UPDATE_GOLDEN=1 npx jest test/onEngine/goldenWire && npx oxfmt test/onEngine/golden`
  * @param actual what is written there then
  */
 export function goldenOf(name: string, actual: unknown): unknown {

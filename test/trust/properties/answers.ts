@@ -24,7 +24,7 @@ export function* mutations(text: string): Generator<Buffer> {
 		changed[at] = changes[at % changes.length] ?? 0;
 		yield changed;
 		const flipped = Buffer.from(bytes);
-		flipped[at] = (bytes[at] ?? 0) ^ (1 << at % 8);
+		flipped[at] = (bytes[at] ?? 0) ^ (1 << (at % 8));
 		yield flipped;
 		yield bytes.subarray(0, at);
 		yield Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);

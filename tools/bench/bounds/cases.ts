@@ -257,16 +257,14 @@ export const cases: readonly BoundCase[] = [
 				(at: number) => `{"choices":[],"k${at}":"${'a'.repeat(100)}"}`,
 			],
 		] as ReadonlyArray<readonly [string, (at: number) => string]>
-	).map(
-		([input, event]): BoundCase => ({
-			limit: 'Events of a stream',
-			input,
-			reply: answered(
-				() => Array.from({ length: 19_900 }, (_none, at) => `data: ${event(at)}\n\n`).join(''),
-				{ type: 'text/event-stream' },
-			),
-		}),
-	),
+	).map(([input, event]): BoundCase => ({
+		limit: 'Events of a stream',
+		input,
+		reply: answered(
+			() => Array.from({ length: 19_900 }, (_none, at) => `data: ${event(at)}\n\n`).join(''),
+			{ type: 'text/event-stream' },
+		),
+	})),
 	{
 		limit: 'Pictures of an answer, 100',
 		input: '100 pictures beside a prompt of 3 MB',

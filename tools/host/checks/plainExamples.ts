@@ -7,11 +7,9 @@ export async function plainExamples(): Promise<Check[]> {
 	const alone = (await readExamples()).filter(({ runsAlone }) => runsAlone);
 	return [
 		{ title: 'the node is known', run: async ({ host }) => await checkNodeType(host) },
-		...alone.map(
-			({ name }): Check => ({
-				title: `example ${name}`,
-				run: async ({ host, idOf }) => await checkRun(host, idOf(name)),
-			}),
-		),
+		...alone.map(({ name }): Check => ({
+			title: `example ${name}`,
+			run: async ({ host, idOf }) => await checkRun(host, idOf(name)),
+		})),
 	];
 }

@@ -57,13 +57,11 @@ export async function startMail(): Promise<Destination> {
 		async files() {
 			const mails = await Promise.all(received.map(async (mail) => await simpleParser(mail)));
 			return mails.flatMap(({ attachments }) =>
-				attachments.map(
-					({ content, contentType, filename = '' }): ArrivedFile => ({
-						name: filename,
-						contentType,
-						bytes: content,
-					}),
-				),
+				attachments.map(({ content, contentType, filename = '' }): ArrivedFile => ({
+					name: filename,
+					contentType,
+					bytes: content,
+				})),
 			);
 		},
 		close: async () => await new Promise((resolve) => server.close(() => resolve())),
