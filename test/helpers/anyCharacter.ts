@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /**
  * Any character that text can hold, plain ones more often. fast-check's own unit `binary` is the same, but
- * builds a table of all 1.1 million in each test file.
+ * keeps a table of all 1.1 million: 90 MB that every garbage collection walks through.
  */
 export const anyCharacter = fc
 	.oneof(

@@ -6,6 +6,13 @@ const { exit } = process;
 /** Under these symbols jest-circus keeps all tests of a file, with all that they hold: the state's is new in each. */
 const ofCircus = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
 
+/** Empties the blocks, tests and hooks of a file that has ended: a timer that lasts remembers where it began. */
+function empty(part) {
+	const within = [...(part.children ?? []), ...(part.hooks ?? [])];
+	for (const name of Object.keys(part)) delete part[name];
+	within.forEach(empty);
+}
+
 /**
  * Tests run in Node's own realm, as nodes do in n8n. Jest's usual environment gives each file globals of its
  * own: an error that Node makes is no `instanceof Error` there, and no package can be shared between files.
@@ -20,6 +27,10 @@ module.exports = class OneRealm {
 	}
 
 	async setup() {}
+
+	handleTestEvent({ name }, { rootDescribeBlock }) {
+		if (name === 'teardown') empty(rootDescribeBlock);
+	}
 
 	/** Takes back what jest and a test file have put where the next file would find it. */
 	async teardown() {

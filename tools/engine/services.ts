@@ -35,10 +35,15 @@ export async function configureServices(
 	await Container.get(BinaryDataService).init();
 }
 
-/** Forgets every service, so that the next engine of this process starts from nothing. */
+/**
+ * Forgets every service, so that the next engine of this process starts from nothing. What would end with the
+ * process ends now: n8n-core's SSH clients have a timer, which would hold on to the whole engine.
+ */
 export function resetServices(): void {
 	Container.reset();
 	for (const listener of process.listeners('exit')) {
-		if (!earlier.includes(listener)) process.off('exit', listener);
+		if (earlier.includes(listener)) continue;
+		listener(0);
+		process.off('exit', listener);
 	}
 }

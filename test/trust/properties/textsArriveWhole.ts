@@ -4,11 +4,12 @@ import { writeBody } from '../../../nodes/ImageEdit/request/body';
 import type { RawOrder } from '../../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../../nodes/ImageEdit/request/order';
 import { nameWithExtension } from '../../../nodes/ImageEdit/image/imageFile';
+import { anyCharacter } from '../../helpers/anyCharacter';
 import { planOf, rawOrder, spring } from '../../helpers/orders';
 import { chunked } from '../../helpers/pictures';
 import type { ReadPart } from '../../helpers/readBody';
 import { nameInForm, readForm, readJson } from '../../helpers/readBody';
-import { runs } from '../../helpers/depth';
+import { runs, sized } from '../../helpers/depth';
 import { count } from '../support/counted';
 
 /** What people and programs write into prompts, and what is of importance to a form. */
@@ -20,7 +21,7 @@ const snippets = [
 	...['{"a":1}', '</script>', '${x}', '{{ $json }}', '<<<image_1>>>', 'data:image/png;base64,AAAA'],
 ];
 const text = fc
-	.array(fc.oneof(fc.constantFrom(...snippets), fc.string({ unit: 'binary', maxLength: 6 })), {
+	.array(fc.oneof(fc.constantFrom(...snippets), fc.string({ unit: anyCharacter, maxLength: 6 })), {
 		minLength: 1,
 		maxLength: 8,
 	})
@@ -118,7 +119,7 @@ export function textsArriveWhole(): void {
 				const [value] = valueIn(await inForm({ values: { prompt } }), 'prompt');
 				expect(value === asUtf8(prompt)).toBe(true);
 			}),
-			{ numRuns: runs(10) },
+			{ numRuns: sized(10, 2) },
 		);
 	});
 
