@@ -4,6 +4,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { readdirSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -13,6 +14,7 @@ import { hurry } from '../onEngine/support/hurry';
 import { tinyPicture } from '../onEngine/support/quickAnswer';
 import type { Rig } from '../onEngine/support/rig';
 import { nodeName, startRig } from '../onEngine/support/rig';
+import { answering, packed, repeated } from './support/streams';
 
 hurry();
 const runs = sized(50, 4);
@@ -123,6 +125,19 @@ const ends: Readonly<Record<string, RequestListener>> = {
 		response.write(picture);
 		response.write(Buffer.alloc(2_000_000));
 	},
+	'more text than is read': answering(() => repeated('{"text":"', 'many words ')),
+	'more text than is read, packed by gzip': packed(() => repeated('{"text":"', ' '), 'gzip'),
+	'more text than is read, packed by deflate': packed(() => repeated('{"text":"', ' '), 'deflate'),
+	'more text than is read, packed by br': packed(() => repeated('{"text":"', ' '), 'br'),
+	'base64 of a picture that is larger than it may be, packed': packed(
+		() => repeated('{"data":[{"b64_json":"iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAYAAACqaXHe', 'AAAA'),
+		'gzip',
+	),
+	'a picture that is larger than it may be, packed': packed(
+		() => repeated(picture, Buffer.alloc(4_000)),
+		'gzip',
+		'image/png',
+	),
 	'a failure whose words stall': (_request, response) =>
 		void response.writeHead(500, json).write('{"error":'),
 	'a protocol that changes': (request) =>
@@ -203,6 +218,34 @@ it.each([
 	expect(begins).toBeGreaterThanOrEqual(runs);
 	expect(await settled(before)).toEqual(before);
 	expect(await unnamed(files, result.items(nodeName))).toEqual([]);
+});
+
+const zeros = Buffer.alloc(4_000);
+it.each<[string, RequestListener]>([
+	['a picture', answering(() => repeated(picture, zeros), { 'content-type': 'image/png' })],
+	[
+		'base64',
+		answering(() => repeated(`{"data":[{"b64_json":"${picture.toString('base64')}`, 'AAAA')),
+	],
+	[
+		'a download',
+		(request, response) => {
+			if (request.url?.endsWith('.png'))
+				answering(() => repeated(picture, zeros))(request, response);
+			else response.writeHead(200, json).end(`{"data":[{"url":"${origin()}/a.png"}]}`);
+		},
+	],
+])('when n8n cannot store %s, its connection does not stay open', async (_what, answer) => {
+	const folder = Container.get(BinaryDataConfig).localStoragePath;
+	await rm(folder, { recursive: true, force: true });
+	// A file in the place of the folder, so that even root can write nothing there.
+	await writeFile(folder, '');
+	listener = answer;
+	await ordered();
+	await ordered();
+	await rm(folder);
+	await mkdir(folder);
+	expect(await settled(before)).toEqual(before);
 });
 
 it('a list of models that stalls leaves nothing open', async () => {

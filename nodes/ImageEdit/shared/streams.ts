@@ -20,6 +20,20 @@ export async function allBytes(chunks: Chunks): Promise<Buffer> {
 }
 
 /**
+ * Reads a stream. However the reading ends, the rest of the stream is given up, with its connection. Nobody
+ * waits for that: a chunk that is still awaited ends by the time limit of the stream.
+ */
+export async function readAndLetGo<T>(
+	chunks: Chunks,
+	read: (chunks: Chunks) => Promise<T>,
+): Promise<T> {
+	const source = chunks[Symbol.asyncIterator]();
+	return await read({ [Symbol.asyncIterator]: () => source }).finally(
+		() => void attempt(async () => await source.return?.()),
+	);
+}
+
+/**
  * Looks at the first bytes of a stream.
  * @returns at least so many, unless it is shorter or breaks off, and the whole stream with them, which then
  *   breaks off behind them

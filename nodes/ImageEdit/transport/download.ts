@@ -7,7 +7,7 @@ import { askedWait, waitBefore } from './retry';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
 import { clean, shownAddress } from '../shared/clean';
 import { parseJsonOr } from '../shared/json';
-import { peek } from '../shared/streams';
+import { peek, readAndLetGo } from '../shared/streams';
 import { readErrorBody } from '../answer/reportedError';
 
 const maxTries = 4;
@@ -63,10 +63,12 @@ export async function download<Binary>(
 		const tried = await attempt(async () => {
 			const response = await follow(http, address, gatewayUrl, false);
 			const { headers, status } = response;
-			const { all, head } = await peek(response.body, mostWords);
-			if (status === 200) return { headers, status, head, picture: await store(all, response) };
-			await drain(all[Symbol.asyncIterator](), smallBody);
-			return { headers, status, head, picture: undefined };
+			return await readAndLetGo(response.body, async (body) => {
+				const { all, head } = await peek(body, mostWords);
+				if (status === 200) return { headers, status, head, picture: await store(all, response) };
+				await drain(all[Symbol.asyncIterator](), smallBody);
+				return { headers, status, head, picture: undefined };
+			});
 		});
 		if (tried.ok && tried.value.picture) return tried.value.picture;
 		const failure = tried.ok ? answeredWrong(url, tried.value) : tried.error;

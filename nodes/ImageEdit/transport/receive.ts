@@ -7,7 +7,7 @@ import { spoolBase64 } from '../answer/spool';
 import { readImageInfo } from '../image/pictureReader';
 import { attempt, drain } from '../shared/attempt';
 import type { Chunks } from '../shared/streams';
-import { peek } from '../shared/streams';
+import { peek, readAndLetGo } from '../shared/streams';
 import type { Store, StoredPicture, HttpResponse } from './httpClient';
 
 /** Beside its pictures, an answer is small. */
@@ -44,11 +44,12 @@ export async function receive<Binary>(
 		throw error;
 	};
 	const pass = async (bytes: Chunks) => await drain(bytes[Symbol.asyncIterator](), mostBytes);
-	const read = await attempt(async () => {
-		const { all, head } = await peek(response.body, headSize);
+	const readBody = async (body: Chunks) => {
+		const { all, head } = await peek(body, headSize);
 		if (good && isPicture(head, headers)) return { text: markOf(0), stored: [await keep(all)] };
 		return await spoolBase64(all, good ? keep : pass, mostBytes, isDraft);
-	});
+	};
+	const read = await attempt(async () => await readAndLetGo(response.body, readBody));
 	const { stored, text, failure } = read.ok
 		? { failure: undefined, ...read.value }
 		: { stored: [], text: '', failure: read.error };
