@@ -5,8 +5,9 @@ module.exports = {
 	...require('./jest.config.js'),
 	testMatch: [
 		'<rootDir>/test/roundTripUnknown.test.ts',
+		'<rootDir>/test/answer/spool.test.ts',
 		'<rootDir>/test/onEngine/{faultStorm,goldenWire,largePictures}.test.ts',
-		'<rootDir>/test/tasks/storm.test.ts',
+		'<rootDir>/test/tasks/{openTasks,storm}.test.ts',
 		'<rootDir>/test/tools/gateway/catalogueAgrees.test.ts',
 		'<rootDir>/test/transport/throttle.test.ts',
 		'<rootDir>/test/trust/{canary,endlessAnswers,nothingStays,properties,regularExpressions}.test.ts',

@@ -103,7 +103,7 @@ function ordersByItem({ gateway }: Rig, count: number): Order[][] {
  */
 const surelyFree = ({ status = 0 }: Order) => [400, 429, 521, 523, 530].includes(status);
 
-const many = sized(1_000, 80);
+const many = sized(1_000, 50);
 
 describe.each(['filesystem', 'default'] as const)(
 	`a storm over ${many} items, binary data in mode "%s"`,
@@ -150,7 +150,7 @@ describe('a storm over many items', () => {
 	afterAll(async () => await rig.close());
 
 	it('of rate limits, which hits each order once: all are done, each is paid once', async () => {
-		const count = sized(300, 40);
+		const count = sized(300, 25);
 		const storm = { share: 1, kinds: ['rateLimit'], timesEach: 1 } as const;
 		const result = await edit(rig, count, storm);
 		const items = result.items(nodeName);

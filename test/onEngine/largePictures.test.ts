@@ -9,7 +9,7 @@ import { tinyPicture } from './support/quickAnswer';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
-const megabytes = sized(24, 4);
+const megabytes = sized(24, 2);
 const size = megabytes * 1024 * 1024;
 const edit: INodeParameters = {
 	operation: 'edit',

@@ -1,3 +1,4 @@
+import { sized } from '../helpers/depth';
 import type { Rig } from '../onEngine/support/rig';
 import { nodeName, startRig } from '../onEngine/support/rig';
 import { askedShare, orderItems, ordersOf, quickly } from './support/taskRuns';
@@ -83,19 +84,22 @@ describe('tasks that are open at the same time', () => {
 	});
 });
 
-it('200 tasks with 50 open', async () => {
+const many = sized(200, 100);
+const open = many / 4;
+
+it(`${many} tasks with ${open} open`, async () => {
 	rig.gateway.planTasks({ shape: 'qiniu', durationMs: 1000 });
 	const parameters = { batch: { concurrency: 8 } };
-	const result = await orderItems(rig, 200, { openTasks: 50, maxWait: 60 }, { parameters });
+	const result = await orderItems(rig, many, { openTasks: open, maxWait: 60 }, { parameters });
 	expect(result.error).toBeUndefined();
 	const items = result.items(nodeName);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
-		Array.from({ length: 200 }, (_, item) => ({ item })),
+		Array.from({ length: many }, (_, item) => ({ item })),
 	);
-	expect(new Set(items.map(({ json }) => json.taskId)).size).toBe(200);
-	expect(ordersOf(rig)).toHaveLength(200);
-	expect(rig.gateway.ledger).toHaveLength(200);
-	expect(rig.gateway.peakOpenTasks).toBeLessThanOrEqual(50);
+	expect(new Set(items.map(({ json }) => json.taskId)).size).toBe(many);
+	expect(ordersOf(rig)).toHaveLength(many);
+	expect(rig.gateway.ledger).toHaveLength(many);
+	expect(rig.gateway.peakOpenTasks).toBeLessThanOrEqual(open);
 	// More than those who order have places.
 	expect(rig.gateway.peakOpenTasks).toBeGreaterThan(8);
 	expect(rig.gateway.peakInFlight).toBeLessThanOrEqual(8);
