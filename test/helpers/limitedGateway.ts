@@ -61,9 +61,14 @@ export const servingAtOnce =
 		};
 	};
 
-/** A gateway that serves so many a second, each in half a second. */
+/** A gateway that serves so many a second. @param wait what it asks for when it refuses */
 export const limitedInTime =
-	(perSecond: number, kind: 'bucket' | 'fixed' | 'sliding', milliseconds = 500): Gateway =>
+	(
+		perSecond: number,
+		kind: 'bucket' | 'fixed' | 'sliding',
+		milliseconds = 500,
+		wait?: number,
+	): Gateway =>
 	(clock) => {
 		let taken: number[] = [];
 		let tokens = perSecond;
@@ -81,7 +86,7 @@ export const limitedInTime =
 			return true;
 		};
 		return async () => {
-			await arrives(clock, isTaken);
+			await arrives(clock, isTaken, wait);
 			await clock.sleep(milliseconds + way(clock));
 		};
 	};

@@ -236,6 +236,10 @@ const inTimeCases: ReadonlyArray<readonly [string, Gateway, Runs, number, number
 	['10 a second', limitedInTime(10, 'sliding'), inTime(10), 1.12, 1.15],
 	['4 a second that take 1 s', limitedInTime(4, 'sliding', 1_000), inTime(4), 1.12, 1.2],
 	['4 a second that take 3 s', limitedInTime(4, 'sliding', 3_000), inTime(4), 1.35, 2],
+	// Each refusal costs the whole run a wait; no more than that.
+	['4 a second, which asks for 1 s', limitedInTime(4, 'sliding', 500, 1_000), inTime(4), 1.4, 1.6],
+	['3 a second, which asks for 2 s', limitedInTime(3, 'fixed', 500, 2_000), inTime(3), 1.8, 2],
+	['1 a second, which asks for 2 s', limitedInTime(1, 'sliding', 500, 2_000), inTime(1), 1.8, 2],
 ];
 
 describe('what the gateway serves, found without being told', () => {

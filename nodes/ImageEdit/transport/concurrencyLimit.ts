@@ -60,6 +60,8 @@ export class ConcurrencyLimit {
 	private limit = 0;
 	/** One more may start from then on. */
 	private growAt = 0;
+	/** Milliseconds later where the gateway asked for a wait. */
+	private waitForTry = 0;
 	private growthWait = firstWait;
 	/** Tries that succeeded one after the other while others were there. */
 	private inRow = 0;
@@ -99,13 +101,16 @@ export class ConcurrencyLimit {
 		if (this.isWindowDue && this.latency > 0 && underWay < this.limit) this.openWindow(now);
 		if (now < this.windowUntil && underWay >= this.limit - 1) return this.windowUntil - now;
 		if (underWay < this.limit) return 0;
-		return underWay > this.limit || underWay >= this.max ? Infinity : this.growAt - now;
+		if (underWay > this.limit || underWay >= this.max) return Infinity;
+		// With none under way, it is no try for more, and costs no other request a wait.
+		return this.growAt + (underWay > 0 ? this.waitForTry : 0) - now;
 	}
 
 	/** @returns whether it is a try for one more */
 	onStart(now: number, underWay: number): boolean {
 		if (underWay < this.limit) return false;
 		this.limit = underWay + 1;
+		if (underWay > 0) this.waitForTry = 0;
 		const settled = this.isShared(now) ? this.latency / 2 ** ++this.inRow : 0;
 		const first = this.refusalTime === 0 ? firstSpacing / this.limit : 0;
 		this.growAt = now + Math.max(minSpacing, spacingRefusals * this.refusalTime, first, settled);
@@ -147,7 +152,7 @@ export class ConcurrencyLimit {
 			else this.waitLonger(now, random);
 		}
 		this.inRow = 0;
-		this.growAt += waitsBetweenTries * wait;
+		this.waitForTry = waitsBetweenTries * wait;
 	}
 
 	/** Refused with none under way, and nobody knows why: it begins anew. */

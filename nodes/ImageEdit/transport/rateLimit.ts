@@ -9,6 +9,8 @@ const jitter = 0.25;
 const minWindow = 1_000;
 /** The spacing shrinks by a step when so many requests, over a second at least, were served; then half as many. */
 const requestsBetweenSteps = 10;
+/** A wait that the gateway asks for costs all requests: a first step is worth it the less often. */
+const waitsBetweenSteps = 9;
 /** The first step; larger where few requests told the rate, and twice as large each time, up to `maxStep`. */
 const [firstStep, maxStep] = [0.05, 0.5];
 /** After a refusal, the share of the spacing until the next try; twice as long after each further one. */
@@ -46,6 +48,8 @@ export class RateLimit {
 	private step = firstStep;
 	private requestsUntilStep = requestsBetweenSteps;
 	private shrinkAt = 0;
+	/** Milliseconds that the first step after a refusal comes later. */
+	private waitForStep = 0;
 	/** Refusals since a request was served, while no rate is known. */
 	private inVain = 0;
 	/** Refusals since a request was accepted, when the last of them started, and when the next may. */
@@ -81,6 +85,7 @@ export class RateLimit {
 		this.spacing *= 1 - this.step;
 		this.step = Math.min(maxStep, this.step * 2);
 		this.requestsUntilStep = Math.max(1, this.requestsUntilStep / 2);
+		this.waitForStep = 0;
 		this.planStep(now);
 		if (this.spacing < 1) this.spacing = 0;
 	}
@@ -88,18 +93,26 @@ export class RateLimit {
 	/**
 	 * @param startedAt when the refused request started
 	 * @param accepted when those started that were accepted of late, in order
+	 * @param wait milliseconds that the gateway asks for, or 0
 	 * @param random from 0 to 1
 	 * @returns milliseconds that all have to wait while no rate is known, where the gateway asks for no wait
 	 */
-	onRefused(now: number, startedAt: number, accepted: readonly number[], random: number): number {
+	onRefused(
+		now: number,
+		startedAt: number,
+		accepted: readonly number[],
+		wait: number,
+		random: number,
+	): number {
+		this.waitForStep = waitsBetweenSteps * wait;
 		const lastAccepted = accepted.at(-1) ?? -Infinity;
 		this.inRow = lastAccepted > this.refusedStart ? 1 : this.inRow + 1;
 		this.refusedStart = startedAt;
 		if (this.chanceShare === 0 && this.shareOnTrial === 0) this.raise(now, accepted);
 		const longest = Math.min(maxLateWait, Math.max(maxWait, mostSpacings * this.spacing));
 		const share = Math.min(longest, this.spacing * waitShare * 2 ** (this.inRow - 1));
-		const wait = this.chanceShare > 0 ? chanceWait : share;
-		this.nextStart = Math.max(lastAccepted + this.spacing, now + wait);
+		const own = this.chanceShare > 0 ? chanceWait : share;
+		this.nextStart = Math.max(lastAccepted + this.spacing, now + own);
 		this.sample.refused++;
 		this.lookAtSample(now);
 		if (!this.isFree) return 0;
@@ -144,7 +157,8 @@ export class RateLimit {
 	}
 
 	private planStep(now: number): void {
-		this.shrinkAt = now + Math.max(minWindow, this.requestsUntilStep * this.spacing);
+		const usual = Math.max(minWindow, this.requestsUntilStep * this.spacing);
+		this.shrinkAt = now + usual + this.waitForStep;
 	}
 }
 

@@ -201,7 +201,7 @@ export class Throttle {
 		if (sent.at < this.restartedAt) return;
 		const took = now - sent.at;
 		const accepted = this.recent.accepted(now, now - settledAfter * took);
-		const own = this.inTime.onRefused(now, sent.at, accepted, this.clock.random());
+		const own = this.inTime.onRefused(now, sent.at, accepted, wait ?? 0, this.clock.random());
 		if (!this.inTime.isFree) {
 			this.atOnce.release();
 			return;
