@@ -5,12 +5,14 @@ import type { StormOptions } from '../../tools/gateway/faults/storm';
 import type { RunResult } from '../../tools/engine/types';
 import { sized } from '../helpers/depth';
 import { numberOf, refused } from './support/batch';
+import { hurry } from './support/hurry';
 import { binary, model } from './support/parameters';
 import { bytesOf } from './support/pictures';
 import { tinyPicture } from './support/quickAnswer';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
+hurry();
 const goesOn: Partial<INode> = {
 	onError: 'continueRegularOutput',
 	retryOnFail: true,
