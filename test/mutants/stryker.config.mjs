@@ -10,6 +10,8 @@ export default {
 	// Texts are quoted by the tests where they matter; changed words would drown what counts.
 	mutator: { excludedMutations: ['StringLiteral'] },
 	ignoreStatic: true,
+	// The first run, which learns what each test covers, takes minutes.
+	dryRunTimeoutMinutes: 30,
 	concurrency: 2,
 	reporters: ['clear-text', 'progress'],
 	tempDirName: '.stryker-tmp',
