@@ -1,6 +1,6 @@
 import type { WireBody } from '../../nodes/ImageEdit/request/body';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
-import type { OrderDeps, Progress } from '../../nodes/ImageEdit/transport/fulfil';
+import type { OrderDeps, Stage } from '../../nodes/ImageEdit/transport/fulfil';
 import { fulfil } from '../../nodes/ImageEdit/transport/fulfil';
 import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
 import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
@@ -24,12 +24,12 @@ const body: WireBody = {
 async function ordering(
 	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
 	changes: Partial<OrderDeps<string>> = {},
-	before?: Progress,
+	before?: Stage,
 	ownId?: string,
 ) {
 	const web = fakeWeb(replies);
 	const clock = virtualClock();
-	const accepted: Progress[] = [];
+	const accepted: Stage[] = [];
 	const policy = { maxTries: 3, retryAmbiguous: false };
 	const deps: OrderDeps<string> = {
 		http: web.http,

@@ -137,7 +137,10 @@ export class Ledger {
 	imagesBeside(item: number): number {
 		const { entries, inherited = {} } = this.bought;
 		const own = Object.entries(entries).filter(([at]) => at !== String(item));
-		return [...own, ...Object.entries(inherited)].reduce((sum, [, one]) => sum + imagesIn(one), 0);
+		return [...own, ...Object.entries(inherited)].reduce(
+			(sum, [, one]) => sum + imageCount(one),
+			0,
+		);
 	}
 
 	/** n8n need not save what nobody will ask for: the run ended, and no try of it follows. */
@@ -191,7 +194,7 @@ function keyOf(entry: Entry | undefined): unknown {
 	return 'items' in entry ? entry.items[0]?.json.requestKey : entry.receipt.requestKey;
 }
 
-export function imagesIn(entry: Entry | undefined): number {
+function imageCount(entry: Entry | undefined): number {
 	return entry && 'items' in entry ? Number(entry.items[0]?.json.count ?? 0) : 0;
 }
 

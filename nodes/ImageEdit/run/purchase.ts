@@ -7,7 +7,7 @@ import type { OutputSettings } from '../host/settings';
 import { countTokens } from '../host/tokenUsage';
 import { attempt } from '../shared/attempt';
 import { isJsonObject } from '../shared/json';
-import type { NewOrder, Progress, Resumed } from '../transport/fulfil';
+import type { NewOrder, Resumed, Stage } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
 import { mayRepeat } from '../transport/retry';
 import type { Entry } from './ledger';
@@ -50,7 +50,7 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	let accepted = 'before' in order;
 	/** What the response to the order said that its task costs. */
 	let quoted = 'before' in order ? quotedFor(order.before) : undefined;
-	const onAccepted = async (before: Progress) => {
+	const onAccepted = async (before: Stage) => {
 		accepted = true;
 		quoted = quotedFor(before);
 		if ('task' in before) {
@@ -119,7 +119,7 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 	return items;
 }
 
-const quotedFor = (before: Progress) => ('task' in before ? before.task.charge : undefined);
+const quotedFor = (before: Stage) => ('task' in before ? before.task.charge : undefined);
 
 /** A model that is not found may have ended: then its end and its successor are the best advice. */
 function withLifecycle(error: unknown, model: string, now: number): unknown {

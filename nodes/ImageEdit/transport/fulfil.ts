@@ -27,7 +27,7 @@ export interface OrderDeps<Binary> extends DeliveryDeps<Binary> {
 	/** Gives the place among the items at work to another while a task is waited for. */
 	readonly whileReleased: <T>(wait: () => Promise<T>) => Promise<T>;
 	/** Told when the order was accepted: from here on it must not be given again. */
-	readonly onAccepted: (progress: Progress) => Promise<void>;
+	readonly onAccepted: (stage: Stage) => Promise<void>;
 	/** Told that the order fails, while its slot or place is not yet given to another. */
 	readonly onFailure: () => void;
 	/** Whether a task is handed back instead of being waited for. */
@@ -39,7 +39,7 @@ export interface OrderDeps<Binary> extends DeliveryDeps<Binary> {
 }
 
 /** How far an order has come that was accepted: its task, or the addresses of its pictures. */
-export type Progress = Accepted | { readonly answer: Answer };
+export type Stage = Accepted | { readonly answer: Answer };
 
 export interface NewOrder {
 	/** Added to the gateway's address. */
@@ -52,7 +52,7 @@ export interface NewOrder {
 /** An order that was given before. */
 export interface Resumed {
 	readonly path: string;
-	readonly before: Progress;
+	readonly before: Stage;
 }
 
 /**
@@ -91,7 +91,7 @@ export async function fulfil<Binary>(
 const onlyAddresses = ({ pictures }: Answer) => pictures.every(({ kind }) => kind === 'url');
 
 /** An order of the try before, as if it had been answered just now. */
-const resumed = <Binary>(before: Progress): PlacedOrder<Binary> => ({
+const resumed = <Binary>(before: Stage): PlacedOrder<Binary> => ({
 	answer: 'answer' in before ? before.answer : { pictures: [], task: before.task, body: undefined },
 	spooled: [],
 });

@@ -31,14 +31,14 @@ export async function placeOrder<Binary>(
 ): Promise<PlacedOrder<Binary>> {
 	const url = `${base}${path}`;
 	const placed = await attempt(
-		async () => await readAnswer(await http.post(url, body), store, path),
+		async () => await receiveAnswer(await http.post(url, body), store, path),
 	);
 	if (placed.ok) return placed.value;
 	throw withFacts(placed.error, { request: `POST ${url.replace(/\?.*/s, '')}` });
 }
 
 /** Reads an answer to an order. @throws GatewayFailure */
-async function readAnswer<Binary>(
+async function receiveAnswer<Binary>(
 	response: HttpResponse,
 	store: Store<Binary>,
 	path: string,
