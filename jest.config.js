@@ -16,5 +16,5 @@ module.exports = {
 	maxWorkers: 2,
 	workerIdleMemoryLimit: '1GB',
 	// Only what hangs comes near it, however busy the machine is; the long runs have a configuration of their own.
-	testTimeout: 60_000,
+	testTimeout: 30_000,
 };

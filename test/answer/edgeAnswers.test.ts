@@ -29,6 +29,14 @@ function failureOf(
 	throw new Error('decode did not refuse');
 }
 
+it('a failure inside a 200 keeps the wait that its words ask for', () => {
+	const error = { code: 'rate_limit_exceeded', message: 'Rate limit reached. Try again in 20s.' };
+	expect(failureOf(200, {}, { error })).toMatchObject({
+		bodyWait: 20_000,
+		facts: { kind: 'rateLimit' },
+	});
+});
+
 const isRepeated = (failure: GatewayFailure, retryAmbiguous = false) =>
 	mayRepeat(failure, { maxTries: 3, retryAmbiguous });
 

@@ -7,6 +7,9 @@ export interface VirtualClock extends Clock {
 	run<T>(work: Promise<T>): Promise<T>;
 }
 
+/** Real milliseconds in which whoever reads a file or a socket meanwhile has surely gone on. */
+const longestIdle = 10_000;
+
 /** Time that passes only while everyone sleeps. It begins at a true date, as headers hold dates. */
 export function virtualClock(random = 0, start = Date.UTC(2026, 0, 1)): VirtualClock {
 	let now = start;
@@ -28,10 +31,17 @@ export function virtualClock(random = 0, start = Date.UTC(2026, 0, 1)): VirtualC
 				done = true;
 			};
 			work.then(finish, finish);
+			let idleSince: number | undefined;
 			for (await settled(); !done; await settled()) {
 				sleepers.sort((a, b) => a.until - b.until);
 				const next = sleepers.shift();
-				if (!next) continue;
+				if (!next) {
+					idleSince ??= performance.now();
+					if (performance.now() - idleSince > longestIdle)
+						throw new Error('Nobody sleeps or ends.');
+					continue;
+				}
+				idleSince = undefined;
 				now = Math.max(now, next.until);
 				next.wake();
 			}

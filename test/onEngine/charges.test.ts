@@ -80,6 +80,33 @@ describe('a task', () => {
 		expect(await costs(task(created, { ...ended, results }), { longTask })).toEqual([cost]);
 	});
 
+	it('that another try has fetched counts once, as what it was charged', async () => {
+		let orders = 0;
+		let began: number | undefined;
+		const results = [image().url];
+		rig.gateway.intercept(({ method, path }) => {
+			began ??= Date.now();
+			if (method === 'POST')
+				return { status: 200, body: { id: `task-${++orders}`, status: 'pending' } };
+			// A wait that is given up: the next try of n8n goes on with it.
+			const id = path.split('/').at(-1);
+			const done = { id, status: 'completed', results, usage: { cost: 0.3 } };
+			return { status: 200, body: Date.now() > began + 1_300 ? done : { id, status: 'pending' } };
+		});
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const parameters = { longTask: { pollInterval: 0.1, maxWait: 1, openTasks: 1 } };
+		const options = { pricePerCall: 0.5 };
+		const items = [{ json: {} }, { json: {} }];
+		// 0.3 and 0.5 are within it; 0.5 that were set aside, 0.3 beside them, and 0.5 are not.
+		const batch = { concurrency: 1, maxCost: 1.2 };
+		const all = { ...order, ...parameters, batch, options };
+		const result = await rig.order(all, { items, settings });
+		expect(result.error).toBeUndefined();
+		expect(ordersOf(rig)).toBe(2);
+		expect(result.items(nodeName).map(({ json }) => json.cost)).toEqual([0.3, 0.3]);
+		expect(result.hints(nodeName).at(-1)?.message).toContain('cost 0.60 (as charged)');
+	});
+
 	it('that is handed back counts what it will cost', async () => {
 		rig.gateway.intercept(task({ usage: { credits_reserved: 1.6 } }, {}));
 		const parameters = { ...order, longTask: { mode: 'returnTask' } };

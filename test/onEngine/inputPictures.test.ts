@@ -81,6 +81,20 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		});
 	});
 
+	it('the one picture that no other slot names, where the usual field is missing', async () => {
+		const item = await itemWith(rig, { photo: mug, hole: await picture('mask') });
+		const fields = await sent(item, { image: binary('data'), mask: binary('hole') });
+		expect(fields).toMatchObject({ image: file('mug.png'), mask: file('mask.png') });
+	});
+
+	it('all fields of the item by an expression, {{ $binary }}', async () => {
+		const item = await itemWith(rig, { a: mug, b: plant });
+		const fields = await sent(item, { image: binary('={{ $binary }}') });
+		expect(fields).toMatchObject({
+			'image[]': [file('mug.png'), file('plant.jpg', 'plant.jpg', 'image/jpeg')],
+		});
+	});
+
 	it('Additional Images after Image, each in its own way', async () => {
 		const item = await itemWith(rig, { data: mug, more: plant });
 		const cutout = await picture('cutout');

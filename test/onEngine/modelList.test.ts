@@ -73,6 +73,14 @@ describe('a list that cannot be had', () => {
 		expect(JSON.stringify(result.error)).not.toContain('wrong-key-000000');
 	});
 
+	it.each([401, 403])('because of %d is no list of the catalogue', async (status) => {
+		rig.connect('openAiCompatible');
+		rig.gateway.intercept(() => ({ status, body: { error: { message: 'Not with this key.' } } }));
+		const result = await rig.order(getAll);
+		expect(result.error?.message).toContain('Not with this key.');
+		expect(result.items(nodeName)).toEqual([]);
+	});
+
 	it('is an error item in a node that goes on', async () => {
 		rig.connect('openAiCompatible', { apiKey: 'wrong-key-000000' });
 		const result = await rig.order(getAll, { settings: { onError: 'continueRegularOutput' } });

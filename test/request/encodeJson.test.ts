@@ -238,3 +238,14 @@ it.each(Object.getOwnPropertyNames(Object.prototype))(
 		expect(sent).toContain(`${JSON.stringify(imageField)}:"https://example.com/a.png"`);
 	},
 );
+
+it.each([null, ''])('leaves out a field for which Extra Fields holds %j', async (nothing) => {
+	const given = { values: { ...values, aspectRatio: '16:9' }, pictures: { images: [a] } };
+	const extraFields = { aspect_ratio: nothing, user: 'me' };
+	expect(await written(nano, { ...given, extraFields })).toEqual({
+		model: 'nano-banana-pro',
+		prompt: 'A cat',
+		image: 'https://example.com/a.png',
+		user: 'me',
+	});
+});

@@ -53,6 +53,7 @@ describe('without a list', () => {
 	it.each<[string, Readonly<Record<string, Reply>>]>([
 		['the gateway has none', {}],
 		['the key is wrong', { [own]: { status: 401 } }],
+		['the key may not', { [own]: { status: 403 } }],
 		['it is a page', { [own]: { body: '<html></html>' } }],
 	])('the catalogue is offered, nothing of it as absent, when %s', async (_title, replies) => {
 		const { ids, results } = await searched(replies);

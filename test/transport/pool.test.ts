@@ -49,6 +49,24 @@ it('starts no new item once it is told to stop, and waits for those at work', as
 	expect(finished.sort()).toEqual([0, 1, 2, 3]);
 });
 
+it('gives the place of an item that is not started back, when it is told to stop', async () => {
+	const clock = virtualClock();
+	const places = new Semaphore(1);
+	let stopped = false;
+	const work = async (index: number) => {
+		await places.whileReleased(async () => {
+			await clock.sleep(100);
+			stopped = true;
+		});
+		return index;
+	};
+	expect(await clock.run(inOrder(2, places, () => stopped, work))).toEqual([0, 1]);
+	const late = inOrder(1, places, () => stopped, work);
+	expect(await clock.run(late)).toEqual([]);
+	expect(await clock.run(places.hold(async () => 'free'))).toBe('free');
+	expect(new Semaphore(1).reached).toBe(false);
+});
+
 it('works at nothing without items', async () => {
 	const work = async () => {
 		throw new Error('nobody asked');

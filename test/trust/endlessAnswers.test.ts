@@ -14,8 +14,6 @@ import type { Sent } from './support/streams';
 import { answering, dripping, packed, raw, repeated } from './support/streams';
 
 useHostileGateway();
-// Each takes in 16 MB and more: seconds of work, and many of them on a busy machine.
-jest.setTimeout(120_000);
 
 const gigabytes = 1024 ** 3;
 const tooLarge =

@@ -79,6 +79,8 @@ describe('taken', () => {
 		],
 		['kling with bare base64', () => kling({ image: bare })],
 		['kling-v3 with an element', () => kling({ element_list: elements(1) })],
+		['kling-v3 with ten elements', () => kling({ element_list: elements(10) })],
+		['kling-v3 with an image and nine', () => kling({ image: bare, element_list: elements(9) })],
 		['kling restyle', () => kling({ model_name: 'kling-v2', image, aspect_ratio: '1:1' })],
 		[
 			'kling subjects by image_urls',
@@ -173,6 +175,7 @@ describe('refused', () => {
 			() => kling({ model_name: 'kling-v2', scene_image: image }),
 		],
 		['a prompt over 2500 characters', () => kling({ prompt: 'x'.repeat(2501) })],
+		['an image and ten elements', () => kling({ image, element_list: elements(10) })],
 		['an element on kling-v2', () => kling({ model_name: 'kling-v2', element_list: elements(1) })],
 		['image_reference on kling-v3', () => kling({ image, image_reference: 'face' })],
 
