@@ -257,6 +257,21 @@ it.each([
 	expect(failure.message).toContain('Ray ID 8f0a1b2c3d4e5f60');
 });
 
+it.each([
+	[519, false],
+	[520, true],
+	[521, true],
+	[529, true],
+	[530, true],
+	[531, false],
+])('a page of the zone under %d is of Cloudflare: %s', (status, isOfCloudflare) => {
+	const headers = { 'cf-ray': '8f0a1b2c3d4e5f60-AMS' };
+	const page = '<h1>We will be back soon</h1> Error 1033 Ray ID: 8f0a1b2c3d4e5f60';
+	const failure = failureOf(status, headers, page);
+	expect(failure.message.includes('Ray ID 8f0a1b2c3d4e5f60)')).toBe(isOfCloudflare);
+	expect(failure.facts.kind === 'unreached').toBe(status === 530);
+});
+
 it.each(['nginx', 'Apache/2.4.71 (Debian)', 'Caddy', 'lighttpd/1.4.79'])(
 	'takes JSON that came through %s for no page of it: a proxy adds its name to the headers only',
 	(server) => {

@@ -53,6 +53,8 @@ it.each([
 });
 
 it('addresses without a blank between them are two', () => {
+	const mixed = [1, 2, 3, 4].map((at) => `https://a.example/${at}.png`);
+	expect(linksIn(`${mixed.slice(0, 3).join(';')},${mixed[3]}`).bare).toEqual(mixed);
 	expect(linksIn('https://a.example/1.png,https://a.example/2.png').bare).toEqual([
 		'https://a.example/1.png',
 		'https://a.example/2.png',

@@ -35,6 +35,10 @@ const judged: ReadonlyArray<readonly [number, unknown, FailureKind, string?]> = 
 	[403, { code: 1103, message: 'no right' }, 'modelUnavailable', '1103'],
 	[429, said('rate_limit_exceeded'), 'rateLimit', 'rate_limit_exceeded'],
 	[429, said(null), 'rateLimit'],
+	// Of a time-out upstream nobody knows whether it goes on there, whatever the code says.
+	[500, said('rate_limit_exceeded', 'upstream request timed out'), 'server', 'rate_limit_exceeded'],
+	[200, said('rate_limit_exceeded', 'upstream request timed out'), 'server', 'rate_limit_exceeded'],
+	[200, said('rate_limit_exceeded', 'slow down'), 'rateLimit', 'rate_limit_exceeded'],
 	[429, { code: 1302, message: 'too fast' }, 'rateLimit', '1302'],
 	[429, { code: 1303, message: 'parallel task over resource pack limit' }, 'rateLimit', '1303'],
 	[429, said('429', 'QPS', 'Too Many Requests'), 'rateLimit', '429'],

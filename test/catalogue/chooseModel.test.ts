@@ -74,6 +74,9 @@ it('has no mask at a channel with one price a call', () => {
 	expect(roles('gpt-image-2-vip')).toEqual(['images']);
 	expect(roles('openai/gpt-image-2.5-flare-vip')).toEqual(['images']);
 	expect(roles('gpt-image-3-vip')).toEqual(['images']);
+	expect(roles('gpt-image-2-vip-preview')).toEqual(['images']);
+	expect(roles('gpt-image-2-preview-vip')).toEqual(['images']);
+	expect(roles('gpt-image-2-preview')).toEqual(['images', 'mask']);
 	expect(roles('gpt-image-3')).toEqual(['images', 'mask']);
 });
 

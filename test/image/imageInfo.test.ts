@@ -71,6 +71,21 @@ it('reads the sides of a JPEG behind two large segments of metadata', async () =
 	expect(readImageInfo(grown)).toEqual(picture('jpeg', false));
 });
 
+it.each([
+	['none', []],
+	['XMP', ['http://ns.adobe.com/xap/1.0/\0']],
+	['two of other kinds', ['http://ns.adobe.com/xap/1.0/\0', 'Other\0\0']],
+])('sees that a JPEG is turned behind segments like that of Exif: %s', async (_what, before) => {
+	const jpeg = await canvas(3).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+	const segments = before.map((text) => {
+		const head = Buffer.from([0xff, 0xe1, 0, 0]);
+		head.writeUInt16BE(text.length + 2, 2);
+		return Buffer.concat([head, Buffer.from(text, 'latin1')]);
+	});
+	const whole = Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
+	expect(readImageInfo(whole)?.turned).toBe(true);
+});
+
 it('reads a JPEG with Exif data and an orientation', async () => {
 	const exif = { IFD0: { ImageDescription: 'x'.repeat(30_000), Copyright: 'someone' } };
 	const jpeg = await canvas(3).withExif(exif).jpeg().toBuffer();

@@ -149,6 +149,30 @@ describe.each(['filesystem', 'default'] as const)('binary data in mode "%s"', (b
 		expect(ofItem(1)?.image).toEqual(file('plant.jpg', 'plant.jpg', 'image/jpeg'));
 	});
 
+	it.each(['person', 'cloth'] as const)(
+		'a result that is the %s of the input is told as such',
+		async (same) => {
+			const item = await itemWith(rig, { person: mug, cloth: plant });
+			const { bytes } = same === 'person' ? mug : plant;
+			const body = { data: [{ b64_json: bytes.toString('base64') }] };
+			rig.gateway.intercept(() => ({ status: 200, body }));
+			rig.connect('aiid');
+			const result = await rig.order(
+				{
+					operation: 'tryOn',
+					model: model('kolors-virtual-try-on-v1-5'),
+					humanImage: binary('person'),
+					clothImage: binary('cloth'),
+				},
+				{ items: [item] },
+			);
+			expect(result.error).toBeUndefined();
+			expect(result.items(nodeName)[0]?.json.warnings).toEqual([
+				'Image 1 of the result is byte for byte an image of the input.',
+			]);
+		},
+	);
+
 	it('a JPEG that is called PNG goes by what it is', async () => {
 		const item = await itemWith(rig, {
 			data: { ...plant, fileName: 'photo.png', mimeType: 'image/png' },

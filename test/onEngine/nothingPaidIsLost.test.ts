@@ -212,4 +212,22 @@ describe('a cancelled run', () => {
 		expect(result.items(nodeName).map(({ json }) => json.revisedPrompt)).toEqual(['p0', 'p1']);
 		expect(result.error?.message).toMatch(/cancel/i);
 	});
+
+	it.each([{}, { onError: 'continueRegularOutput' } as const])(
+		'whose next order only waits keeps what was bought, with settings %j',
+		async (settings) => {
+			const controller = new AbortController();
+			const { signal } = controller;
+			await answerEach(rig);
+			const parameters = { ...perItem, batch: { requestsPerMinute: 1 } };
+			const running = rig.order(parameters, { items: promptItems(2), settings, signal });
+			while (rig.gateway.requests.length < 1) await new Promise((done) => setTimeout(done, 5));
+			await new Promise((done) => setTimeout(done, 200));
+			controller.abort();
+			const { raw, status } = await running;
+			expect([status, orders()]).toEqual(['canceled', 1]);
+			const kept = raw.data.executionData?.contextData?.[`node:${nodeName}`];
+			expect(kept).toMatchObject({ bought: { packed: expect.any(String) as string } });
+		},
+	);
 });

@@ -27,6 +27,13 @@ it('adds the parameters that an address does not have', () => {
 	expect(withQuery('https://a.example/v1/models', query)).toBe(
 		'https://a.example/v1/models?api-version=1&tenant=a+b',
 	);
+	expect(
+		withQuery('https://a.example/v1/models?c=1', [
+			['tag', 'a'],
+			['tag', 'b'],
+			['c', '2'],
+		]),
+	).toBe('https://a.example/v1/models?c=1&tag=a&tag=b');
 	const signed = 'https://a.example/f.png?api-version=2&tenant=c&sig=%2b';
 	expect(withQuery(signed, query)).toBe(signed);
 });

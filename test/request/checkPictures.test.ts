@@ -1,5 +1,6 @@
 import type { PictureLimits } from '../../nodes/ImageEdit/catalogue/types';
-import { checkPicture } from '../../nodes/ImageEdit/request/checkPictures';
+import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
+import { checkMask, checkPicture } from '../../nodes/ImageEdit/request/checkPictures';
 import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 import { refusals, warnings } from '../helpers/orders';
 
@@ -143,4 +144,20 @@ it('names the slot that is empty', () => {
 	expect(
 		refusals(tryOn, { pictures: { human: [urlPicture('https://example.com/a.png')] } }),
 	).toEqual([expect.stringMatching(/^Garment is empty/)]);
+});
+
+it.each([
+	['of the same size', {}, {}, true, [20, 10]],
+	['of exchanged sides', {}, {}, false, [10, 20]],
+	['of exchanged sides, turned itself', { turned: true }, {}, true, [10, 20]],
+	['of exchanged sides, for a turned image', {}, { turned: true }, true, [10, 20]],
+	['of one side as long', {}, {}, false, [20, 11]],
+	['of the other side as long', {}, {}, false, [21, 10]],
+	['of another size, both turned', { turned: true }, { turned: true }, false, [10, 21]],
+])('a mask %s fits: %j beside %j, %s', (_what, own, other, fits, [width, height]) => {
+	const picture = (label: string, info: object) =>
+		({ label, mode: 'binary', file: { info: { type: 'jpeg', ...info } } }) as unknown as Picture;
+	const mask = picture('Mask', { width, height, ...own });
+	const image = picture('Image', { width: 20, height: 10, ...other });
+	expect(checkMask(mask, image)).toHaveLength(fits ? 0 : 1);
 });

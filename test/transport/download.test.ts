@@ -73,6 +73,30 @@ it('leaves the key behind when it is sent on to another host', async () => {
 });
 
 it.each([
+	['/two.png', 'https://files.example/two.png'],
+	['two.png', 'https://files.example/dir/two.png'],
+	['?page=2', 'https://files.example/dir/one.png?page=2'],
+	['//other.example/two.png', 'https://other.example/two.png'],
+])('a second redirect, to %s, is read from where the first one led', async (location, end) => {
+	const [own, one] = ['https://gateway.example/files/1', 'https://files.example/dir/one.png'];
+	const { asked } = await fetching(own, {
+		[own]: [{ status: 302, headers: { location: one } }],
+		[one]: [{ status: 302, headers: { location } }],
+		[end]: [await good()],
+	});
+	expect(asked).toEqual([`key ${own}`, `fetch ${one}`, `fetch ${end}`]);
+});
+
+it('has the key again where a redirect leads back to the gateway', async () => {
+	const own = 'https://gateway.example/files/1';
+	const { asked } = await fetching(far, {
+		[far]: [{ status: 302, headers: { location: own } }],
+		[own]: [await good()],
+	});
+	expect(asked).toEqual([`fetch ${far}`, `key ${own}`]);
+});
+
+it.each([
 	'http://169.254.169.254/latest/meta-data',
 	'http://localhost:5678/rest',
 	'http://10.0.0.7/a.png',

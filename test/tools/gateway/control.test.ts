@@ -50,6 +50,8 @@ test.each([
 	[{ task: {} }, /unknown: task\. Known: reset, tasks, storm, latencyMs, answer/],
 	[{ tasks: { shape: 'cling' } }, /unknown: cling/],
 	[{ storm: { kinds: ['rain'] } }, /unknown: rain/],
+	[{ storm: { kinds: ['html504', 'rain'] } }, /unknown: rain/],
+	[{ tasks: { pollFaults: { kinds: ['snow'] } } }, /unknown: snow/],
 	[{ answer: 'song' }, /unknown: song/],
 ])('what is misspelt is refused: %j', async (wrong, message) => {
 	const { data, status } = await control(wrong);

@@ -311,3 +311,24 @@ describe('orders', () => {
 		expect((await post()).status).toBe(200);
 	});
 });
+
+test('a gateway that was reset knows no task of before, by neither of its ids', async () => {
+	const plan = { shape: 'kling' } as const;
+	gateway.planTasks({ ...quick, ...plan });
+	const { data } = await client.json('aiid', '/images/generations', {
+		model: 'kling-image',
+		model_name: 'kling-v3',
+		prompt: 'x',
+		external_task_id: 'mine-1',
+	});
+	const { task_id } = (data as unknown as { data: { task_id: string } }).data;
+	const ask = async () =>
+		await Promise.all(
+			[task_id, 'mine-1'].map(
+				async (one) => (await client.get('aiid', `/images/generations/${one}`)).status,
+			),
+		);
+	expect(await ask()).toEqual([200, 200]);
+	gateway.reset();
+	expect((await ask()).every((status) => status >= 400)).toBe(true);
+});
