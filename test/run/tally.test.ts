@@ -58,6 +58,26 @@ it.each<[string, Change, Change]>([
 	],
 	['(as charged)', { spent: 1, tally: { charged: 2 } }, { spent: 1, tally: { charged: 1 } }],
 	['(partly as charged)', { spent: 1, tally: { charged: 1 } }, { spent: 1, tally: { charged: 2 } }],
+	['(by tokens,', { spent: 1, tally: { byTokens: 2 } }, { spent: 1, tally: { byTokens: 1 } }],
+	['(partly by tokens', { spent: 1, tally: { byTokens: 1 } }, { spent: 1, tally: { byTokens: 2 } }],
+	[
+		'(partly as charged)',
+		{ spent: 1, tally: { charged: 1, byTokens: 1 } },
+		{ spent: 1, tally: { charged: 0, byTokens: 1 } },
+	],
+	[
+		'Retry On Fail did not try the failed items again',
+		{ tally: { isNotRetried: true } },
+		{ tally: { isNotRetried: false } },
+	],
+	[
+		'The rate limit of the gateway held the batch back.',
+		{ throttle: { refusals: 2, heldByGateway: 1 } },
+		{ throttle: { refusals: 2, servedAtOnce: 3, heldByGateway: 1 } },
+	],
+	['2 images reused', { tally: { reused: 2 } }, { tally: { reused: 0 } }],
+	['1 request retried', { tally: { repeated: 1 } }, { tally: { repeated: 0 } }],
+	['1 task started', { tally: { tasks: 1 } }, { tally: { tasks: 0 } }],
 	['Price unknown', { tally: { unpriced: 1 } }, { tally: { unpriced: 0 } }],
 ])('says "%s" of %j alone, not of %j', async (sentence, where, elsewhere) => {
 	expect(await said(where)).toContain(sentence);
