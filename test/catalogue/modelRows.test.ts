@@ -1,6 +1,12 @@
+import * as fields from '../../nodes/ImageEdit/catalogue/fields';
 import { rowName, searchText } from '../../nodes/ImageEdit/catalogue/modelRows';
 import { knownIds, models } from '../../nodes/ImageEdit/catalogue/models';
-import type { ModelEntry, Operation } from '../../nodes/ImageEdit/catalogue/types';
+import type {
+	FieldSpec,
+	ModelEntry,
+	Operation,
+	PictureSpec,
+} from '../../nodes/ImageEdit/catalogue/types';
 import { spring } from '../helpers/orders';
 
 const november = Date.parse('2026-11-28');
@@ -51,4 +57,110 @@ it.each([
 it('does not find a model by what it has not', () => {
 	expect(searchText(entriesOf('nano-banana'))).not.toContain('mask');
 	expect(searchText(entriesOf('gpt-image-2'))).not.toContain('google');
+});
+
+const spec = (role: PictureSpec['role'], max: number): PictureSpec => ({
+	role,
+	min: 0,
+	max,
+	wire: role,
+	limits: {},
+});
+/** A model that is nothing but this. */
+const only = (more: Partial<ModelEntry>): ModelEntry => ({
+	id: 'the-id',
+	label: 'The Label',
+	vendor: 'The Vendor',
+	family: 'generic',
+	operations: ['edit', 'generate'],
+	fields: [],
+	pictures: {},
+	body: 'json',
+	base64: 'bare',
+	source: 'none',
+	...more,
+});
+const rowOf = (more: Partial<ModelEntry>, operation?: Operation) =>
+	rowName([only(more)], operation, november);
+
+it.each([
+	[33, true],
+	[34, false],
+])('a label of %d characters leaves room for nine more: %p', (length, fits) => {
+	const label = 'x'.repeat(length);
+	expect(rowOf({ label, operations: ['generate'] })).toBe(fits ? `${label} — text only` : label);
+});
+
+it('says "text only" of a model that does nothing else', () => {
+	expect(rowOf({ operations: ['generate'] })).toBe('The Label — text only');
+	expect(rowOf({ operations: ['generate', 'edit'] })).toBe('The Label');
+});
+
+it.each<[number, Operation | undefined, string]>([
+	[2, 'edit', ' — up to 2 images'],
+	[2, undefined, ' — up to 2 images'],
+	[1, 'edit', ''],
+	[2, 'generate', ''],
+	[2, 'tryOn', ''],
+])('says of %d images for %s: "%s"', (max, operation, fact) => {
+	const pictures = { edit: [spec('style', 9), spec('images', max)] };
+	expect(rowOf({ pictures }, operation)).toBe(`The Label${fact}`);
+});
+
+it('takes the most images of all versions of a model', () => {
+	const versions = [2, 4, 3].map((max) => only({ pictures: { edit: [spec('images', max)] } }));
+	expect(rowName(versions as [ModelEntry], 'edit', november)).toBe('The Label — up to 4 images');
+});
+
+it.each<[Operation | undefined, string]>([
+	['edit', ' — masks'],
+	[undefined, ' — masks'],
+	['generate', ''],
+])('speaks of masks for %s: "%s"', (operation, fact) => {
+	expect(rowOf({ pictures: { edit: [spec('mask', 1)] } }, operation)).toBe(`The Label${fact}`);
+});
+
+it.each<[readonly string[], string]>([
+	[['1k', '4K', '2k'], ' — 1K–4K'],
+	[['0.5k', 'auto', '1K'], ' — 0.5K–1K'],
+	[['10k', '9K'], ' — 9K–10K'],
+	[['1.25k'], ' — 1.25K'],
+	[['2K'], ' — 2K'],
+	[['2K', '2k'], ' — 2K'],
+	[['auto', 'x1k', '1kb', '1.k'], ''],
+	[[], ''],
+])('makes of the sizes %j "%s"', (words, fact) => {
+	const size: FieldSpec = fields.sizeFree({ words });
+	const resolution: FieldSpec = fields.resolution(words);
+	for (const field of [size, resolution]) {
+		expect(rowOf({ fields: [field] })).toBe(`The Label${fact}`);
+	}
+});
+
+it.each([
+	'the-id',
+	'the label',
+	'the vendor',
+	'klingomni',
+	'a keyword',
+	'a note',
+	'a-model-name',
+	'a version',
+	'expand',
+	'watermark',
+	'subjects',
+	'up to 7 images',
+])('finds a model by its %s', (word) => {
+	const entry = only({
+		family: 'klingOmni',
+		keywords: ['A Keyword'],
+		notes: ['A note.'],
+		operations: ['expand'],
+		fields: [fields.watermark],
+		pictures: { combine: [spec('subjects', 1)], edit: [spec('images', 7)] },
+	});
+	const version = only({ modelName: 'A-Model-Name', version: 'A Version' });
+	expect(searchText([entry, version])).toContain(word);
+	expect(searchText([only({ id: 'x', label: 'x', vendor: 'x' })])).not.toContain(word);
+	expect(searchText([only({})])).not.toContain('undefined');
 });

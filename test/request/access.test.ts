@@ -91,3 +91,92 @@ it.each([
 ])('refuses %j with a sentence that names the field', (more, sentence) => {
 	expect(() => readAccess({ ...credential, ...more })).toThrow(sentence);
 });
+
+it.each([..."!#$%&'*+-.^_`|~09azAZ"])('takes %s in the name of a header', (char) => {
+	const name = `x${char}y`;
+	const access = readAccess({ ...credential, keyHeader: name, headers: header([`${name}2`, 'v']) });
+	expect(access.headers).toEqual({ [name]: 'sk-0123456789', [`${name}2`]: 'v' });
+});
+
+it.each([...' :"(),/;<=>?@[]{}é\u0007'])('refuses %j in the name of a header', (char) => {
+	const name = `x${char}y`;
+	expect(() => readAccess({ ...credential, keyHeader: name })).toThrow(/^Key Header /);
+	expect(() => readAccess({ ...credential, headers: header([name, 'v']) })).toThrow(/^Headers: /);
+});
+
+it.each([
+	['subscription-key', true],
+	['access_token', true],
+	['client_secret', true],
+	['sig', true],
+	['code', true],
+	['password', true],
+	['authorization', true],
+	['X-API-KEY', true],
+	['tenant', false],
+	['api-version', false],
+])('of a parameter %s it is %s that it is secret', (name, isSecret) => {
+	const { secret } = readAccess({ ...credential, query: parameter([name, 'its-value']) });
+	expect(secret.includes('its-value')).toBe(isSecret);
+});
+
+it.each([
+	['https://a.example/path', []],
+	['HTTPS://A.example', []],
+	['http://localhost:5678', []],
+	['https://user:word@a.example', ['https://user:word@a.example']],
+	['https://a.example/?sig=1', ['https://a.example/?sig=1']],
+	['see https://a.example', ['see https://a.example']],
+	['https://', ['https://']],
+	['Bearer abc', ['Bearer abc', 'abc']],
+	['bearer   abc', ['bearer   abc', 'abc']],
+	['Basic dTpw', ['Basic dTpw', 'dTpw']],
+	['a basic b', ['a basic b']],
+])('keeps of the header value %j as secrets %j', (value, secrets) => {
+	const { secret } = readAccess({ ...credential, headers: header(['x-y', value]) });
+	expect(secret).toEqual(['sk-0123456789', ...secrets]);
+});
+
+it('has neither a header nor a secret without a key', () => {
+	const { gateway, headers, secret } = readAccess({ ...credential, apiKey: ' ' });
+	expect({ headers, secret }).toEqual({ headers: {}, secret: [] });
+	expect(gateway.id).toBe(credential.gateway);
+});
+
+it('keeps the key as it was pasted for a secret, too', () => {
+	const { secret } = readAccess({ ...credential, apiKey: ' \u200Bsk-0123456789 ' });
+	expect(secret).toEqual(['sk-0123456789', '\u200Bsk-0123456789']);
+});
+
+it.each([
+	['Bearer   sk-0123456789', 'sk-0123456789'],
+	['my-bearer 0123456789', 'my-bearer 0123456789'],
+	['\u0007\u0007 \u200Bsk-0123456789\u200B \u0007\u0007', 'sk-0123456789'],
+	['  \u200B\u200Bsk-0123456789\u0007  ', 'sk-0123456789'],
+])('reads the key %j', (apiKey, key) => {
+	expect(readAccess({ ...credential, apiKey }).headers).toEqual({ Authorization: `Bearer ${key}` });
+});
+
+it.each([
+	['\n', 'a line end (U+000A)'],
+	['\r', 'a line end (U+000D)'],
+	['\u2028', 'a line end (U+2028)'],
+	['\u2029', 'a line end (U+2029)'],
+	['\u0007', 'an invisible character (U+0007)'],
+	['\u00AD', 'an invisible character (U+00AD)'],
+	['\u{E0041}', 'an invisible character (U+E0041)'],
+])('tells %j in a key, and not around it', (char, what) => {
+	expect(keyFault(`sk-01234${char}56789`)).toContain(`API Key holds ${what}`);
+	expect(keyFault(' \n\u2028sk-0123456789\r\u2029 ')).toBeUndefined();
+	expect(() => readAccess({ ...credential, headers: header(['x', `a${char}b`]) })).toThrow(
+		/holds a line end or an invisible character/,
+	);
+});
+
+it('takes the rows of a collection without the blanks around them, and nothing that is none', () => {
+	const rows = [null, 'text', { name: ' x-y ', value: '\u200B v\r\n' }];
+	expect(readAccess({ ...credential, headers: { header: rows } }).headers).toMatchObject({
+		'x-y': 'v',
+	});
+	expect(readAccess({ ...credential, query: { parameter: 'a=b' } }).query).toEqual([]);
+});

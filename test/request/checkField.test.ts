@@ -126,3 +126,77 @@ it.each([0, false, '0', ' ', [0], {}])('takes %p for set', (value) => {
 it.each(['constructor', 'toString', '__proto__', 'yes', 1])('takes %p for no flag', (raw) => {
 	expect(check(fields.watermark, raw).fault).toMatch(/takes true or false$/);
 });
+
+it.each<[string, FieldSpec, unknown, unknown]>([
+	['a number beyond the limits', count, 10, 10],
+	['a number beyond the limits, as text', count, '10', 10],
+	['a word for a number', count, 'many', 'many'],
+	['blanks for a number', fields.outputCompression, '  ', '  '],
+	['a flag for a number', fields.guidanceScale, true, 'true'],
+	['a word that is not listed', quality, 'medium', 'medium'],
+	['a listed word in capitals', quality, 'LOW', 'LOW'],
+	['a number for a word', quality, 5, 5],
+	['a flag for a word', quality, true, true],
+	['what JSON lacks for a word', quality, NaN, 'NaN'],
+	['an object', fields.user, { a: 1 }, ''],
+	['a list', quality, ['low'], ''],
+	['a word for a flag', fields.watermark, 'maybe', 'maybe'],
+	['a text that is too long', fields.prompt(3), 'four', 'four'],
+	['a size beyond the limits', free, '9000 x 9000', '9000x9000'],
+])('sends %s as it is when nothing is checked', (_what, field, raw, value) => {
+	const checked = check(field, raw);
+	expect(checked.value).toEqual(value);
+	expect(checked.fault).toBeDefined();
+});
+
+it.each<[unknown, boolean]>([
+	[true, true],
+	['true', true],
+	[false, false],
+	['false', false],
+])('reads the flag %j', (raw, value) => {
+	expect(check(fields.watermark, raw)).toEqual({ value });
+});
+
+const anySize = fields.sizeFree({ words: [] });
+
+it.each(['1x1', '999999x1', '1x999999'])('takes the sides %s', (size) => {
+	expect(check(anySize, size)).toEqual({ value: size });
+});
+
+it.each([
+	'1000000x1',
+	'1x1000000',
+	'about 2048x2048',
+	'2048x2048 px',
+	'2048x',
+	'x2048',
+	'2048-2048',
+	'a 2048 x 2048',
+	'2048 x 2048 b',
+])('takes %s for no sides', (size) => {
+	expect(check(anySize, size).fault).toMatch(/takes width x height like 2048x2048$/);
+});
+
+it.each<[string, true | undefined]>([
+	['9000x9000', undefined],
+	['3k', undefined],
+	['0.5K', undefined],
+	['12.25k', undefined],
+	['16:9', undefined],
+	['square', undefined],
+	['Square_HD', undefined],
+	['portrait-4', true],
+	['1024', true],
+	['1024x', true],
+	['1.k', true],
+	['k', undefined],
+	['16:', true],
+	['16:9:1', true],
+	['_hd', true],
+	['a b', true],
+	['3k!', true],
+	['!3k', true],
+])('knows of the size %s whether any model could read it: %p', (size, isMisshapen) => {
+	expect(check(free, size).isMisshapen).toBe(isMisshapen);
+});

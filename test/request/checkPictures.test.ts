@@ -1,6 +1,12 @@
 import type { PictureLimits } from '../../nodes/ImageEdit/catalogue/types';
-import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
-import { checkMask, checkPicture } from '../../nodes/ImageEdit/request/checkPictures';
+import type { Picture, PictureFile } from '../../nodes/ImageEdit/image/imageFile';
+import type { ImageInfo } from '../../nodes/ImageEdit/image/imageInfo';
+import {
+	checkMarkup,
+	checkMask,
+	checkOwnTransparency,
+	checkPicture,
+} from '../../nodes/ImageEdit/request/checkPictures';
 import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 import { refusals, warnings } from '../helpers/orders';
 
@@ -160,4 +166,147 @@ it.each([
 	const mask = picture('Mask', { width, height, ...own });
 	const image = picture('Image', { width: 20, height: 10, ...other });
 	expect(checkMask(mask, image)).toHaveLength(fits ? 0 : 1);
+});
+
+/** A picture of which only this is known. */
+const knownBy = (info: Partial<ImageInfo>, more: Partial<PictureFile> = {}): Picture => {
+	const file = {
+		fileName: 'a.png',
+		mimeType: 'image/png',
+		bytes: 1000,
+		info: { type: 'png', alpha: true, ...info },
+		...more,
+	};
+	return { label: 'It', mode: 'binary', file: file as PictureFile };
+};
+const faultsOf = (info: Partial<ImageInfo>, limits: PictureLimits, more?: Partial<PictureFile>) =>
+	checkPicture(knownBy(info, more), limits, 'Kling');
+
+it('says of a limit that the sources are unsure of it', () => {
+	const limits: PictureLimits = { types: ['jpeg'] };
+	expect(faultsOf({}, limits)).toEqual([{ text: expect.stringContaining('takes JPEG files') }]);
+	expect(faultsOf({}, { ...limits, unsure: true })).toEqual([
+		{ text: expect.stringContaining('takes JPEG files'), unsure: true },
+	]);
+});
+
+it('tells of a damaged file for any model', () => {
+	expect(faultsOf({}, {}, { damage: 'is cut off before its end' })).toEqual([
+		{ text: 'It (a.png) is cut off before its end. Check the node that made it.', certain: true },
+	]);
+});
+
+it.each([
+	['ico', 'an ICO'],
+	['jxl', 'a JPEG XL'],
+	['svg', 'an SVG'],
+] as const)('refuses a file of type %s also where no types are listed', (type, title) => {
+	expect(faultsOf({ type }, {})).toEqual([
+		{ text: `It is ${title} file, which Kling does not take. Make a PNG or JPEG of it first.` },
+	]);
+	expect(faultsOf({ type }, { types: ['png', 'jpeg', 'webp'] })).toEqual([
+		{
+			text: `It is ${title} file, but Kling takes PNG, JPEG and WEBP files. Convert it first, e.g. with Edit Image.`,
+		},
+	]);
+});
+
+it.each(['avif', 'bmp', 'gif', 'heic', 'jpeg', 'other', 'png', 'tiff', 'webp'] as const)(
+	'lets a file of type %s pass where no types are listed',
+	(type) => expect(faultsOf({ type }, {})).toEqual([]),
+);
+
+it.each<[string, PictureLimits, Partial<ImageInfo>, Partial<PictureFile>, number]>([
+	['as many bytes as allowed', { maxBytes: 1000 }, {}, {}, 0],
+	['a byte more', { maxBytes: 999 }, {}, {}, 1],
+	['as many pixels as allowed', { maxPixels: 600 }, { width: 20, height: 30 }, {}, 0],
+	['a pixel more', { maxPixels: 599 }, { width: 20, height: 30 }, {}, 1],
+	['any number of pixels', {}, { width: 20_000, height: 30_000 }, {}, 0],
+	['a width alone', { minSide: 300, square: true }, { width: 20 }, {}, 0],
+	['a height alone', { minSide: 300, square: true }, { height: 20 }, {}, 0],
+	['sides that are unknown', { minSide: 300, maxPixels: 1, maxRatio: 2, square: true }, {}, {}, 0],
+])('judges %s', (_what, limits, info, file, count) => {
+	expect(faultsOf(info, limits, file)).toHaveLength(count);
+});
+
+it.each([
+	['HTTPS://example.com/a.png', 0],
+	['see https://example.com/a.png', 1],
+	['https:///a.png', 1],
+	[undefined, 1],
+])('of the address %j finds %d faults', (url, count) => {
+	const picture: Picture = { label: 'It', mode: 'url', ...(url === undefined ? {} : { url }) };
+	expect(checkPicture(picture, {}, 'Kling')).toHaveLength(count);
+});
+
+const opaque: ReadonlyArray<readonly [Partial<ImageInfo>, Partial<PictureFile>, boolean]> = [
+	[{ alpha: false }, {}, true],
+	[{ alpha: true }, { transparent: false }, true],
+	[{ alpha: true }, { transparent: true }, false],
+	[{ alpha: true }, {}, false],
+];
+
+it.each(opaque)(
+	'%j and %j: that it is opaque is %s, whatever it is for',
+	(info, file, isOpaque) => {
+		const picture = knownBy(info, file);
+		const count = isOpaque ? 1 : 0;
+		const texts = [
+			...checkMask(picture, undefined),
+			...checkMarkup(picture, undefined, undefined),
+			...checkOwnTransparency(picture),
+		].map(({ text }) => text);
+		expect(texts).toHaveLength(3 * count);
+		for (const text of texts) expect(text).toMatch(/^It has no transparency/);
+	},
+);
+
+it('does not speak of the transparency of a mask that is no PNG', () => {
+	const webp = knownBy({ type: 'webp', alpha: false });
+	expect([...checkMask(webp, undefined), ...checkMarkup(webp, undefined, undefined)]).toEqual([]);
+});
+
+const [wide, tall] = [
+	{ width: 40, height: 30 },
+	{ width: 30, height: 40 },
+];
+const turned = { turned: true } as const;
+
+it.each<[string, Partial<ImageInfo>, Partial<ImageInfo>, mask: boolean, markup: boolean]>([
+	['the same sides', wide, wide, true, true],
+	['another width', { width: 41, height: 30 }, wide, false, false],
+	['another height', { width: 40, height: 31 }, wide, false, false],
+	['exchanged sides', tall, wide, false, false],
+	['the sides in which a photo is shown', tall, { ...wide, ...turned }, true, true],
+	['the sides in which a photo is stored', wide, { ...wide, ...turned }, true, false],
+	['sides that are shown as those of the photo', { ...tall, ...turned }, wide, true, true],
+	[
+		'exchanged sides, one of them right',
+		{ width: 30, height: 41 },
+		{ ...wide, ...turned },
+		false,
+		false,
+	],
+	[
+		'exchanged sides, the other right',
+		{ width: 31, height: 40 },
+		{ ...wide, ...turned },
+		false,
+		false,
+	],
+	['unknown sides', {}, wide, true, true],
+	['unknown sides of the image', wide, {}, true, true],
+])('%s: whether a mask and a markup fit', (_what, own, image, maskFits, markupFits) => {
+	expect(checkMask(knownBy(own), knownBy(image))).toHaveLength(maskFits ? 0 : 1);
+	expect(checkMarkup(knownBy(own), knownBy(image), undefined)).toHaveLength(markupFits ? 0 : 1);
+});
+
+it('compares no sizes with what was not seen', () => {
+	const unseen = urlPicture('https://example.com/a.png');
+	for (const other of [unseen, undefined]) {
+		expect(checkMask(knownBy(wide), other)).toEqual([]);
+		expect(checkMarkup(knownBy(wide), other, undefined)).toEqual([]);
+	}
+	expect(checkMask(unseen, knownBy(wide))).toEqual([]);
+	expect(checkMarkup(unseen, knownBy(wide), undefined)).toEqual([]);
 });

@@ -168,3 +168,19 @@ it('shows a picture that is still to be fetched by its address', () => {
 	const { request } = makeOrder(plan, rawOrder({ pictures }), spring);
 	expect(describeFields(request).image).toEqual({ url: 'https://example.com/a.png' });
 });
+
+it('sends pictures of several kinds to Bella as files, in whichever order they come', async () => {
+	const choice = { gateway: 'bella', model: 'gpt-image-1' } as const;
+	const [url, binary] = [await held('one', 'url'), await held('two')];
+	for (const images of [
+		[url, binary],
+		[binary, url],
+	]) {
+		const parts = (await written(choice, { values, pictures: { images } })) as Array<{
+			readonly name: string;
+			readonly fileName?: string;
+		}>;
+		const files = parts.filter(({ name }) => name.startsWith('image'));
+		expect(files.map(({ fileName }) => fileName).sort()).toEqual(['one.png', 'two.png']);
+	}
+});

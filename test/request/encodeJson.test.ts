@@ -1,5 +1,5 @@
 import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
-import { fileOf, urlPicture } from '../helpers/pictures';
+import { fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 import { written } from '../helpers/orders';
 
 // The dialect of seed 000: JSON, each model with picture fields of its own.
@@ -248,4 +248,27 @@ it.each([null, ''])('leaves out a field for which Extra Fields holds %j', async 
 		image: 'https://example.com/a.png',
 		user: 'me',
 	});
+});
+
+it('sends the bytes of a picture that was not given by its address, wherever they came from', async () => {
+	const picture = { ...(await pictureOf()), url: 'https://example.com/source.png' };
+	const body = await written({ model: 'nano-banana' }, { pictures: { images: [picture] } });
+	expect(JSON.stringify(body)).not.toContain('source.png');
+	expect(JSON.stringify(body)).toContain('base64,');
+});
+
+it.each([
+	['edit', 'images', true],
+	['combine', 'subjects', true],
+	['combine', 'scene', false],
+] as const)('in %s the image field is that of the %s: %p', async (operation, role, isMoved) => {
+	const pictures = { [role]: [urlPicture('https://example.com/it.png')] };
+	const body = await written(
+		{ model: 'kling-image', modelName: 'kling-v2', operation },
+		{ pictures, imageField: 'my_field' },
+	);
+	expect(JSON.stringify(body)).toContain('it.png');
+	expect(JSON.stringify((body as Record<string, unknown>).my_field ?? '').includes('it.png')).toBe(
+		isMoved,
+	);
 });

@@ -151,3 +151,40 @@ it('writes numbers, flags and ids as text', async () => {
 		{ name: 'extra', value: '{"a":[1,null,"x"],"b":{}}' },
 	]);
 });
+
+describe('a picture in a form', () => {
+	const bytes = Buffer.from('PNG!!');
+
+	it.each([
+		['bare', 'UE5HISE='],
+		['dataUri', 'data:image/png;base64,UE5HISE='],
+	] as const)('is text where the gateway takes text: %s', async (form, value) => {
+		const picture = new WirePicture({ kind: 'text', form, file: file(bytes, 'a.png') });
+		expect(await readForm(formOf([{ name: 'image', value: picture }]))).toEqual([
+			{ name: 'image', value },
+		]);
+	});
+
+	it('has to be fetched before it is sent', async () => {
+		const picture = new WirePicture({ kind: 'fetch', url: 'https://example.com/a.png' });
+		expect(() => formOf([{ name: 'image', value: picture }])).toThrow(
+			'A picture by address was not fetched',
+		);
+	});
+
+	it.each([
+		[4, 'more'],
+		[6, 'fewer'],
+	])(
+		'stops the request when it has another length than the %d bytes it said: %s',
+		async (length, many) => {
+			const picture = { ...file(bytes, 'a.png'), bytes: length };
+			const body = formOf([
+				{ name: 'image', value: new WirePicture({ kind: 'file', file: picture }) },
+			]);
+			await expect(bytesOf(body)).rejects.toThrow(
+				`a.png has ${many} than the ${length} bytes that were stored of it`,
+			);
+		},
+	);
+});

@@ -139,3 +139,140 @@ it('wants a picture or an element for an edit by Kling Omni', async () => {
 	expect(refusals(omni, { values: { ...values, elementIds: '1' } })).toEqual([]);
 	expect(refusals(omni, { values, pictures: { images: [await pictureOf()] } })).toEqual([]);
 });
+
+it.each([
+	['zhongzhuan', '', 'the default model'],
+	['zhongzhuan', 'some-model', 'some-model'],
+	['zhongzhuan', 'gpt-image-1', 'GPT Image 1'],
+] as const)('at %s names the model %j as %s', (gateway, model, title) => {
+	const raw = { values: {}, validation: 'warn' } as const;
+	expect(warnings({ gateway, model, operation: 'generate' }, raw)).toContain(
+		`Prompt is empty, but ${title} needs it for Generate.`,
+	);
+});
+
+it("refuses another model's version, with those that there are", () => {
+	const choice = {
+		model: 'kling-image',
+		modelName: 'kling-v3-omni',
+		operation: 'generate',
+	} as const;
+	expect(refusals(choice, {})).toEqual([
+		'Version is "kling-v3-omni", but Kling Image has Kling 3, Kling 2.1, Kling 2 New, Kling 2, Kling 1.5, Kling 1. Choose one of them.',
+	]);
+});
+
+it.each([
+	['gptplus', 'gpt-image-1', 0],
+	['gptplus', 'gpt-image-2', 1],
+	['gptplus', '', 0],
+	['dddai', 'gpt-image-2', 0],
+] as const)(
+	'%s says of the model %j that its documents do not name it: %d',
+	(gateway, model, count) => {
+		const said = warnings({ gateway, model }, { pictures: { images }, validation: 'warn' });
+		expect(said.filter((text) => text.includes('is not named by the documents'))).toHaveLength(
+			count,
+		);
+	},
+);
+
+it.each([
+	['some-model', 0],
+	['', 0],
+	['gpt-image-1', 0],
+	['gpt-image-99', 1],
+] as const)('says of the model %j that it is treated like another: %d', (model, count) => {
+	const said = warnings({ model }, { pictures: { images }, validation: 'warn' });
+	expect(said.filter((text) => text.includes('is treated like'))).toHaveLength(count);
+});
+
+it.each([
+	['', true],
+	['  ', true],
+	['\n\t', true],
+	['.', false],
+	[5, false],
+	[0, false],
+])('takes the prompt %j for none: %p', (prompt, isNone) => {
+	expect(refusals(gpt, { values: { prompt }, pictures: { images } })).toEqual(
+		isNone ? ['Prompt is empty, but GPT Image 1 needs it for Edit.'] : [],
+	);
+});
+
+it('takes blanks for no text, and for a wrong word', async () => {
+	const raw = { values: { ...values, user: '  ', quality: ' ' }, pictures: { images } };
+	expect(refusals(gpt, raw)).toEqual([expect.stringMatching(/^Quality is " ", but/)]);
+	expect(await written({ ...gpt, bodyFormat: 'json' }, raw)).not.toHaveProperty('user');
+});
+
+it.each([
+	['gpt-image-1', { stream: true }, { stream: true, partial_images: 0 }],
+	['gpt-image-1', { stream: false }, {}],
+	['doubao-seedream-4-5-251128', { stream: true }, { stream: true }],
+	['doubao-seedream-4-5-251128', { stream: false, watermark: false }, { watermark: false }],
+	['doubao-seedream-4-5-251128', { watermark: true }, { watermark: true }],
+])('sends to %s the flags %j as %j', async (model, flags, sent) => {
+	const raw = { values: { ...values, ...flags }, pictures: { images } };
+	const body = await written({ model, bodyFormat: 'json' }, raw);
+	const flagsSent = Object.entries(body as object).filter(([name]) =>
+		['stream', 'partial_images', 'watermark'].includes(name),
+	);
+	expect(Object.fromEntries(flagsSent)).toEqual(sent);
+});
+
+it('keeps the choice of another model from a known model, and from no other', async () => {
+	const raw = { values: { ...values, outputFormat: 'gif' }, pictures: { images } };
+	const text =
+		'Output Format is "gif", but GPT Image 1 takes one of png, jpeg, webp. It is left over from another model and is not sent. Choose another value.';
+	expect(refusals(gpt, raw)).toEqual([text]);
+	expect(await written({ ...gpt, bodyFormat: 'json' }, raw)).not.toHaveProperty('output_format');
+	const never = { ...raw, values: { ...values, outputFormat: 'bmp' } };
+	expect(await written({ ...gpt, bodyFormat: 'json' }, never)).toMatchObject({
+		output_format: 'bmp',
+	});
+	const later = { model: 'flux-kontext-next', bodyFormat: 'json' } as const;
+	expect(refusals(later, raw)).toEqual([]);
+	expect(await written(later, raw)).toMatchObject({ output_format: 'gif' });
+});
+
+it('goes on with what was noticed before, unless nothing is to be said', () => {
+	const raw = { pictures: { images }, warnings: ['It is late.'] };
+	expect(warnings(gpt, raw)).toEqual(['It is late.']);
+	expect(warnings(gpt, { ...raw, validation: 'off' })).toEqual([]);
+});
+
+it('does not count the pictures of a slot that could not be read', () => {
+	const raw = { problems: ['Image cannot be read.'], validation: 'warn' } as const;
+	expect(refusals(gpt, { ...raw, unread: ['images'] })).toEqual(['Image cannot be read.']);
+	expect(refusals(gpt, { ...raw, unread: ['mask'], validation: 'strict' })).toEqual([
+		expect.stringMatching(/^Image is empty/),
+		'Image cannot be read.',
+	]);
+});
+
+it('refuses a damaged picture for any model', async () => {
+	const picture = await pictureOf();
+	const damaged = { ...picture, file: { ...picture.file, damage: 'is cut off before its end' } };
+	const raw = { pictures: { images: [damaged as typeof picture] } };
+	for (const model of ['gpt-image-1', 'some-model']) {
+		expect(refusals({ model }, raw)).toEqual([
+			expect.stringContaining('is cut off before its end'),
+		]);
+	}
+});
+
+it('says nothing more of an operation that the model cannot do', () => {
+	const choice = { gateway: 'gemini', model: 'nano-banana', operation: 'expand' } as const;
+	const raw = { values: { negativePrompt: 'x' }, foreign: ['Seed'] };
+	const cannot = 'Nano Banana cannot expand images. Choose Kling Image under Model.';
+	expect(refusals(choice, raw)).toEqual([cannot]);
+	expect(refusals({ ...choice, operation: 'combine' }, { ...raw, values: {} })).toEqual([
+		'Nano Banana cannot combine images. Choose Kling Image under Model.',
+	]);
+	const guessed = { model: 'nano-banana-99', operation: 'expand' } as const;
+	expect(refusals(guessed, raw)).toEqual([]);
+	expect(warnings(guessed, raw)).toContain(
+		'nano-banana-99 cannot expand images. Choose Kling Image under Model.',
+	);
+});

@@ -3,6 +3,8 @@ import type { RawOrder } from '../../nodes/ImageEdit/request/rawOrder';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
 import { requestKey } from '../../nodes/ImageEdit/request/requestKey';
+import type { WireField } from '../../nodes/ImageEdit/request/wire';
+import { RawNumber } from '../../nodes/ImageEdit/shared/json';
 import { drawPicture, fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 import { planOf, rawOrder, spring } from '../helpers/orders';
 
@@ -134,4 +136,44 @@ it('does not depend on the order in which extra fields were written', async () =
 			);
 		}),
 	);
+});
+
+it('differs where values differ only in their kind or in the names inside of them', async () => {
+	const inside = [
+		'1',
+		1,
+		new RawNumber('1'),
+		['1'],
+		{ 0: '1' },
+		{ 1: '1' },
+		{ digits: '1' },
+		null,
+		[],
+		true,
+		'true',
+	];
+	const keys = await Promise.all(
+		inside.map((x) =>
+			requestKey('g', {
+				method: 'POST',
+				path: '/p',
+				bodyFormat: 'json',
+				fields: [{ name: 'a', value: { x } }],
+			}),
+		),
+	);
+	expect(new Set(keys).size).toBe(inside.length);
+});
+
+it('is the same in whatever order fields stand, at the top and inside of one', async () => {
+	const key = (fields: readonly WireField[]) =>
+		requestKey('g', { method: 'POST', path: '/p', bodyFormat: 'json', fields });
+	const inOrder = (names: readonly string[]) => [
+		...names.map((name) => ({ name, value: name })),
+		{ name: 'z', value: Object.fromEntries(names.map((name) => [name, name])) },
+	];
+	const keys = ['abc', 'acb', 'bac', 'bca', 'cab', 'cba'].map((names) => key(inOrder([...names])));
+	expect(new Set(await Promise.all(keys)).size).toBe(1);
+	const twice = (values: readonly string[]) => key(values.map((value) => ({ name: 'a', value })));
+	expect(await twice(['1', '2'])).not.toBe(await twice(['2', '1']));
 });

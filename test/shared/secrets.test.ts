@@ -141,3 +141,65 @@ it.each([
 ])('tells base64 from what it is not: %s', (_what, text, expected = text) => {
 	expect(withoutBase64(text)).toBe(expected);
 });
+
+it('hides a key of eight characters, and leaves a shorter one, which may be any word', () => {
+	expect(withoutKey('It says abcd1234.', 'abcd1234')).toBe('It says [key].');
+	expect(withoutKey('It says abcd123.', 'abcd123')).toBe('It says abcd123.');
+});
+
+it('hides twelve characters of a key, and leaves eleven', () => {
+	const short = 'k3y-0123456789abcdef'.slice(0, 20);
+	for (let from = 0; from + 12 <= short.length; from++) {
+		expect(withoutKey(`<${short.slice(from, from + 12)}>`, short)).toBe('<[key]>');
+		expect(withoutKey(`<${short.slice(from, from + 11)}>`, short)).not.toContain('[key]');
+	}
+});
+
+const signs = 'k>>>???~~~ÿÿÿ>>>???~~~';
+
+it.each(
+	[0, 1, 2].flatMap((before) =>
+		(['base64', 'base64url'] as const).map((encoding) => [encoding, before] as const),
+	),
+)('hides the key in %s behind %d other bytes', (encoding, before) => {
+	for (const secret of [plain, signs]) {
+		const echo = Buffer.from('x'.repeat(before) + secret).toString(encoding);
+		expect(withoutKey(echo, secret)).toMatch(/^.{0,3}\[key\].{0,3}$/);
+	}
+});
+
+it.each([
+	[
+		'as JSON escapes it',
+		'ab"cd"ef"gh"ij"kl"mn"',
+		(key: string) => JSON.stringify(key).slice(1, -1),
+	],
+	['as an address holds it', 'ab/cd/ef/gh/ij/kl/mn/', encodeURIComponent],
+])('hides the whole key %s, and nothing beside it', (_how, given, write) => {
+	expect(withoutKey(`"${write(given)}"`, given)).toBe('"[key]"');
+});
+
+it('hides a piece of the key right behind the key, and at the end of a text', () => {
+	expect(withoutKey(plain + plain.slice(0, 13), plain)).toBe('[key][key]');
+	expect(withoutKey(`${plain}${plain} ${plain.slice(0, 13)}`, plain)).toBe('[key][key] [key]');
+	expect(withoutKey(`${plain}.${plain.slice(0, 12)}`, plain)).toBe(`[key].${plain.slice(0, 12)}`);
+});
+
+it('hides each of several secrets', () => {
+	const said = { [plain]: ['first-secret', 'second-secret', plain] };
+	expect(withoutKey(said, [plain, 'first-secret', '', 'second-secret'])).toEqual({
+		'[key]': ['[key]', '[key]', '[key]'],
+	});
+});
+
+it.each([
+	['b64_json', true],
+	['base64', true],
+	['image_base64', true],
+	['b64', true],
+	['image', false],
+	['base64_', false],
+])('takes the text of a field %s for base64 whatever it is: %p', (name, isBase64) => {
+	expect(withoutBase64('AAAA', name)).toBe(isBase64 ? '[base64]' : 'AAAA');
+	expect(withoutBase64('', name)).toBe('');
+});
