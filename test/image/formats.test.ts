@@ -536,3 +536,28 @@ describe('an icon', () => {
 		expect(look(join(bytes, [0])).info?.type).toBe(isIco ? 'ico' : undefined);
 	});
 });
+
+describe('a JPEG XL in boxes', () => {
+	const box = (name: string, body: Buffer | readonly number[], size = body.length + 8) =>
+		join(big32(size), text(name), body);
+	const start = box('JXL ', [0x0d, 0x0a, 0x87, 0x0a]);
+	// 16 x 16, in 8 bits each of which stands for itself.
+	const stream = Buffer.from([0xff, 0x0a, 0x43, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+	const part = (index: number, body: Buffer) => box('jxlp', join(big32(index), body));
+	const last = 0x80000000;
+
+	it.each<[string, readonly Buffer[], number | undefined, boolean]>([
+		['as a whole', [box('jxlc', stream)], 16, false],
+		['as a whole to the end of the file', [box('jxlc', stream, 0)], 16, false],
+		['in one part', [part(last, stream)], 16, false],
+		['in two parts', [part(0, stream), part(last + 1, stream)], 16, false],
+		['in two parts, the last of which is missing', [part(0, stream)], 16, true],
+		['behind another box', [box('Exif', Buffer.alloc(20, 7)), box('jxlc', stream)], 16, false],
+		['behind a box with a name like its own', [box('jxll', stream)], undefined, true],
+		['nowhere', [box('Exif', Buffer.alloc(20, 7))], undefined, true],
+		['cut off', [box('jxlc', stream, stream.length + 9)], 16, true],
+	])('has its picture %s', (_where, boxes, width, isCut) => {
+		const found = look(join(start, ...boxes));
+		expect([found.info?.type, found.info?.width, found.isCut]).toEqual(['jxl', width, isCut]);
+	});
+});

@@ -1,0 +1,82 @@
+import { clean, cleanAddress, shownAddress } from '../../nodes/ImageEdit/shared/clean';
+
+const letters = (count: number) => 'abcdefghij'.repeat(50).slice(0, count);
+
+it.each(['Bearer ', 'bearer  ', 'sk-', 'SK-', 'key-'])(
+	'takes a key behind %j out of a message',
+	(mark) => {
+		expect(clean(`Wrong: ${mark}abc.12 .`)).toBe('Wrong: [key] .');
+		expect(clean(`Wrong: ${mark}${letters(20)}.`)).toMatch(/^Wrong: \[key\]$/);
+		for (const word of ['ab.12', 'abcdef', letters(19)]) {
+			expect(clean(`Wrong: ${mark}${word} .`)).toBe(`Wrong: ${mark}${word} .`.replace(/ +/g, ' '));
+		}
+		expect(clean(`Wrong: x${mark}abc.12 .`)).not.toContain('[key]');
+	},
+);
+
+it.each([
+	['a hundred signs of base64', letters(100), '[data]'],
+	['fewer', letters(99), undefined],
+	['its end', `${letters(100)}==`, '[data]'],
+	['a data URI', 'data:image/png;base64,AA==', '[data]'],
+	['a data URI of another kind', 'data:image/svg+xml;base64,AA', '[data]'],
+	['a data URI without base64', 'data:text/plain,AA', undefined],
+	['an image that was put aside', '\uE00012\uE000', '[data]'],
+	['two lines of sixty', `${letters(60)}\n${letters(60)}\n`, '[data]'],
+	['two lines, as JSON writes them', `${letters(60)}\\n${letters(60)}\\r\\nab==`, '[data]'],
+	['two lines of fewer', `${letters(59)} ${letters(59)}`, undefined],
+	['one line of sixty', `${letters(60)} and so on`, undefined],
+	['an address with a key in it', 'https://a.example/sk-abc123', undefined],
+	['an address with base64 in it', `http://a.example/${letters(200)}`, undefined],
+])('of %s shows what can be read', (_what, said, shown = said) => {
+	expect(clean(`It: ${said}`)).toBe(`It: ${shown}`);
+});
+
+it('shows six hundred characters, and cuts off what is longer', () => {
+	const words = 'word '.repeat(200);
+	const most = `${words.slice(0, 599)}x`;
+	expect(clean(most)).toBe(most);
+	expect(clean(`${most} y`)).toBe(`${most} …`);
+	expect(clean(`${words.slice(0, 599)}😀`)).toBe(`${words.slice(0, 599)} …`);
+});
+
+it('cuts off behind an address, and not inside of it', () => {
+	const before = 'word '.repeat(116);
+	for (const scheme of ['http', 'https']) {
+		const address = `${scheme}://a.example/a-long-way`;
+		expect(clean(`${before}${address}`)).toBe(`${before}${address}`);
+		expect(clean(`${before}${address} more`)).toBe(`${before}${address} …`);
+	}
+	expect(clean(`${before}ftp://a.example/a-long-way`)).toBe(`${before}ftp://a.example/a-lo …`);
+});
+
+it.each([
+	['https://a.example/a b', 'https://a.example/a%20b', 'https://a.example/a b'],
+	[' HTTP://a.example ', ' HTTP://a.example ', 'HTTP://a.example'],
+	['files/a.png ', 'files/a.png', 'files/a.png'],
+	['data:image/png;base64,AA==', '[data]', '[data]'],
+	['ftp://a.example/sk-abc123', 'ftp://a.example/[key]', 'ftp://a.example/[key]'],
+])('shows the address %j as %j, and reports it as %j', (address, shown, reported) => {
+	expect(shownAddress(address).trim()).toBe(shown.trim());
+	expect(cleanAddress(address)).toBe(reported);
+});
+
+it('takes out all of several keys and images', () => {
+	expect(clean('sk-abc123, Bearer abc.12')).toBe('[key], [key]');
+	expect(clean(`${letters(100)}, ${letters(100)}`)).toBe('[data], [data]');
+});
+
+it.each([...'.~+/=-_'])('takes out the whole of a key with %s in it', (sign) => {
+	expect(clean(`<sk-1${sign}a${sign}b${sign}>`)).toBe('<[key]>');
+	expect(clean(`<sk-${`abcdef${sign}`.repeat(3)}>`)).toBe('<[key]>');
+});
+
+it.each([...' "\'<>'])('reads an address as far as %j', (sign) => {
+	const address = 'https://a.example/x';
+	expect(clean(`${address}${sign}sk-abc123`)).toBe(`${address}${sign}[key]`);
+	expect(clean(`${address}${sign}${letters(100)}`)).toBe(`${address}${sign}[data]`);
+});
+
+it('writes each blank of an address so that it can be opened', () => {
+	expect(shownAddress('https://a.example/a b c')).toBe('https://a.example/a%20b%20c');
+});
