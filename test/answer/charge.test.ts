@@ -33,3 +33,51 @@ describe('the cost by tokens', () => {
 		expect(tokenCost(told, price)).toBeUndefined();
 	});
 });
+
+const places: ReadonlyArray<readonly [object, object | undefined]> = [
+	[{}, { cost: 1 }],
+	[{ usage: { cost: 2 } }, undefined],
+	[{ data: { cost: 3 } }, undefined],
+	[{ credits_cost: 4 }, undefined],
+	[{ data: { credits_cost: 5 } }, undefined],
+	[{}, { credits_reserved: 6 }],
+	[{ usage: { credits_reserved: 7 } }, undefined],
+];
+
+it.each(places.map(([body, usage], at) => ({ body, usage, at })))(
+	'of several charges the surest counts: $body, $usage',
+	({ at, body, usage }) => {
+		expect(chargeOf(body, usage)).toBe(at + 1);
+		const rest = places.slice(at);
+		const merged = (part: 0 | 1, name: 'data' | 'usage') =>
+			Object.assign(
+				{},
+				...rest.map(([own, given]) =>
+					part === 1 ? given : (own as Readonly<Record<string, object>>)[name],
+				),
+			) as object;
+		const all = {
+			...(Object.assign({}, ...rest.map(([own]) => own)) as object),
+			data: merged(0, 'data'),
+			usage: merged(0, 'usage'),
+		};
+		expect(chargeOf(all, merged(1, 'usage'))).toBe(at + 1);
+	},
+);
+
+it.each(['0.1', Infinity, NaN, -0.001, null, true])('takes %p for no charge', (cost) => {
+	expect(chargeOf({ credits_cost: 4 }, { cost })).toBe(4);
+});
+
+it('a kind of tokens of which there are none costs nothing, and one below none is none', () => {
+	const of = (image_tokens: unknown, output_tokens: unknown) =>
+		tokenCost(
+			{ input_tokens_details: { image_tokens, text_tokens: 1_000_000 }, output_tokens },
+			{ textIn: 5, imageIn: 8, imageOut: 30 },
+		);
+	expect(of(0, 0)).toBe(5);
+	for (const count of [-1, 0.5, '0', null, undefined]) {
+		expect(of(count, 0)).toBeUndefined();
+		expect(of(0, count)).toBeUndefined();
+	}
+});

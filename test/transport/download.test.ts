@@ -1,7 +1,12 @@
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { deliverAll } from '../../nodes/ImageEdit/transport/deliver';
-import { checkedAddress, download, resultAddress } from '../../nodes/ImageEdit/transport/download';
+import {
+	checkedAddress,
+	download,
+	NotAPicture,
+	resultAddress,
+} from '../../nodes/ImageEdit/transport/download';
 import type { Reply } from '../helpers/fakeWeb';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
 import { drawPicture } from '../helpers/pictures';
@@ -247,4 +252,154 @@ it('leaves the address of a paid image as it is, in messages too', async () => {
 	expect(checkedAddress('https://files.example/a b.png', gateway).href).toBe(
 		'https://files.example/a%20b.png',
 	);
+});
+
+/** Fetches under limits of time, which are told in milliseconds from the beginning. */
+async function fetchingUntil(reply: GatewayFailure | Reply, late: number, patient: number) {
+	const web = fakeWeb({ [far]: [reply] });
+	const clock = virtualClock();
+	const now = clock.now();
+	const work = download(web.http, memoryStore, far, gateway, clock, now + late, now + patient);
+	const outcome = await clock.run(work.catch((error: unknown) => error));
+	return { count: web.asked.length, outcome };
+}
+
+const nothing: Reply = { body: '' };
+
+it.each<[GatewayFailure | Reply, string]>([
+	[{ status: 403 }, 'responded with 403'],
+	[{ status: 404 }, 'responded with 404'],
+	[{ status: 409 }, 'responded with 409'],
+	[{ status: 425 }, 'responded with 425'],
+	[nothing, 'is empty'],
+])('of what may come late it asks as long as it may: %j', async (reply, words) => {
+	const counts: number[] = [];
+	for (const late of [0, 999, 1_000, 2_999, 3_000, 6_999, 7_000, 99_000]) {
+		const { count, outcome } = await fetchingUntil(reply, late, Infinity);
+		counts.push(count);
+		expect((outcome as Error).message).toBe(`The image was made, but its address ${far} ${words}.`);
+	}
+	expect(counts).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
+});
+
+it.each<[GatewayFailure | Reply, string]>([
+	[{ status: 500 }, 'responded with 500'],
+	[{ status: 400 }, 'responded with 400'],
+	[{ status: 404 }, 'responded with 404'],
+	[nothing, 'is empty'],
+	[trouble('network'), 'did not respond'],
+	[trouble('cut'), 'broke off'],
+])('of what may pass it asks as long as patience lasts: %j', async (reply, words) => {
+	const counts: number[] = [];
+	for (const patient of [0, 999, 1_000, 2_999, 3_000, 6_999, 7_000, 99_000]) {
+		const { count, outcome } = await fetchingUntil(reply, Infinity, patient);
+		counts.push(count);
+		expect((outcome as Error).message).toContain(`its address ${far} `);
+		expect(outcome).toMatchObject({ facts: { kind: 'download' } });
+		if (!(reply instanceof GatewayFailure)) expect((outcome as Error).message).toContain(words);
+	}
+	expect(counts).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
+});
+
+it.each([400, 402, 405, 408, 422, 429, 500, 503])(
+	'%d is not of a file that comes late',
+	async (status) => {
+		expect((await fetchingUntil({ status }, 0, Infinity)).count).toBe(4);
+	},
+);
+
+it.each([199, 201, 206, 404])('takes the image of a response with %d for none', async (status) => {
+	const { outcome } = await fetchingUntil({ status, body: await drawPicture() }, 0, 0);
+	expect(outcome).toBeInstanceOf(GatewayFailure);
+	expect((outcome as Error).message).toContain(`responded with ${status}`);
+});
+
+it('names the address of an image that could not be stored, and does not fetch it again', async () => {
+	const web = fakeWeb({ [far]: [await good()] });
+	const clock = virtualClock();
+	const full = async () => {
+		throw new GatewayFailure('The disk is full.', { kind: 'store' });
+	};
+	const work = download(web.http, full, far, gateway, clock);
+	const outcome = await clock.run(work.catch((error: unknown) => error));
+	expect(web.asked).toHaveLength(1);
+	expect(outcome).toMatchObject({
+		message: `The disk is full. It stays available at ${far} for some time.`,
+		facts: { kind: 'store' },
+	});
+});
+
+it('hands on a fault that is none of the way, after one try', async () => {
+	const web = fakeWeb({ [far]: [await good()] });
+	const clock = virtualClock();
+	const broken = async () => {
+		throw new TypeError('odd');
+	};
+	const work = download(web.http, broken, far, gateway, clock);
+	const outcome = await clock.run(work.catch((error: unknown) => error));
+	expect([web.asked.length, outcome]).toEqual([1, new TypeError('odd')]);
+});
+
+it.each<[string, Reply, boolean]>([
+	['by its type', { headers: { 'content-type': 'text/html; charset=utf-8' }, body: 'x' }, true],
+	['by its type in capitals', { headers: { 'content-type': 'TEXT/HTML' }, body: 'x' }, true],
+	['by its doctype', { body: ' \n<!DOCTYPE html><p>x' }, true],
+	['by its first tag', { body: '<HTML><p>x' }, true],
+	['no other type', { headers: { 'content-type': 'x-text/html' }, body: 'x' }, false],
+	['no other text', { body: 'see <html>' }, false],
+	['no XML', { body: '<?xml version="1.0"?><Error/>' }, false],
+	['no page of a failure', { status: 410, body: '<html>Gone' }, false],
+	[
+		'no page of a failure by its type',
+		{ status: 410, headers: { 'content-type': 'text/html' } },
+		false,
+	],
+])('knows a web page in the place of an image %s', async (_what, reply, isPage) => {
+	const { outcome } = await fetchingUntil(reply, 0, 0);
+	expect([outcome instanceof GatewayFailure, outcome instanceof NotAPicture]).toEqual([
+		true,
+		isPage,
+	]);
+});
+
+it.each([
+	['<Error><Code>NoSuchKey</Code></Error>', ': NoSuchKey'],
+	['<Error><Message>It is gone.</Message></Error>', ': It is gone'],
+	['<Error><Message>B</Message><Code>A</Code></Error>', ': A: B'],
+	[`<Code>${'a b '.repeat(25)}</Code>`, `: ${'a b '.repeat(25).trim()}`],
+	[`<Code>${'a b '.repeat(25)}c</Code>`, ''],
+	[`<Message>${'a b '.repeat(75)}</Message>`, `: ${'a b '.repeat(75).trim()}`],
+	[`<Message>${'a b '.repeat(75)}c</Message>`, ''],
+	['a b '.repeat(75), `: ${'a b '.repeat(75).trim()}`],
+	[`${'a b '.repeat(75)}c`, ''],
+	['It is gone...', ': It is gone'],
+	['It is gone.', ': It is gone'],
+	['It is <b>gone</b>', ''],
+	['[1, 2', ''],
+	['{"a"', ''],
+	['<p>gone', ''],
+	['\u0000\u0001', ''],
+	['\u0008x', ''],
+	[Buffer.from([0x78, 0xff]), ''],
+	[{ error: { message: 'It is gone.' } }, ': It is gone'],
+	[{ odd: 1 }, ''],
+	['', ''],
+])('tells the reason of a host in %j', async (body, words) => {
+	const { outcome } = await fetchingUntil({ status: 410, body }, 0, 0);
+	const begin = `The image was made, but its address ${far} responded with 410`;
+	expect((outcome as Error).message).toBe(`${begin}${words}.`);
+});
+
+it.each(['xhttp://a.example/', 'httpx://a.example/', 'http://', 'https://[', 'data:,x'])(
+	'%s is no address of the web',
+	(url) => {
+		expect(resultAddress(url, gateway)).toBeUndefined();
+		expect(() => checkedAddress(url, gateway)).toThrow('is not a web address');
+	},
+);
+
+it('hands on an inner address where the gateway is inside as well', () => {
+	const inner = 'http://10.0.0.1/a.png';
+	expect(checkedAddress(inner, 'http://10.0.0.2/v1').href).toBe(inner);
+	expect(() => checkedAddress(inner, gateway)).toThrow('inside a private network');
 });

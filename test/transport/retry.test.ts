@@ -286,3 +286,87 @@ it.each([
 ])('of %j it makes a wait of %p', (headers, wait) => {
 	expect(askedWait(headers, Date.UTC(2026, 0, 1))).toBe(wait);
 });
+
+it.each<[FailureKind, string | undefined, boolean, boolean]>([
+	['rateLimit', undefined, false, true],
+	['rateLimit', 'true', false, true],
+	['rateLimit', 'false', false, false],
+	['server', 'true', false, false],
+	['server', undefined, true, true],
+	['server', 'false', true, false],
+	['auth', 'true', true, false],
+])(
+	'%s with x-should-retry: %s, and Retry If Possibly Billed %s, is repeated: %s',
+	(kind, asked, retryAmbiguous, isRepeated) => {
+		const headers: Headers = asked === undefined ? {} : { 'x-should-retry': asked };
+		expect(decided(kind, headers, retryAmbiguous)).toBe(isRepeated);
+	},
+);
+
+it.each([
+	[1, 1_000],
+	[2, 2_000],
+	[6, 32_000],
+	[7, 60_000],
+	[8, 60_000],
+])('of its own it waits before try %d for %d ms, and a quarter more at most', (attempt, wait) => {
+	expect(waitBefore(attempt, undefined, 0)).toBe(wait);
+	expect(waitBefore(attempt, undefined, 1)).toBe(wait * 1.25);
+});
+
+it.each([
+	[-1, 0],
+	[0, 0],
+	[0.4, 0],
+	[0.6, 1],
+	[599_999, 599_999],
+	[600_000, 600_000],
+	[600_001, 600_000],
+])('asked for %d ms it waits for %d ms, at any try and without a share', (asked, wait) => {
+	for (const attempt of [1, 9]) expect(waitBefore(attempt, asked, 1)).toBe(wait);
+});
+
+const year = Date.UTC(2026, 0, 1);
+
+it.each<[unknown, number | undefined]>([
+	['2026-01-01T00:00:09+00:00', 9_000],
+	['2026-01-01T01:00:09+0100', 9_000],
+	['2025-12-31T23:00:09-01:00', 9_000],
+	['2026-01-01T00:00:09.500Z', 9_500],
+	['2026-01-01T00:00:09', undefined],
+	['at 2026-01-01T00:00:09Z', undefined],
+	['2026-01-01T00:00:09Z or so', undefined],
+	['Thu, 01 Jan 2026 00:00:09 GMT', 9_000],
+	['Thu, 01 Jan 2026 00:00:09 GMT or so', undefined],
+	['On Thu, 01 Jan 2026 00:00:09 GMT', undefined],
+	['Thu, 01 Jan 2026 00:00:09 CET', undefined],
+	['  Thu, 01 Jan 2026 00:00:09 GMT ', 9_000],
+	['Thu, 41 Jan 2026 00:00:09 GMT', undefined],
+	['2026-13-01T00:00:09Z', undefined],
+	['1, x', undefined],
+	['x, 1', undefined],
+	['1,2,3,4,5,6,7,8,9,10', 10_000],
+	['1,2,3,4,5,6,7,8,9,10,11', 10_000],
+	['999999999999', 999_999_999_999_000],
+	['1000000000000', undefined],
+	['1.123456789', 1_123.456789],
+	['1.1234567891', undefined],
+	['1.', undefined],
+	['7 s', undefined],
+	['s 7', undefined],
+	[7, 7_000],
+	[0, 0],
+	[['7', '9'], 9_000],
+	[null, undefined],
+	[undefined, undefined],
+])('Retry-After %j asks for %p ms', (after, wait) => {
+	expect(askedWait({ 'retry-after': after }, year)).toBe(wait);
+});
+
+it('the milliseconds of a header go before its seconds, and both before the body', () => {
+	const failure = (headers: Headers) =>
+		new GatewayFailure('', { kind: 'rateLimit' }, headers, { bodyWait: 5 });
+	const waits = [{ 'retry-after-ms': '0', 'retry-after': '9' }, { 'retry-after': '0' }, {}];
+	expect(waits.map((headers) => waitOf(failure(headers as Headers), year))).toEqual([0, 0, 5]);
+	expect(waitOf(new GatewayFailure('', { kind: 'rateLimit' }), year)).toBeUndefined();
+});

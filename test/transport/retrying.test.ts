@@ -369,3 +369,55 @@ it('lets one that was refused go before those that wait for the first time, and 
 	// "b" waited for its turn before "a" was refused, "c" comes after the second try of "a".
 	expect(started).toEqual(['a', 'b', 'a', 'c']);
 });
+
+describe('a limit exactly at it, and beyond it', () => {
+	it.each<[FailureKind]>([['busy'], ['rateLimit']])(
+		'after %s it waits for ten minutes, and for no longer',
+		async (kind) => {
+			const clock = virtualClock();
+			const within = shop(clock, [failure(kind, { 'retry-after': '600' })]);
+			await clock.run(retrying(within.order, attemptsWith(clock)));
+			expect(within.orders).toEqual([0, 600_000]);
+			const beyond = shop(clock, [failure(kind, { 'retry-after': '600.001' })]);
+			await expect(clock.run(retrying(beyond.order, attemptsWith(clock)))).rejects.toMatchObject({
+				facts: { kind, attempts: 1, retryable: true },
+			});
+			expect(beyond.orders).toEqual([0]);
+		},
+	);
+
+	it.each<[FailureKind]>([['busy'], ['rateLimit']])(
+		'after %s that asks for no wait it orders at once, and the second time after a second',
+		async (kind) => {
+			const clock = virtualClock();
+			const now = { 'retry-after': '0' };
+			const { order, orders } = shop(clock, [failure(kind, now), failure(kind, now)]);
+			await clock.run(retrying(order, attemptsWith(clock)));
+			expect(orders).toEqual([0, 0, 1_000]);
+		},
+	);
+});
+
+it.each([1, 2])('is not ordered again once it is no longer wanted, after try %d', async (last) => {
+	const clock = virtualClock();
+	const { order, orders } = shop(clock, Array(9).fill(failure('busy')));
+	const stop = new Error('stopped');
+	const beforeOrder = () => {
+		if (orders.length === last) throw stop;
+	};
+	await expect(clock.run(retrying(order, attemptsWith(clock, { beforeOrder })))).rejects.toBe(stop);
+	expect(orders).toHaveLength(last);
+	expect(clock.sleeps).toHaveLength(last - 1);
+});
+
+it.each([
+	[{ 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '20s' }, 20_000],
+	[{ 'x-ratelimit-remaining-requests': '1', 'x-ratelimit-reset-requests': '20s' }, 0],
+])('after a response with %j the next order goes out %d ms later', async (headers, later) => {
+	const clock = virtualClock();
+	const attempts = attemptsWith(clock);
+	const { order, orders } = shop(clock, []);
+	await clock.run(retrying(order, attempts, () => headers));
+	await clock.run(retrying(order, attempts));
+	expect(orders).toEqual([0, later]);
+});
