@@ -101,6 +101,7 @@ describe('what Cloudflare wrote', () => {
 		['JSON that says so', 502, {}, { cloudflare_error: true }, ''],
 		['its page', 502, {}, undefined, '<p>Cloudflare</p>'],
 		['its line', 502, {}, undefined, 'error code: 502'],
+		['its line in other letters', 502, {}, undefined, 'Error code: 502'],
 		['a page of the zone under 520', 520, behind, undefined, '<p>Soon</p>'],
 		['a text of the zone under 520', 520, behind, undefined, 'Soon'],
 		['a challenge of the zone', 403, { ...behind, 'cf-mitigated': 'challenge' }, undefined, ''],
@@ -111,6 +112,7 @@ describe('what Cloudflare wrote', () => {
 	it.each<[string, number, Headers, unknown, string]>([
 		['JSON that does not say so', 520, behind, { cloudflare_error: 'true' }, '{}'],
 		['other JSON', 520, behind, {}, '{}'],
+		['a text that tells its line', 502, {}, undefined, 'A cloudflare error code: 502'],
 		['a text that speaks of it', 502, {}, undefined, 'Is this cloudflare?'],
 		["another server's page", 502, {}, undefined, '<p>Soon</p>'],
 		['a page behind it under 519', 519, behind, undefined, '<p>Soon</p>'],

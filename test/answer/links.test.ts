@@ -1,4 +1,4 @@
-import { linksIn } from '../../nodes/ImageEdit/answer/links';
+import { isImageAddress, linksIn, withoutThoughts } from '../../nodes/ImageEdit/answer/links';
 
 const a = 'https://files.example/a.png';
 
@@ -63,4 +63,95 @@ it('addresses without a blank between them are two', () => {
 
 it('addresses that end like an image go before others', () => {
 	expect(linksIn(`done [100](https://progress.example/x) [get](${a})`).bare).toEqual([a]);
+});
+
+const endings = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'bmp', 'svg', 'tif', 'tiff'];
+const allEndings = [...endings, 'heic', 'heif', 'jxl'];
+
+it.each(allEndings)('an address that ends in .%s is one of an image, in any letters', (ending) => {
+	for (const name of [ending, ending.toUpperCase()]) {
+		const address = `https://files.example/a.${name}`;
+		for (const tail of ['', '?b=1', '#c', '?b=1#c?d'])
+			expect(isImageAddress(`${address}${tail}`)).toBe(true);
+		expect(linksIn(`https://page.example/ ${address}`).bare).toEqual([address]);
+		expect(linksIn(`${address}下载后请保存`).bare).toEqual([address]);
+	}
+});
+
+it.each(['a.pngx', 'a.png/b', 'apng', 'a.png.html', 'a?b=c.png', 'a#c.png', 'a.pn'])(
+	'no address of an image is %s',
+	(path) => {
+		expect(isImageAddress(`https://files.example/${path}`)).toBe(false);
+	},
+);
+
+it.each([
+	[`<IMG SRC="${a}">`, [a]],
+	[`<img src = "${a}">`, [a]],
+	[`<img src=${a}>`, [a]],
+	[`<img data-x="1" src="${a}">`, [a]],
+	[`<img src="${a}"><img src="/b.png">`, [a, '/b.png']],
+	[`![a](${a}) ![b](${a})`, [a]],
+	[`![a](${a}) ![b](/b.png)`, [a, '/b.png']],
+	[
+		'![a](data:image/png;base64,AAAA) ![b](data:image/PNG;base64,BBBB)',
+		['data:image/png;base64,AAAA', 'data:image/PNG;base64,BBBB'],
+	],
+	[
+		'data:image/png;base64,AAAA and DATA:image/svg+xml;charset=utf-8;base64,BBBB',
+		['data:image/png;base64,AAAA', 'DATA:image/svg+xml;charset=utf-8;base64,BBBB'],
+	],
+])('%s shows each image once', (text, images) => {
+	expect(linksIn(text)).toEqual({ images, bare: [] });
+});
+
+it.each([
+	['<think>x</think>y', 'y'],
+	['a<think>x</think>b<think>y</think>c', 'abc'],
+	['a<think>x', 'a<think>x'],
+	['a<think>x</think>b<think>y', 'ab<think>y'],
+	['a</think>b', 'a</think>b'],
+	['</think>a<think>b</think>c', '</think>ac'],
+])('without its thoughts %j reads %j', (words, kept) => {
+	expect(withoutThoughts(words)).toBe(kept);
+});
+
+it('no more is looked at than may be, be it shown or bare', () => {
+	const addresses = Array.from(
+		{ length: 1_001 },
+		(_none, index) => `https://a.example/${index}.png`,
+	);
+	const bare = { left: 3 };
+	expect(linksIn(addresses.join(' '), bare).bare).toEqual(addresses.slice(0, 3));
+	expect(bare.left).toBe(0);
+	const shown = { left: 3 };
+	const markdown = addresses.map((address) => `![](${address})`).join(' ');
+	expect(linksIn(markdown, shown).images).toEqual(addresses.slice(0, 3));
+	expect(shown.left).toBe(0);
+	expect(linksIn(addresses.join(' ')).bare).toHaveLength(1_000);
+	expect(linksIn(markdown).images).toHaveLength(1_000);
+});
+
+it.each([
+	[`_${a}_`, a],
+	[`__${a}__`, a],
+	['https://files.example/a_', 'https://files.example/a_'],
+	['_https://files.example/a_b', 'https://files.example/a_b'],
+	['https://files.example/a**b', 'https://files.example/a'],
+	['https://files.example/a*b', 'https://files.example/a*b'],
+	['https://files.example/a~', 'https://files.example/a'],
+	['https://files.example/a:', 'https://files.example/a'],
+	['https://files.example/(a)b)c', 'https://files.example/(a)b'],
+	['https://files.example/[a]b]c', 'https://files.example/[a]b'],
+	['https://files.example/(a]b', 'https://files.example/(a'],
+	['https://files.example/a?b=c下载', 'https://files.example/a?b=c'],
+	['https://files.example/a?b=图&c=d', 'https://files.example/a?b=图&c=d'],
+	['https://files.example/a?b=图=d', 'https://files.example/a?b=图=d'],
+	['https://files.example/a?b=图/d', 'https://files.example/a?b=图/d'],
+	['https://files.example/a?b=图?d', 'https://files.example/a?b=图?d'],
+	['https://files.example/图', 'https://files.example/图'],
+	['HTTP://files.example/a', 'HTTP://files.example/a'],
+	['https:///a https://files.example/', 'https://files.example/'],
+])('in %s the bare address is %s', (text, address) => {
+	expect(linksIn(text).bare).toEqual([address]);
 });

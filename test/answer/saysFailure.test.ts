@@ -267,3 +267,14 @@ it.each<[boolean, readonly object[]]>([
 it.each([undefined, null, 'error', 7, [{ error: 'x' }]])('%j says nothing of a failure', (body) => {
 	expect(saysFailure(body)).toBe(false);
 });
+
+it('an error object leaves its message and its code to what stands around it', () => {
+	const around = { message: 'words', code: 'outer' };
+	expect(readErrorBody({ error: { type: 'odd' }, ...around })).toEqual({
+		...around,
+		type: 'odd',
+		isOwnShape: true,
+	});
+	expect(readErrorBody({ error: { code: 'x' }, message: 'words' })?.message).toBe('words');
+	expect(readErrorBody({ error: { message: 'x' }, code: 'outer' })?.code).toBe('outer');
+});

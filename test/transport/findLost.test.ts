@@ -94,3 +94,27 @@ it.each<[boolean, FailureFacts, string]>([
 ])('%s: the order may be there after %j (%s)', (expected, facts, message) => {
 	expect(mayBeThere(new GatewayFailure(message, facts), ownId)).toBe(expected);
 });
+
+it.each(['cut', 'network', 'server'] as const)(
+	'goes on after questions that ended as %s, which were not late',
+	async (kind) => {
+		const lost = new GatewayFailure('no', { kind });
+		const { asked, placed } = await lookedFor({ [usual]: [lost], [klings]: [lost] });
+		expect([asked.length, placed]).toEqual([6, undefined]);
+	},
+);
+
+it.each([
+	[299, true],
+	[300, false],
+])('believes a response with %d: %s', async (status, isFound) => {
+	const { placed } = await lookedFor({ [usual]: [{ ...known, status }] });
+	expect(placed !== undefined).toBe(isFound);
+});
+
+it('only a failure of the gateway, and of these a bad request by its words, leaves an order there', () => {
+	expect(mayBeThere(new Error(ownId), ownId)).toBe(false);
+	expect(mayBeThere(undefined, ownId)).toBe(false);
+	for (const kind of ['rateLimit', 'auth', 'quota', 'network', 'canceled'] as const)
+		expect(mayBeThere(new GatewayFailure(`${ownId} exists`, { kind }), ownId)).toBe(false);
+});

@@ -149,3 +149,73 @@ it('calls no address public that ipaddr.js knows as somebody’s own', () => {
 		{ numRuns: 1_000 },
 	);
 });
+
+it.each(
+	`cluster consul corp default docker home home.arpa internal intra intranet invalid kube-system
+	kube-public lan local localdomain localhost nomad private svc test fritz.box metadata.goog
+	metadata.tencentyun.com metadata.platformequinix.net lvh.me localtest.me nip.io sslip.io
+	xip.io`.split(/\s+/),
+)('%s and what lies below it leads inside, and what only looks like it outside', (name) => {
+	for (const host of [name, `a.${name}`, `b.a.${name}`, `A.${name.toUpperCase()}`, `a.${name}.`])
+		expect([host, internal(host)]).toEqual([host, true]);
+	for (const host of [`a.${name}.example.com`, `a.x${name.replace(/.*\./, '')}x.com`])
+		expect([host, internal(host)]).toEqual([host, false]);
+	if (name.includes('.') && name !== 'home.arpa') {
+		expect(internal(`x${name}`)).toBe(false);
+		expect(internal(`a.x${name}`)).toBe(false);
+	}
+});
+
+it.each<[string, string, string, string]>([
+	['0.255.255.255', '1.0.0.0', '0.0.0.0', '1.0.0.1'],
+	['10.0.0.0', '9.255.255.255', '10.255.255.255', '11.0.0.0'],
+	['100.64.0.0', '100.63.255.255', '100.127.255.255', '100.128.0.0'],
+	['127.0.0.0', '126.255.255.255', '127.255.255.255', '128.0.0.0'],
+	['169.254.0.0', '169.253.255.255', '169.254.255.255', '169.255.0.0'],
+	['172.16.0.0', '172.15.255.255', '172.31.255.255', '172.32.0.0'],
+	['192.168.0.0', '192.167.255.255', '192.168.255.255', '192.169.0.0'],
+	['192.0.0.0', '191.255.255.255', '192.0.0.255', '192.0.1.0'],
+	['198.18.0.0', '198.17.255.255', '198.19.255.255', '198.20.0.0'],
+	['224.0.0.0', '223.255.255.255', '255.255.255.255', '223.0.0.0'],
+	['168.63.129.16', '168.63.129.15', '168.63.129.16', '168.63.129.17'],
+])('inside it is from %s, not before (%s), to %s, not beyond (%s)', (from, before, to, beyond) => {
+	expect([from, before, to, beyond].map(internal)).toEqual([true, false, true, false]);
+	const six = (host: string, write: (high: string, low: string) => string) => {
+		const [a = 0, b = 0, c = 0, d = 0] = host.split('.').map(Number);
+		return internal(`[${write((a * 256 + b).toString(16), (c * 256 + d).toString(16))}]`);
+	};
+	for (const write of [
+		(high: string, low: string) => `::ffff:${high}:${low}`,
+		(high: string, low: string) => `::ffff:0:${high}:${low}`,
+		(high: string, low: string) => `64:ff9b::${high}:${low}`,
+		(high: string, low: string) => `2002:${high}:${low}::1`,
+	])
+		expect([from, before, to, beyond].map((host) => six(host, write))).toEqual([
+			true,
+			false,
+			true,
+			false,
+		]);
+});
+
+it.each([
+	['64:ff9b:1::1', true],
+	['64:ff9b:2::808:808', false],
+	['2001:0:808:808::1', true],
+	['2001:1::1', false],
+	['2001:db9::1', false],
+	['fbff::1', false],
+	['fc00::1', true],
+	['fdff::1', true],
+	['fe7f::1', false],
+	['fe80::1', true],
+	['fe90::1', true],
+	['fea0::1', true],
+	['febf::1', true],
+	['fec0::1', true],
+	['feff::1', true],
+	['ff00::1', true],
+	['2600::1', false],
+])('%s is inside: %s', (host, expected) => {
+	expect(internal(`[${host}]`)).toBe(expected);
+});

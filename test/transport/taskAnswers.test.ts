@@ -1,0 +1,285 @@
+import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
+import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import type { AnsweredTask } from '../../nodes/ImageEdit/answer/answeredTask';
+import { askOnce, awaitTask, pollAddresses } from '../../nodes/ImageEdit/transport/awaitTask';
+import type { Reply } from '../helpers/fakeWeb';
+import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
+import { drawPicture } from '../helpers/pictures';
+import { virtualClock } from '../helpers/virtualClock';
+
+const base = 'https://gateway.example/v1';
+const first = `${base}/first/t1`;
+const second = `${base}/second/t1`;
+
+type Replies = Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>;
+
+const waiting: Reply = { body: { task_id: 't1', status: 'processing' } };
+const done: Reply = {
+	body: { status: 'succeeded', data: [{ url: 'https://files.example/0.png' }] },
+};
+const good = { answer: { pictures: [{ url: 'https://files.example/0.png' }] } };
+
+function means(replies: Replies, settings = {}, found: { path?: string } = {}) {
+	const web = fakeWeb(replies);
+	const clock = virtualClock();
+	const deps = {
+		http: web.http,
+		store: memoryStore,
+		clock,
+		settings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '', ...settings },
+		base,
+		orderPaths: ['/images/edits/', '/images/generations'],
+		taskPaths: ['/first/{taskId}', '/second/{taskId}', '{orderPath}/{taskId}'],
+		found,
+	};
+	return { clock, deps, found, web };
+}
+
+async function waitingFor(
+	replies: Replies,
+	settings = {},
+	more: Partial<AnsweredTask> = {},
+	found: { path?: string } = {},
+) {
+	const { clock, deps, web } = means(replies, settings, found);
+	const work = awaitTask(deps, { taskId: 't1', status: 'submitted', ...more });
+	const outcome = await clock.run(work.catch((error: unknown) => error));
+	return { asked: web.asked, found, outcome, sleeps: clock.sleeps };
+}
+
+const messageOf = (outcome: unknown) => (outcome as Error).message;
+
+it.each([
+	[0, []],
+	[1, [1]],
+	[5_000, [5_000]],
+	[5_001, [5_000, 1]],
+	[11_000, [5_000, 6_000]],
+	[11_001, [5_000, 6_000, 1]],
+])(
+	'waits for a task for %d ms and no longer, and asks once more at the end',
+	async (maxWait, sleeps) => {
+		const late = await waitingFor({ [first]: [waiting] }, { maxWait });
+		expect(late.sleeps).toEqual(sleeps);
+		expect(late.asked).toHaveLength(sleeps.length + 1);
+		expect(messageOf(late.outcome)).toContain(
+			`is still "processing" after ${Math.round(maxWait / 1_000)} s`,
+		);
+		const replies = [...sleeps.map(() => waiting), done];
+		expect((await waitingFor({ [first]: replies }, { maxWait })).outcome).toMatchObject(good);
+	},
+);
+
+it('asks less and less often, up to five times the first interval apart', async () => {
+	const { sleeps } = await waitingFor({ [first]: [...Array<Reply>(12).fill(waiting), done] });
+	expect(sleeps.slice(0, 3)).toEqual([5_000, 6_000, 7_200]);
+	expect(sleeps[8]).toBeLessThan(25_000);
+	expect(sleeps.slice(9)).toEqual([25_000, 25_000, 25_000]);
+});
+
+it.each([
+	['0', 5_000],
+	['4', 5_000],
+	['6', 6_000],
+	['60', 60_000],
+	['61', 60_000],
+])('asked to come back after %s s it comes after %d ms', async (after, wait) => {
+	for (const reply of [waiting, { status: 503 }, { status: 429 }]) {
+		const slow = { ...reply, headers: { 'retry-after': after } };
+		expect((await waitingFor({ [first]: [slow, done] })).sleeps).toEqual([wait]);
+	}
+});
+
+it.each<[string, readonly Reply[], string]>([
+	['the last one told', [waiting, { status: 503 }], 'processing'],
+	['that of the order where none was told', [{ status: 503 }], 'submitted'],
+])('a wait that is over tells the status: %s', async (_what, replies, status) => {
+	const { outcome } = await waitingFor({ [first]: replies }, { maxWait: 20_000 });
+	expect(messageOf(outcome)).toContain(`is still "${status}" after 20 s`);
+});
+
+it('a task without a word for its status is still "waiting"', async () => {
+	const { outcome } = await waitingFor(
+		{ [first]: [{ status: 503 }] },
+		{ maxWait: 1 },
+		{ status: '' },
+	);
+	expect(messageOf(outcome)).toContain('is still "waiting"');
+});
+
+it.each<[string | undefined, string, boolean]>([
+	['https://gateway.example/ask/t1', 't1', true],
+	['HTTP://gateway.example/ask/t1', 't1', true],
+	['/ask/t1', 't1', false],
+	[undefined, 't1', false],
+	['https://gateway.example/ask/t1', 'https://gateway.example/ask/t1', false],
+])('a failure names the address %s of the task %s: %s', async (pollUrl, taskId, isNamed) => {
+	const more = { taskId, ...(pollUrl === undefined ? {} : { pollUrl }) };
+	const refusal = { status: 401, body: { error: { message: 'no' } } };
+	const at = new URL(pollUrl ?? first, base).href;
+	const { outcome } = await waitingFor({ [at]: [refusal] }, {}, more);
+	expect(outcome).toMatchObject({ facts: { kind: 'auth', taskId, retryable: false } });
+	expect(messageOf(outcome).includes('It can be asked after at')).toBe(isNamed);
+});
+
+it('asks once, and tells whether it waits, is done, or failed', async () => {
+	const task = { taskId: 't1', status: '' };
+	const slow = { ...waiting, headers: { 'retry-after': '7' } };
+	const wait = means({ [first]: [slow] });
+	expect(await askOnce(wait.deps, task)).toEqual({
+		state: 'waiting',
+		status: 'processing',
+		wait: 7_000,
+	});
+	expect(wait.web.asked).toHaveLength(1);
+	const end = means({ [first]: [done] });
+	expect(await askOnce(end.deps, task)).toMatchObject({ state: 'good', placed: good });
+	const no = means({ [first]: [{ body: { status: 'failed' } }] });
+	await expect(askOnce(no.deps, task)).rejects.toMatchObject({ facts: { taskId: 't1' } });
+});
+
+describe('a place to ask', () => {
+	it.each([
+		[404, [first, second]],
+		[405, [first, second]],
+		[400, [first]],
+		[403, [first]],
+		[410, [first]],
+		[500, [first, first]],
+		[501, [first, first]],
+	])('is left for the next, given up or kept after %d', async (status, places) => {
+		const reply = { status, body: { error: { message: 'no' } } };
+		const { asked, outcome } = await waitingFor({ [first]: [reply, done], [second]: [done] });
+		expect(asked).toEqual(places.map((place) => `key ${place}`));
+		if (places.length > 1) expect(outcome).toMatchObject(good);
+		else expect(outcome).toMatchObject({ facts: { status, taskId: 't1' } });
+	});
+
+	it('is remembered where it answered well, by its path', async () => {
+		expect((await waitingFor({ [second]: [done] })).found).toEqual({ path: '/second/{taskId}' });
+		const refusal = { status: 401, body: { error: { message: 'no' } } };
+		expect((await waitingFor({ [first]: [refusal] })).found).toEqual({});
+		const pollUrl = `${base}/ask/t1`;
+		expect((await waitingFor({ [pollUrl]: [done] }, {}, { pollUrl })).found).toEqual({});
+	});
+
+	it('is the one that another task was found at, before the usual ones, and once', async () => {
+		const found = { path: '/second/{taskId}' };
+		const { asked } = await waitingFor({}, {}, {}, found);
+		expect(asked.slice(0, 2)).toEqual([`key ${second}`, `key ${first}`]);
+		expect(new Set(asked).size).toBe(asked.length);
+	});
+
+	const placesOf = (task: Partial<AnsweredTask>, settings = {}, found = {}) =>
+		[...pollAddresses(means({}, settings, found).deps, { taskId: 't1', status: '', ...task })].map(
+			({ address, path }) => [address.href.replace(base, ''), path],
+		);
+
+	const usual = [
+		['/first/t1', '/first/{taskId}'],
+		['/second/t1', '/second/{taskId}'],
+		['/images/edits/t1', '/images/edits/{taskId}'],
+		['/images/generations/t1', '/images/generations/{taskId}'],
+	];
+
+	it.each<[string, Partial<AnsweredTask>, object, ReadonlyArray<readonly unknown[]>]>([
+		['a usual path', {}, {}, usual],
+		[
+			'the path of the order first, of Kling',
+			{ isKling: true },
+			{},
+			[...usual.slice(2), ...usual.slice(0, 2)],
+		],
+		['the address told before it', { pollUrl: '/v1/ask' }, {}, [['/ask', undefined], ...usual]],
+		['no address that is none', { pollUrl: 'ftp://a.example/' }, {}, usual],
+		['the path of the user alone', {}, { pollPath: 'ask/{taskId}' }, [['/ask/t1', 'ask/{taskId}']]],
+		[
+			'the path of the user after the address told',
+			{ pollUrl: '/v1/x' },
+			{ pollPath: '/ask' },
+			[
+				['/x', undefined],
+				['/ask', '/ask'],
+			],
+		],
+		[
+			'the address of the user',
+			{},
+			{ pollPath: 'https://a.example/{taskId}' },
+			[['https://a.example/t1', 'https://a.example/{taskId}']],
+		],
+		['the ID that is an address alone', { taskId: `${base}/ask` }, {}, [['/ask', undefined]]],
+		[
+			'the ID in capitals that is an address',
+			{ taskId: 'HTTPS://gateway.example/v1/ask' },
+			{},
+			[['/ask', undefined]],
+		],
+		[
+			'the address told, not that of the ID',
+			{ taskId: `${base}/ask`, pollUrl: '/v1/x' },
+			{},
+			[['/x', undefined]],
+		],
+		[
+			'the address told alone for an unfit ID',
+			{ taskId: '..', pollUrl: '/v1/x' },
+			{},
+			[['/x', undefined]],
+		],
+	])('is %s', (_what, task, settings, places) => {
+		expect(placesOf(task, settings)).toEqual(places);
+	});
+});
+
+it.each<[FailureKind, boolean]>([
+	['network', true],
+	['cut', true],
+	['timeout', true],
+	['server', true],
+	['busy', true],
+	['unreached', true],
+	['refused', false],
+	['unsafe', false],
+	['canceled', false],
+	['oversize', false],
+	['certificate', false],
+])('after the failure %s of a question it asks again: %s', async (kind, isAgain) => {
+	const { asked, outcome } = await waitingFor({
+		[first]: [new GatewayFailure('no', { kind }), done],
+	});
+	expect(asked).toHaveLength(isAgain ? 2 : 1);
+	if (isAgain) expect(outcome).toMatchObject(good);
+	else expect(outcome).toMatchObject({ facts: { kind, request: `GET ${first}`, taskId: 't1' } });
+});
+
+it.each([3, 4])('follows a task elsewhere three times within a question: of %d', async (length) => {
+	const at = (index: number) => `${base}/results/${index}`;
+	const led = (url: string): Reply => ({ body: { status: 'COMPLETED', response_url: url } });
+	const replies = Object.fromEntries(
+		Array.from({ length }, (_none, index) => [
+			index === 0 ? first : at(index),
+			[led(at(index + 1))],
+		]),
+	);
+	const { outcome, sleeps } = await waitingFor({ ...replies, [at(length)]: [done] });
+	expect(outcome).toMatchObject(good);
+	expect(sleeps).toHaveLength(length === 3 ? 0 : 1);
+});
+
+it('stores no preview of a task twice, and the image at its end', async () => {
+	const drawn = await drawPicture({ width: 1_200, height: 1_200, type: 'jpeg', alpha: false });
+	const base64 = drawn.toString('base64');
+	expect(base64.length).toBeGreaterThan(4_096);
+	const preview: Reply = { body: { data: [{ b64_json: base64 }], status: 'processing', id: 't1' } };
+	const end: Reply = { body: { data: [{ b64_json: base64 }], status: 'succeeded' } };
+	const { clock, deps } = means({ [first]: [preview, preview, preview, end] });
+	let stored = 0;
+	const store: typeof memoryStore = async (bytes, response) => {
+		stored++;
+		return await memoryStore(bytes, response);
+	};
+	const placed = await clock.run(awaitTask({ ...deps, store }, { taskId: 't1', status: '' }));
+	expect(placed.spooled.map((one) => one && 'binary' in one && one.binary)).toEqual([base64]);
+	expect(stored).toBe(2);
+});
