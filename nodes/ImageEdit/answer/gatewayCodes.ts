@@ -80,7 +80,7 @@ const pace =
 	/per (second|minute)|too many requests|rate.?limit|\b(rpm|tpm|qps)\b|频率|频繁|并发|每分钟/i;
 
 const policy =
-	/content[ _]?(policy|filter)|moderation (system|check|filter|block)|safety (system|policy|filter|check)|violat\w* \S*( \S+){0,4}(polic|guideline|terms)|nsfw|inappropriate content|敏感|违规|违反|审核/i;
+	/content[ _]?(policy|filter)|moderation (system|check|filter|block)|safety (system|policy|filter|check)|violat\w*( \S+){0,5} \S*(polic|guideline|terms)|nsfw|inappropriate content|敏感|违规|违反|审核/i;
 
 /** Google answers 400 to a wrong key. */
 const wrongKey = /api[ _-]?key (is )?(not valid|invalid|expired)|(invalid|incorrect) api[ _-]?key/i;
