@@ -13,7 +13,8 @@ module.exports = {
 	runtime: '<rootDir>/test/jest/runtime.js',
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools/host'],
 	// A worker is started anew when it has grown: what a test file leaves behind is never given back.
-	maxWorkers: 2,
+	// Each worker loads n8n's engine once more; the other half of the machine is the contributor's.
+	maxWorkers: '50%',
 	workerIdleMemoryLimit: '1GB',
 	// Only what hangs comes near it, however busy the machine is; the long runs have a configuration of their own.
 	testTimeout: 30_000,

@@ -12,5 +12,6 @@ module.exports = {
 		'<rootDir>/test/transport/throttle.test.ts',
 		'<rootDir>/test/trust/{canary,endlessAnswers,nothingStays,properties,regularExpressions}.test.ts',
 	],
+	maxWorkers: 2,
 	testTimeout: 180_000,
 };

@@ -8,6 +8,7 @@ const { version } = require(join(folder, 'node_modules', 'n8n-workflow', 'packag
 module.exports = {
 	...usual,
 	rootDir: '../..',
+	maxWorkers: 2,
 	testMatch: [
 		'properties',
 		'onEngine/**/*',
