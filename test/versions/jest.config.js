@@ -8,7 +8,6 @@ const { version } = require(join(folder, 'node_modules', 'n8n-workflow', 'packag
 module.exports = {
 	...usual,
 	rootDir: '../..',
-	maxWorkers: 2,
 	testMatch: [
 		'properties',
 		'onEngine/**/*',
