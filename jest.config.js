@@ -12,9 +12,9 @@ module.exports = {
 	testEnvironment: '<rootDir>/test/jest/environment.js',
 	runtime: '<rootDir>/test/jest/runtime.js',
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools/host'],
-	// A worker is started anew when it has grown: what a test file leaves behind is never given back.
 	// Each worker loads n8n's engine once more; the other half of the machine is the contributor's.
 	maxWorkers: '50%',
+	// A worker that has grown is started anew: packages keep what they once made.
 	workerIdleMemoryLimit: '1GB',
 	// Only what hangs comes near it, however busy the machine is; the long runs have a configuration of their own.
 	testTimeout: 30_000,

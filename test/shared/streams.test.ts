@@ -1,5 +1,4 @@
-import { drain, readUpTo } from '../../nodes/ImageEdit/shared/attempt';
-import { peek, readAndLetGo } from '../../nodes/ImageEdit/shared/streams';
+import { drain, peek, readAndLetGo, readUpTo } from '../../nodes/ImageEdit/shared/streams';
 
 const bytes = (...values: readonly number[]) => Uint8Array.from(values);
 

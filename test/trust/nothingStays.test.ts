@@ -45,6 +45,7 @@ beforeAll(async () => {
 	await sleep(200);
 	before = held();
 });
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => {
 	server.close();
 	server.closeAllConnections();
@@ -259,6 +260,5 @@ it('a list of models that stalls leaves nothing open', async () => {
 	const items = [{ json: {} }];
 	const settings = { onError: 'continueRegularOutput' } as const;
 	await rig.order({ resource: 'model', operation: 'getAll' }, { items, settings });
-	jest.restoreAllMocks();
 	expect(await settled(before)).toEqual(before);
 });

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { RequestFacts } from '../answer/requestFacts';
 import { parseJsonOr } from '../shared/json';
-import { readUpTo } from '../shared/attempt';
 import { follow } from '../transport/follow';
 import type { HttpClient, HttpResponse } from '../transport/httpClient';
 import type { Context } from './call';
@@ -11,7 +10,7 @@ import { withDeadline, withinTime } from './deadline';
 import { unanswered } from './unanswered';
 import { Upload } from './upload';
 import type { Chunks } from '../shared/streams';
-import { allBytes } from '../shared/streams';
+import { allBytes, readUpTo } from '../shared/streams';
 
 /** Nothing is thrown for a status, and the body is read as it arrives. */
 const asItArrives = {

@@ -3,11 +3,11 @@ import type { ImageInfo } from '../image/imageInfo';
 import { displayedSize, extensionOf, mimeTypeOf, plainMimeType } from '../image/imageInfo';
 import { PictureReader } from '../image/pictureReader';
 import { GatewayFailure } from '../answer/failures';
-import { attempt, drain } from '../shared/attempt';
+import { attempt } from '../shared/attempt';
 import type { Store } from '../transport/httpClient';
 import { clean } from '../shared/clean';
 import type { Chunks } from '../shared/streams';
-import { asBuffer } from '../shared/streams';
+import { asBuffer, drain } from '../shared/streams';
 
 type Readable = Exclude<
 	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],

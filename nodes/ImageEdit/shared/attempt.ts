@@ -17,32 +17,3 @@ export async function notifyOnError<T>(work: () => Promise<T>, onFailure: () => 
 	onFailure();
 	throw done.error;
 }
-
-/**
- * Reads on through what nobody wants.
- * @param enough after so many bytes the rest is given up, with its connection
- */
-export async function drain(source: AsyncIterator<Uint8Array>, enough: number): Promise<undefined> {
-	for (let size = 0; size < enough;) {
-		const step = await source.next();
-		if (step.done) return undefined;
-		size += step.value.length;
-	}
-	await source.return?.();
-	return undefined;
-}
-
-/** @returns undefined when there are more bytes than `most`: they are given up, with their connection */
-export async function readUpTo(
-	chunks: AsyncIterable<Uint8Array>,
-	most: number,
-): Promise<Buffer | undefined> {
-	const read: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of chunks) {
-		size += chunk.length;
-		if (size > most) return undefined;
-		read.push(chunk);
-	}
-	return Buffer.concat(read);
-}

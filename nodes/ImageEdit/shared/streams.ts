@@ -20,6 +20,32 @@ export async function allBytes(chunks: Chunks): Promise<Buffer> {
 }
 
 /**
+ * Reads on through what nobody wants.
+ * @param enough after so many bytes the rest is given up, with its connection
+ */
+export async function drain(source: AsyncIterator<Uint8Array>, enough: number): Promise<undefined> {
+	for (let size = 0; size < enough;) {
+		const step = await source.next();
+		if (step.done) return undefined;
+		size += step.value.length;
+	}
+	await source.return?.();
+	return undefined;
+}
+
+/** @returns undefined when there are more bytes than `most`: they are given up, with their connection */
+export async function readUpTo(chunks: Chunks, most: number): Promise<Buffer | undefined> {
+	const read: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of chunks) {
+		size += chunk.length;
+		if (size > most) return undefined;
+		read.push(chunk);
+	}
+	return Buffer.concat(read);
+}
+
+/**
  * Reads a stream. However the reading ends, the rest of the stream is given up, with its connection. Nobody
  * waits for that: a chunk that is still awaited ends by the time limit of the stream.
  */

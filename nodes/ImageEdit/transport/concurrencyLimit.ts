@@ -60,7 +60,7 @@ export class ConcurrencyLimit {
 	private limit = 0;
 	/** One more may start from then on. */
 	private growAt = 0;
-	/** Milliseconds later where the gateway asked for a wait. */
+	/** Milliseconds by which a try for one more comes later, where the gateway asked for a wait. */
 	private waitForTry = 0;
 	private growthWait = firstWait;
 	/** Tries that succeeded one after the other while others were there. */

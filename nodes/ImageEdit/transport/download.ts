@@ -1,5 +1,5 @@
 import { GatewayFailure, ruleOf } from '../answer/failures';
-import { attempt, drain } from '../shared/attempt';
+import { attempt } from '../shared/attempt';
 import { follow, refuseInside } from './follow';
 import { isInternal } from './publicAddress';
 import type { Clock } from './clock';
@@ -7,7 +7,7 @@ import { askedWait, waitBefore } from './retry';
 import type { Store, StoredPicture, HttpClient } from './httpClient';
 import { clean, shownAddress } from '../shared/clean';
 import { parseJsonOr } from '../shared/json';
-import { peek, readAndLetGo } from '../shared/streams';
+import { drain, peek, readAndLetGo } from '../shared/streams';
 import { readErrorBody } from '../answer/reportedError';
 
 const maxTries = 4;

@@ -1,7 +1,8 @@
 import { taskOf } from '../answer/answeredTask';
 import { GatewayFailure, ruleOf } from '../answer/failures';
 import { parseJsonOr } from '../shared/json';
-import { attempt, drain } from '../shared/attempt';
+import { attempt } from '../shared/attempt';
+import { drain } from '../shared/streams';
 import type { TaskDeps } from './awaitTask';
 import { pollAddresses } from './awaitTask';
 import { follow } from './follow';

@@ -1,8 +1,8 @@
 import { GatewayFailure } from '../answer/failures';
-import { drain } from '../shared/attempt';
 import { isInternal } from './publicAddress';
 import type { HttpClient, HttpResponse } from './httpClient';
 import { clean, shownAddress } from '../shared/clean';
+import { drain } from '../shared/streams';
 
 const mostHops = 5;
 const smallBody = 64 * 1024;

@@ -5,9 +5,9 @@ import { GatewayFailure, ruleOf, withFacts } from '../answer/failures';
 import { markOf } from '../answer/marks';
 import { spoolBase64 } from '../answer/spool';
 import { readImageInfo } from '../image/pictureReader';
-import { attempt, drain } from '../shared/attempt';
+import { attempt } from '../shared/attempt';
 import type { Chunks } from '../shared/streams';
-import { peek, readAndLetGo } from '../shared/streams';
+import { drain, peek, readAndLetGo } from '../shared/streams';
 import type { Store, StoredPicture, HttpResponse } from './httpClient';
 
 /** Beside its pictures, an answer is small. */
