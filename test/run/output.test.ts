@@ -1,5 +1,6 @@
 import type { OutputSettings } from '../../nodes/ImageEdit/host/settings';
 import { itemsOf } from '../../nodes/ImageEdit/run/output';
+import { receiptOf } from '../helpers/receipts';
 
 const settings: OutputSettings = {
 	mode: 'itemPerInput',
@@ -11,16 +12,7 @@ const settings: OutputSettings = {
 	flatten: false,
 	maxFileSize: 1e9,
 };
-const receipt = {
-	item: 2,
-	model: 'm',
-	gateway: 'g',
-	warnings: [],
-	inputName: '',
-	asTool: false,
-	execution: '1',
-	run: '0',
-};
+const receipt = receiptOf({ item: 2 });
 const binary = { data: '', mimeType: 'image/png' };
 const pictures = ['a', 'b'].map((name) => ({
 	url: `https://files.example/${name}.png`,

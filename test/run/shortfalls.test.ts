@@ -1,17 +1,7 @@
 import { shortfalls } from '../../nodes/ImageEdit/run/shortfalls';
 import type { Receipt } from '../../nodes/ImageEdit/run/receipt';
+import { receiptOf } from '../helpers/receipts';
 
-const receipt = (more: Partial<Receipt>): Receipt => ({
-	item: 0,
-	model: 'm',
-	gateway: 'g',
-	warnings: [],
-	inputName: '',
-	asTool: false,
-	execution: '1',
-	run: '0',
-	...more,
-});
 const came = (width: number, height: number, digest = 'd') => ({
 	pictures: [
 		{ stored: { info: { type: 'png' as const, width, height }, bytes: 1, digest, binary: 0 } },
@@ -34,7 +24,7 @@ it.each<[Partial<Receipt>, number, number]>([
 	[{ orderedRatio: '' }, 1, 2],
 	[{ ordered: 1, inputDigests: ['other'] }, 1, 1],
 ])('says nothing of what vendors round to: %j as %i x %i', (more, width, height) => {
-	expect(shortfalls(came(width, height), receipt(more))).toEqual([]);
+	expect(shortfalls(came(width, height), receiptOf(more))).toEqual([]);
 });
 
 it.each<[Partial<Receipt>, number, number, string]>([
@@ -65,7 +55,7 @@ it.each<[Partial<Receipt>, number, number, string]>([
 	[{ ordered: 2 }, 1, 1, '2 images were requested, but 1 came.'],
 	[{ inputDigests: ['d'] }, 1, 1, 'Image 1 of the result is byte for byte an image of the input.'],
 ])('tells a loss in silence: %j as %i x %i', (more, width, height, sentence) => {
-	expect(shortfalls(came(width, height), receipt(more))).toEqual([sentence]);
+	expect(shortfalls(came(width, height), receiptOf(more))).toEqual([sentence]);
 });
 
 it.each([
@@ -77,14 +67,14 @@ it.each([
 	[977, 1024, ['Size']],
 	[1024, 977, ['Size']],
 ])('takes %i x %i for 1024 x 1024 by both sides: %j', (width, height, told) => {
-	const found = shortfalls(came(width, height), receipt({ orderedSize: '1024x1024' }));
+	const found = shortfalls(came(width, height), receiptOf({ orderedSize: '1024x1024' }));
 	expect(found.map((sentence) => sentence.split(' ')[0])).toEqual(told);
 });
 
 it('says nothing of fewer images where it is told already which are missing', () => {
 	const { pictures, body } = came(1, 1);
 	const some = { pictures, body, missing: ['Not this one.'] };
-	expect(shortfalls(some, receipt({ ordered: 2 }))).toEqual([]);
-	expect(shortfalls({ ...some, missing: [] }, receipt({ ordered: 2 }))).toHaveLength(1);
-	expect(shortfalls({ ...some, missing: [] }, receipt({ ordered: 1 }))).toEqual([]);
+	expect(shortfalls(some, receiptOf({ ordered: 2 }))).toEqual([]);
+	expect(shortfalls({ ...some, missing: [] }, receiptOf({ ordered: 2 }))).toHaveLength(1);
+	expect(shortfalls({ ...some, missing: [] }, receiptOf({ ordered: 1 }))).toEqual([]);
 });
