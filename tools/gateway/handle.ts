@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { answerOrder } from './answerOrder';
 import { checkKey } from './auth';
 import { discardBody, readBody } from './body';
@@ -93,7 +92,7 @@ async function answerOf(call: Call): Promise<Answer> {
 	await discardBody(request);
 	const interception = (await state.interceptor?.(record)) ?? mishap(call, order);
 	const pause = (order ? state.latencyMs : 0) + (interception?.delayMs ?? 0);
-	if (pause) await wait(pause, undefined, { ref: false });
+	if (pause) await state.wait(pause);
 	if (order && route.kind === 'paid') {
 		const requestId = record.id;
 		const facts = { apiKey, dialect, interception, order, requestId, route: route.route, state };

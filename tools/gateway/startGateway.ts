@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dialects } from './dialects/table';
 import type { Dialect } from './vocabulary';
 import { storm, type StormOptions } from './faults/storm';
@@ -15,7 +16,7 @@ import { OversizedPicture } from '../painter/size';
 import { refuseDamaged } from './refuseDamaged';
 import type { FileRequest, RecordedRequest } from './recorder';
 import { forget, pollsOf, type Poll } from './report';
-import type { GatewayState } from './state';
+import type { GatewayState, Wait } from './state';
 import { storedPictures } from './storedPicture';
 import { createTaskBook } from './tasks/book';
 import type { TaskPlan } from './tasks/plan';
@@ -38,6 +39,8 @@ export interface GatewayOptions {
 	readonly tasks?: TaskPlan;
 	/** Requests are hit by faults in this way. */
 	readonly storm?: StormOptions;
+	/** How orders and tasks take their time; in real time when absent. */
+	readonly wait?: Wait;
 }
 
 export interface RunningGateway {
@@ -128,6 +131,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Runnin
 	};
 }
 
+/** What waits keeps no process alive. */
+const inRealTime: Wait = async (milliseconds, signal) =>
+	await sleep(milliseconds, undefined, { ref: false, ...(signal && { signal }) });
+
 /** A size that the painter does not draw is refused in the words of the API. */
 const painter =
 	(usualSide?: number): PictureMaker =>
@@ -152,6 +159,7 @@ function stateOf(options: GatewayOptions, apiKeys: readonly string[]): GatewaySt
 		keepFiles: stored === undefined,
 		files: createFileStore(),
 		makePictures: stored === undefined ? painter(options.usualSide) : storedPictures(stored),
+		wait: options.wait ?? inRealTime,
 		requests: [],
 		fileRequests: [],
 		ledger: [],

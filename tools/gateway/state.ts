@@ -9,6 +9,9 @@ import type { TaskBook } from './tasks/book';
 import type { TaskPlan } from './tasks/plan';
 import type { AnswerShape } from './vocabulary';
 
+/** Ends after so much time, or with an error as soon as the signal comes. */
+export type Wait = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
 /** What the parts of one running gateway share. */
 export interface GatewayState {
 	readonly apiKeys: readonly string[];
@@ -16,6 +19,7 @@ export interface GatewayState {
 	readonly keepFiles: boolean;
 	readonly files: FileStore;
 	readonly makePictures: PictureMaker;
+	readonly wait: Wait;
 	readonly requests: RecordedRequest[];
 	readonly fileRequests: FileRequest[];
 	readonly ledger: LedgerRow[];

@@ -8,16 +8,29 @@ import { download, referenceClient, type Answer, type ReferenceClient } from './
 let gateway: RunningGateway;
 let client: ReferenceClient;
 
-const quick: TaskPlan = { durationMs: 120, queuedMs: 40 };
-/** Long enough to be looked at in each state on a busy machine. */
+const quick: TaskPlan = { durationMs: 3, queuedMs: 1 };
+/** Stays in each state until the test goes on. */
 const watched: TaskPlan = { durationMs: 1500, queuedMs: 500 };
+let held: Array<() => void> = [];
+/** Ends what waits. */
+const goOn = () => held.splice(0).forEach((go) => go());
 
 beforeAll(async () => {
-	gateway = await startGateway({ apiKeys: ['first-key', 'second-key'], tasks: quick });
+	gateway = await startGateway({
+		apiKeys: ['first-key', 'second-key'],
+		tasks: quick,
+		wait: async (milliseconds, signal) => {
+			if (milliseconds < 100) await wait(milliseconds, undefined, { signal });
+			else await new Promise<void>((go) => held.push(go));
+		},
+	});
 	client = referenceClient(gateway);
 });
 afterAll(() => gateway.close());
-beforeEach(() => gateway.reset());
+beforeEach(() => {
+	held = [];
+	gateway.reset();
+});
 
 const order = (plan: TaskPlan = {}, fields: object = {}) => {
 	gateway.planTasks({ ...quick, ...plan });
@@ -28,7 +41,7 @@ const order = (plan: TaskPlan = {}, fields: object = {}) => {
 	});
 };
 const ended = async () => {
-	while (gateway.tasks.some(({ state }) => /queued|running/.test(state))) await wait(10);
+	while (gateway.tasks.some(({ state }) => /queued|running/.test(state))) await wait(1);
 };
 const textOf = ({ data }: Answer) => JSON.stringify(data);
 
@@ -161,8 +174,10 @@ describe.each(Object.entries(shapes))(
 			if (!task) throw new Error('no task');
 			const ask = () => client.get('aiid', poll(task.id));
 			expect(textOf(await ask())).toContain(words[0]);
-			while (task.state === 'queued') await wait(5);
+			goOn();
+			while (task.state === 'queued') await wait(1);
 			expect(textOf(await ask())).toContain(words[1]);
+			goOn();
 			await ended();
 			const last = await ask();
 			expect(textOf(last)).toContain(words[2]);
@@ -213,7 +228,10 @@ describe('asking', () => {
 		);
 		const path = `/images/tasks/${gateway.tasks[0]?.id}`;
 		expect((await poll(path)).headers['retry-after']).toBe('1');
-		await ended();
+		while (gateway.tasks[0]?.state !== 'succeeded') {
+			goOn();
+			await wait(1);
+		}
 		expect((await poll(path)).headers).not.toHaveProperty('retry-after');
 	});
 
@@ -272,7 +290,10 @@ describe('orders', () => {
 		await order({ ...watched, end: 'expired' }, { prompt: 'y' });
 		await order({ ...watched, end: 'never' }, { prompt: 'z' });
 		const states = () => gateway.tasks.map(({ state }) => state).join();
-		while (states() !== 'succeeded,expired,running') await wait(10);
+		while (states() !== 'succeeded,expired,running') {
+			goOn();
+			await wait(1);
+		}
 		expect(gateway.tasks.map(({ state }) => state)).toEqual(['succeeded', 'expired', 'running']);
 		expect(gateway.tasks[0]?.pictures).toHaveLength(3);
 		expect(gateway.peakOpenTasks).toBe(3);

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { isLoopback } from '../loopback';
 import type { GatewayState } from '../state';
 import { factsOf } from './facts';
@@ -14,7 +13,7 @@ export async function callBack(state: GatewayState, task: Task, body: string): P
 	if (callbackUrl === undefined) return;
 	const { signal } = state.tasks;
 	for (const pause of [0, ...(plan.callbackRetriesMs ?? usualCallbackRetriesMs)]) {
-		if (pause) await wait(pause, undefined, { ref: false, signal });
+		if (pause) await state.wait(pause, signal);
 		const tried = await post(callbackUrl, body);
 		callbacks.push({ state: told, at: Date.now(), ...tried });
 		if (tried.status === undefined ? tried.isFinal : tried.status < 300) return;

@@ -1,5 +1,4 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { PaidRoute } from '../vocabulary';
 import type { Order } from '../order';
 import type { MadePicture } from '../../painter/commission';
@@ -61,19 +60,20 @@ async function work(
 	const { durationMs = usualDurationMs, end = 'succeeded', untilOpen = 0 } = task.plan;
 	const { queuedMs = durationMs / 4 } = task.plan;
 	const { signal } = state.tasks;
+	const { wait } = state;
 	const change = (to: TaskState) => {
 		task.state = to;
 		task.updatedAt = Date.now();
 		tell();
 	};
-	await wait(queuedMs, undefined, { ref: false, signal });
+	await wait(queuedMs, signal);
 	change('running');
 	const isGood = end === 'succeeded' || end === 'unknown';
 	const making = isGood ? state.makePictures(order) : Promise.resolve([]);
 	making.catch(() => undefined);
 	if (end === 'never') return new Promise<never>(() => undefined);
-	await wait(Math.max(0, durationMs - queuedMs), undefined, { ref: false, signal });
-	while (state.tasks.peakOpen < untilOpen) await wait(10, undefined, { ref: false, signal });
+	await wait(Math.max(0, durationMs - queuedMs), signal);
+	while (state.tasks.peakOpen < untilOpen) await wait(10, signal);
 	try {
 		const made = await making;
 		if (isGood) task.pictures = made.map((picture) => publish(state, task.dialect, picture));
