@@ -157,7 +157,7 @@ describe('the first failure ends the run', () => {
 		'at Concurrency %i not even the one that waited for this slot',
 		async (concurrency) => {
 			await answerEach(rig, (number) =>
-				number === 0 ? { ...refused(0), delayMs: 100 } : { delayMs: 2_000 },
+				number === 0 ? { ...refused(0), delayMs: 100 } : { delayMs: 400 },
 			);
 			const result = await rig.order(
 				{ ...perItem, batch: { concurrency } },
@@ -168,12 +168,10 @@ describe('the first failure ends the run', () => {
 		},
 	);
 
-	it('and an order that waits to be given again is no failure beside it', async () => {
-		const busy = {
-			status: 429,
-			headers: { 'retry-after': '5' },
-			body: { error: { message: 'Slow' } },
-		};
+	it.each([429, 503])('and one that waits to be given again after %i is let go', async (status) => {
+		// Longer than a test may take: nobody waits for it.
+		const headers = { 'retry-after': '55' };
+		const busy = { status, headers, body: { error: { message: 'Slow' } } };
 		await answerEach(rig, (number) =>
 			// Both are sent before the first is refused: requests start a moment apart.
 			number === 0
@@ -183,7 +181,7 @@ describe('the first failure ends the run', () => {
 					: undefined,
 		);
 		const result = await rig.order(
-			{ ...perItem, batch: { concurrency: 2 } },
+			{ ...perItem, batch: { concurrency: 2, retryAmbiguous: true } },
 			{ items: promptItems(2) },
 		);
 		expect(result.error?.message).toContain('Order 1 is not liked');

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Halt, hasFailed, NotOrdered, runItems } from '../../nodes/ImageEdit/run/runItems';
 import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
+import { virtualClock } from '../helpers/virtualClock';
 
 interface Case {
 	readonly goesOn?: boolean;
@@ -60,4 +61,55 @@ it.each<[string, Case, readonly string[]]>([
 	],
 ])('%s', async (_what, given, outcomes) => {
 	expect(await outcomesOf(given)).toEqual(outcomes);
+});
+
+describe('an order that is to wait for ten minutes', () => {
+	const minutes = 600_000;
+
+	async function waiting(during: (halt: Halt, cancel: AbortController) => void, goesOn = false) {
+		const cancel = new AbortController();
+		const halt = new Halt({
+			continueOnFail: () => goesOn,
+			getExecutionCancelSignal: () => cancel.signal,
+		} as unknown as IExecuteFunctions);
+		const clock = virtualClock();
+		const from = clock.now();
+		const slept = clock.run(
+			Promise.all([
+				halt.clockOf(clock).sleep(minutes),
+				clock.sleep(60_200).then(() => during(halt, cancel)),
+			]).then(
+				() => 'waited',
+				(error: unknown) => (error instanceof NotOrdered ? 'let go' : error),
+			),
+		);
+		return [await slept, clock.now() - from];
+	}
+
+	it.each([
+		['does so while all goes well', () => {}, false, 'waited', minutes],
+		[
+			'does so beside a failure in a node that goes on',
+			(halt: Halt) => halt.onFailure(),
+			true,
+			'waited',
+			minutes,
+		],
+		[
+			'is let go within half a second of a failure',
+			(halt: Halt) => halt.onFailure(),
+			false,
+			'let go',
+			60_500,
+		],
+		[
+			'and of a cancel',
+			(_: Halt, cancel: AbortController) => cancel.abort(),
+			true,
+			'let go',
+			60_500,
+		],
+	] as const)('%s', async (_what, during, goesOn, outcome, after) => {
+		expect(await waiting(during, goesOn)).toEqual([outcome, after]);
+	});
 });

@@ -39,7 +39,8 @@ export async function runImages(
 	const tally = new Tally(clock);
 	const progress = new Progress(context, context.getInputData().length);
 	const budget = new Budget(settings.maxCost, ledger.purse);
-	const throttle = new Throttle(clock, settings, ledger.pace);
+	const ofOrders = halt.clockOf(clock);
+	const throttle = new Throttle(ofOrders, settings, ledger.pace);
 	const openTasks = new Semaphore(tasks.openTasks);
 	const run: Run = {
 		context,
@@ -50,7 +51,7 @@ export async function runImages(
 			whileReleased: async (wait) => await places.whileReleased(wait),
 			attempts: {
 				policy: settings,
-				clock,
+				clock: ofOrders,
 				throttle,
 				beforeOrder: () => {
 					if (halt.isReached()) throw new NotOrdered();
