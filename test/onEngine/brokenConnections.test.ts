@@ -12,10 +12,12 @@ import { failures } from '../../nodes/ImageEdit/answer/failures';
 import { failOn, generate, ordersOf } from './support/failures';
 import type { Host } from './support/host';
 import { startHost } from './support/host';
+import { hurry } from './support/hurry';
 import { binary, model } from './support/parameters';
 import type { Rig } from './support/rig';
 import { nodeName, startRig } from './support/rig';
 
+hurry();
 let rig: Rig;
 let host: Host;
 beforeAll(async () => {
@@ -104,7 +106,7 @@ describe('with Retry If Possibly Billed it is given again', () => {
 		// An order of an earlier test may still have been under way.
 		const digest = rig.gateway.ledger.at(-1)?.fieldsDigest;
 		expect(rig.gateway.ledger.filter((row) => row.fieldsDigest === digest)).toHaveLength(2);
-	}, 20_000);
+	});
 
 	it('but not past Max Cost', async () => {
 		const { billed, error, orders } = await failOn(

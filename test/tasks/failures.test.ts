@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { StormOptions } from '../../tools/gateway/faults/storm';
 import type { TaskPlan } from '../../tools/gateway/tasks/plan';
+import { hurry } from '../onEngine/support/hurry';
 import type { Rig } from '../onEngine/support/rig';
 import { nodeName, startRig } from '../onEngine/support/rig';
 import {
@@ -14,6 +15,10 @@ import {
 	taskIdOf,
 	triesAgain,
 } from './support/taskRuns';
+
+/** So many times faster the node's time passes; the gateway's is real. */
+const haste = 5;
+hurry(haste);
 
 let rig: Rig;
 beforeAll(async () => (rig = await startRig({ storedPictureBytes: 2000 })));
@@ -122,14 +127,14 @@ describe('neighbours', () => {
 describe('max wait', () => {
 	it('is used up: a task that ends within it is fetched', async () => {
 		// Asked after at 0 and 2 s; the next question in its turn would be past the end.
-		plan({ durationMs: 2200 });
+		plan({ durationMs: 2_200 / haste });
 		const result = await orderItems(rig, 1, { pollInterval: 2, maxWait: 4 });
 		expect(result.error).toBeUndefined();
 		expect(result.items(nodeName)[0]?.json.taskId).toBe(taskIdOf(rig));
 	});
 
 	it('is not cut short by a gateway that asks to come back much later', async () => {
-		plan({ durationMs: 500, retryAfterSeconds: 3600 });
+		plan({ durationMs: 500 / haste, retryAfterSeconds: 3600 });
 		const result = await orderItems(rig, 1, { maxWait: 3 });
 		expect(result.error).toBeUndefined();
 	});
@@ -191,7 +196,7 @@ describe('cancelling', () => {
 
 describe('Retry On Fail', () => {
 	it('goes on waiting for the accepted task', async () => {
-		plan({ durationMs: 1500 });
+		plan({ durationMs: 1_500 / haste });
 		const options = { settings: triesAgain };
 		const result = await orderItems(rig, 2, { maxWait: 1 }, options);
 		expect(result.error).toBeUndefined();
