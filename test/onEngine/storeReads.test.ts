@@ -3,6 +3,7 @@ import { BinaryDataService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import sharp from 'sharp';
 
+import { hurry } from './support/hurry';
 import { model } from './support/parameters';
 import { picture } from './support/pictures';
 import { answerQuickly } from './support/quickAnswer';
@@ -15,6 +16,7 @@ const edit: INodeParameters = {
 	prompt: 'A garden',
 };
 
+hurry();
 let rig: Rig;
 beforeAll(async () => (rig = await startRig()));
 afterAll(async () => await rig.close());

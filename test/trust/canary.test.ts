@@ -7,6 +7,7 @@ import { isDeep, seed } from '../helpers/depth';
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { Host } from '../onEngine/support/host';
 import { startHost } from '../onEngine/support/host';
+import { hurry } from '../onEngine/support/hurry';
 import { binary, model } from '../onEngine/support/parameters';
 import type { TestPicture } from '../onEngine/support/pictures';
 import { itemWith, picture } from '../onEngine/support/pictures';
@@ -25,6 +26,7 @@ const half = canary.slice(0, canary.length / 2);
 // Without its last characters, which depend on what follows.
 const asBase64 = Buffer.from(canary).toString('base64').slice(0, -4);
 
+hurry();
 let rig: Rig;
 let gateway: Host;
 let other: Host;
