@@ -3,10 +3,10 @@ export interface FailureRule {
 	/** Whether an image may have been made and billed. */
 	readonly mayBeBilled: boolean;
 	/**
-	 * Whether the order may be repeated: because it surely was not taken, only where the response asks for it
-	 * (`x-should-retry`), only where Retry If Possibly Billed allows it, or never since it would end the same way.
+	 * Whether the order may be repeated: because it surely was not taken, only where Retry If Possibly Billed
+	 * allows it, or never since it would end the same way. `x-should-retry: false` forbids it anyway.
 	 */
-	readonly again: 'always' | 'ifAsked' | 'ifAllowed' | 'never';
+	readonly again: 'always' | 'ifAllowed' | 'never';
 	/** Whether it slows the whole batch, which then costs no tries. */
 	readonly isLimit?: true;
 	/** Whether polling goes on after a status request that ended so. */

@@ -24,10 +24,9 @@ export const firstWait = 1_000;
  */
 export function mayRepeat({ facts, headers }: GatewayFailure, policy: RetryPolicy): boolean {
 	const { again } = ruleOf(facts.kind);
-	const asked = headers['x-should-retry'];
-	if (facts.taskId !== undefined || again === 'never' || asked === 'false') return false;
-	if (again === 'ifAllowed') return policy.retryAmbiguous;
-	return again === 'always' || asked === 'true';
+	const isForbidden = headers['x-should-retry'] === 'false';
+	if (facts.taskId !== undefined || again === 'never' || isForbidden) return false;
+	return again === 'always' || policy.retryAmbiguous;
 }
 
 /**
