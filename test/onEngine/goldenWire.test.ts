@@ -6,7 +6,7 @@ import { families } from '../../nodes/ImageEdit/catalogue/families';
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { Family } from '../../nodes/ImageEdit/catalogue/types';
 import { sampled } from '../helpers/depth';
-import { goldenFolder, goldenOf } from './support/golden';
+import { goldenJson } from '../helpers/golden';
 import type { OrderCase } from './support/minimalOrder';
 import { orderCases } from './support/minimalOrder';
 import { itemWith, picture } from './support/pictures';
@@ -15,6 +15,7 @@ import type { Rig } from './support/rig';
 import { startRig } from './support/rig';
 import { createHttpClient } from './support/wire';
 
+const goldenFolder = join(__dirname, 'golden');
 const gatewayIds = gateways.map(({ id }) => id);
 const familyIds = families.map(({ id }) => id);
 
@@ -57,7 +58,10 @@ describe.each(gatewayIds)('the smallest orders at %s', (gateway) => {
 			addTo(groups, title, { ...order, path, fields: withoutNames(order.fields, title) });
 		}
 		const ordered = new Set(cases.map(({ title }) => title));
-		const golden = goldenOf(`${gateway}/${family}`, groups) as readonly Group[];
+		const golden = goldenJson(
+			join(goldenFolder, gateway, `${family}.json`),
+			groups,
+		) as readonly Group[];
 		expect(byFirst(groups)).toEqual(byFirst(only(ordered, golden)));
 	});
 });
