@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /**
  * What a golden file has. After a wanted change, write the files anew and read the diff:
- * `DEEP=1 UPDATE_GOLDEN=1 npx jest test/catalogue/facts test/onEngine/goldenWire && npx oxfmt test`
+ * `DEEP=1 UPDATE_GOLDEN=1 npx jest facts goldenWire && npx oxfmt test`
  * @param actual what is written there then
  */
 export function goldenText(file: string, actual: string): string {
