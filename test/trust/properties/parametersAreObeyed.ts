@@ -52,7 +52,7 @@ export function parametersAreObeyed(): void {
 			}),
 			{ numRuns: runs(40_000) },
 		);
-		// Not all of them refused, or nothing would have been looked at.
-		for (const often of Object.values(outcomes)) expect(often).toBeGreaterThan(runs(40_000) / 20);
+		// Not all of them refused, or nothing would have been looked at. The rarest is 6 % of them on average.
+		for (const often of Object.values(outcomes)) expect(often).toBeGreaterThan(runs(40_000) / 100);
 	});
 }
