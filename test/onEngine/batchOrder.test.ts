@@ -1,4 +1,12 @@
-import { answerEach, numberOf, orderedBy, perItem, promptItems, refused } from './support/batch';
+import {
+	answerEach,
+	numberOf,
+	orderedBy,
+	perItem,
+	promptItems,
+	refused,
+	together,
+} from './support/batch';
 import { tinyPicture } from './support/quickAnswer';
 import { madeName } from './support/madeName';
 import type { Rig } from './support/rig';
@@ -100,14 +108,9 @@ describe('never more orders are under way than Concurrency allows', () => {
 	/** Answers nobody before as many orders as expected have come, and lets time pass for one too many. */
 	async function answerTogether(expected: number): Promise<void> {
 		const b64_json = (await tinyPicture()).toString('base64');
-		let arrived = 0;
-		let open = () => {};
-		const gate = new Promise<void>((resolve) => {
-			open = resolve;
-		});
+		const all = together(expected);
 		rig.gateway.intercept(async () => {
-			if (++arrived === expected) open();
-			await gate;
+			await all();
 			return { status: 200, body: { created: 0, data: [{ b64_json }] }, delayMs: 40 };
 		});
 	}
@@ -156,9 +159,11 @@ describe('the first failure ends the run', () => {
 	it.each([1, 2, 4])(
 		'at Concurrency %i not even the one that waited for this slot',
 		async (concurrency) => {
-			await answerEach(rig, (number) =>
-				number === 0 ? { ...refused(0), delayMs: 100 } : { delayMs: 400 },
-			);
+			const all = together(concurrency);
+			await answerEach(rig, async (number) => {
+				await all();
+				return number === 0 ? refused(0) : { delayMs: 1_500 };
+			});
 			const result = await rig.order(
 				{ ...perItem, batch: { concurrency } },
 				{ items: promptItems(20) },
@@ -172,14 +177,11 @@ describe('the first failure ends the run', () => {
 		// Longer than a test may take: nobody waits for it.
 		const headers = { 'retry-after': '55' };
 		const busy = { status, headers, body: { error: { message: 'Slow' } } };
-		await answerEach(rig, (number) =>
-			// Both are sent before the first is refused: requests start a moment apart.
-			number === 0
-				? { ...busy, delayMs: 100 }
-				: number === 1
-					? { ...refused(1), delayMs: 300 }
-					: undefined,
-		);
+		const both = together(2);
+		await answerEach(rig, async (number) => {
+			await both();
+			return number === 0 ? busy : { ...refused(1), delayMs: 200 };
+		});
 		const result = await rig.order(
 			{ ...perItem, batch: { concurrency: 2, retryAmbiguous: true } },
 			{ items: promptItems(2) },

@@ -27,15 +27,29 @@ export const orderedBy = ({ gateway }: Rig): number[] => gateway.requests.map(nu
 /** Answers each order with a small picture and its own prompt, unless `instead` says otherwise. */
 export async function answerEach(
 	rig: Rig,
-	instead: (number: number) => Interception | { readonly delayMs: number } | undefined = () =>
-		undefined,
+	instead: (number: number) => Instead | Promise<Instead> = () => undefined,
 ): Promise<void> {
 	const b64_json = (await tinyPicture()).toString('base64');
-	rig.gateway.intercept((request) => {
+	rig.gateway.intercept(async (request) => {
 		const { n = 1, prompt } = request.json as { n?: number; prompt: string };
 		const data = Array.from({ length: n }, () => ({ b64_json, revised_prompt: prompt }));
-		return { status: 200, body: { created: 0, data }, ...instead(numberOf(request)) };
+		return { status: 200, body: { created: 0, data }, ...(await instead(numberOf(request))) };
 	});
+}
+
+type Instead = Interception | { readonly delayMs: number } | undefined;
+
+/** For each order that came: ends when so many have come. */
+export function together(count: number): () => Promise<void> {
+	let arrived = 0;
+	let open = () => {};
+	const gate = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return async () => {
+		if (++arrived === count) open();
+		await gate;
+	};
 }
 
 export const refused = (number: number): Interception => ({
