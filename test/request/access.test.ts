@@ -84,6 +84,20 @@ it('keeps as secrets the key, the values of headers, and parameters that are key
 });
 
 it.each([
+	['key=sk-base', [], ['sk-base']],
+	['tenant=a&sig=abc', ['code', 'sk-row'], ['abc', 'sk-row']],
+	['key=sk-base', ['key', 'sk-row'], ['sk-row']],
+	['key=sk-base', ['tenant', 'a'], ['sk-base']],
+] as const)('keeps what is a key in Base URL?%s beside %j as a secret', (typed, row, kept) => {
+	const { secret } = readAccess({
+		...credential,
+		baseUrl: `https://relay.example/v1?${typed}`,
+		query: row.length > 0 ? parameter(row) : {},
+	});
+	expect(secret).toEqual(['sk-0123456789', ...kept]);
+});
+
+it.each([
 	[{ keyHeader: 'Authorization: Bearer' }, /^Key Header "Authorization: Bearer" is no name/],
 	[{ headers: header(['x y', '1']) }, /^Headers: "x y" is no name of a header/],
 	[{ headers: header(['x-y', 'a\nb']) }, /^Headers: the value of "x-y" holds a line end/],

@@ -192,6 +192,9 @@ describe('images and results of Seedream 5.0 Lite together', () => {
 		[14, {}],
 		[5, { n: 10 }],
 		[5, { sequentialImageGeneration: 'auto', maxImages: 10, n: 15 }],
+		// Left over, and not sent: no group is asked for.
+		[5, { sequentialImageGeneration: 'disabled', maxImages: 12 }],
+		[5, { maxImages: 12, n: 10 }],
 	])('are at most 15: %d images and %j', (count, values) => {
 		expect(refusals(lite, many(count, values))).toEqual([]);
 	});
