@@ -10,16 +10,19 @@ export interface VirtualClock extends Clock {
 /** Real milliseconds in which whoever reads a file or a socket meanwhile has surely gone on. */
 const longestIdle = 10_000;
 
+/** What a clock shows that began with the process: never the time of day. */
+const sinceBegin = 7_000;
+
 /** Time that passes only while everyone sleeps. It begins at a true date, as headers hold dates. */
 export function virtualClock(random = 0, start = Date.UTC(2026, 0, 1)): VirtualClock {
-	let now = start;
+	let now = sinceBegin;
 	const sleeps: number[] = [];
 	const sleepers: Array<{ readonly until: number; readonly wake: () => void }> = [];
 	const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 	return {
 		sleeps,
 		now: () => now,
-		date: () => now,
+		date: () => start + now - sinceBegin,
 		random: () => random,
 		sleep: async (milliseconds) => {
 			sleeps.push(milliseconds);
