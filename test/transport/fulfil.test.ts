@@ -1,66 +1,13 @@
 import type { WireBody } from '../../nodes/ImageEdit/request/body';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
-import type { OrderDeps, Stage } from '../../nodes/ImageEdit/transport/fulfil';
-import { fulfil } from '../../nodes/ImageEdit/transport/fulfil';
-import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
 import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
 import type { Reply } from '../helpers/fakeWeb';
-import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
-import { chunked, drawPicture } from '../helpers/pictures';
-import { virtualClock } from '../helpers/virtualClock';
+import { fakeWeb } from '../helpers/fakeWeb';
+import { edits, ordering } from '../helpers/ordering';
+import { drawPicture } from '../helpers/pictures';
 
-const base = 'https://gateway.example/v1';
-const edits = `${base}/images/edits`;
 const a = 'https://files.example/a.png';
 const b = 'https://files.example/b.png';
-
-const body: WireBody = {
-	contentType: 'application/json',
-	size: 2,
-	small: true,
-	open: () => chunked(Buffer.from('{}')),
-};
-
-async function ordering(
-	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
-	changes: Partial<OrderDeps<string>> = {},
-	before?: Stage,
-	ownId?: string,
-) {
-	const web = fakeWeb(replies);
-	const clock = virtualClock();
-	const accepted: Stage[] = [];
-	const policy = { maxTries: 3, retryAmbiguous: false };
-	const deps: OrderDeps<string> = {
-		http: web.http,
-		store: memoryStore,
-		clock,
-		download: true,
-		base,
-		slots: new Semaphore(1),
-		attempts: {
-			policy,
-			clock,
-			throttle: new Throttle(clock, { concurrency: 16, requestsPerMinute: 0 }),
-			beforeOrder: () => undefined,
-			onRepeat: () => undefined,
-		},
-		openTasks: new Semaphore(4),
-		whileReleased: async (wait) => await wait(),
-		onAccepted: async (progress) => void accepted.push(progress),
-		onFailure: () => undefined,
-		returnTask: false,
-		taskSettings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '' },
-		found: {},
-		taskPaths: ['{orderPath}/{taskId}'],
-		...changes,
-	};
-	const path = '/images/edits';
-	const order = before ? { path, before } : { path, body, ...(ownId && { ownId }) };
-	const work = fulfil(deps, order);
-	const outcome = await clock.run(work.catch((error: unknown) => error));
-	return { accepted, asked: web.asked, outcome };
-}
 
 const picture = async (shade: number): Promise<Reply> => ({ body: await drawPicture({ shade }) });
 
