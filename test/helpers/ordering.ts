@@ -13,7 +13,7 @@ const base = 'https://gateway.example/v1';
 export const edits = `${base}/images/edits`;
 const path = '/images/edits';
 
-const body: WireBody = {
+export const body: WireBody = {
 	contentType: 'application/json',
 	size: 2,
 	small: true,
