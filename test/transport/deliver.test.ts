@@ -58,6 +58,40 @@ it.each([[[0, 1]], [[1, 0]]])(
 	},
 );
 
+/** What comes of files of these shades, each with the list of the answer that it stands in. */
+async function merged(files: ReadonlyArray<{ readonly shade: number; readonly list: number }>) {
+	const clock = virtualClock();
+	const urls = files.map((_file, at) => `https://files.example/${at}.png`);
+	const bodies = await Promise.all(files.map(async ({ shade }) => await drawPicture({ shade })));
+	const { http } = fakeWeb(
+		Object.fromEntries(urls.map((one, at) => [one, [{ body: bodies[at] ?? '' }]])),
+	);
+	const store = withDigest(memoryStore);
+	const pictures = files.map(({ list }, at) => ({
+		...{ kind: 'url' as const, url: urls[at] ?? '', list },
+		...(list > 0 ? { revisedPrompt: `said of ${at}` } : {}),
+	}));
+	const deps = { http, store, clock, download: true, base: 'https://gateway.example/v1' };
+	const placed = { answer: { pictures, body: undefined }, spooled: [] };
+	const { pictures: kept } = await clock.run(deliverAll(deps, placed));
+	return kept.map((one) => [one.url?.replace(/\D/g, ''), one.revisedPrompt]);
+}
+
+it('an image in two lists has the place of its first, and what is said of the other', async () => {
+	const [one, two, three] = [1, 2, 3].map((shade) => (list: number) => ({ shade, list }));
+	if (!one || !two || !three) throw new Error('three');
+	expect(await merged([one(0), two(0), two(1), one(1)])).toEqual([
+		['0', 'said of 3'],
+		['1', 'said of 2'],
+	]);
+	expect(await merged([one(0), one(0), two(0), two(1), three(1)])).toEqual([
+		['0', undefined],
+		['1', undefined],
+		['2', 'said of 3'],
+		['4', 'said of 4'],
+	]);
+});
+
 it('takes the same image in two lists for one, and twice in one list for two', async () => {
 	expect(await kept([0, 1])).toBe(1);
 	expect(await kept([0, 0])).toBe(2);
@@ -108,6 +142,16 @@ describe('what is told of a delivery', () => {
 		expect(outcome.pictures).toMatchObject([{ url: addresses[0], revisedPrompt: 'A cat' }]);
 	});
 
+	it('is the whole address of what the gateway named by its path', async () => {
+		const answer = { pictures: [{ kind: 'url', url: '/a.png' } as const] };
+		const whole = 'https://gateway.example/a.png';
+		const replies = { [whole]: [{ body: await drawPicture() }] };
+		for (const download of [true, false]) {
+			const { outcome } = await delivered({ answer, download, replies });
+			expect(outcome.pictures[0]?.url).toBe(whole);
+		}
+	});
+
 	it('is the address alone where nothing is to be downloaded', async () => {
 		const answer = { pictures: [url(0, { revisedPrompt: 'A cat' }), url(1)] };
 		const { asked, outcome } = await delivered({ answer, download: false });
@@ -155,6 +199,33 @@ describe('when no image came', () => {
 		expect(outcome.message).not.toContain('dark');
 	});
 
+	it('the status is of the file that was refused, and its headers are kept', async () => {
+		const response = { status: 201, headers: {} } as unknown as HttpResponse;
+		const gone = { [addresses[0]]: [{ status: 410 }] };
+		const answer = { pictures: [url(0)] };
+		const { outcome } = await delivered({ answer, replies: gone, changes: { response } });
+		expect(outcome.facts.status).toBe(410);
+		const headers = { 'content-type': 'text/html', server: 'x' };
+		const page = { [addresses[0]]: [{ headers, body: 'Hello' }] };
+		expect((await delivered({ answer, replies: page })).outcome.headers).toEqual(headers);
+	});
+
+	it('a page where no words link to it names its address', async () => {
+		const replies = { [addresses[0]]: [{ body: '<html>' }] };
+		const { outcome } = await delivered({ answer: { pictures: [url(0)] }, replies });
+		expect(outcome.message).toContain(`its address ${addresses[0]} holds no image`);
+	});
+
+	it('a fault that is none of the way is thrown as it is, if it is the first', async () => {
+		const odd = new TypeError('odd');
+		const store = async () => {
+			throw odd;
+		};
+		const replies = { ...(await one()), [addresses[1]]: [{ status: 410 }] };
+		const first = { answer: { pictures: [url(0), url(1)] }, replies, store };
+		expect((await delivered(first)).outcome).toBe(odd);
+	});
+
 	it('because the answer broke off, that is told, but for an address that stays', async () => {
 		const broken = 'It broke off.';
 		const cut = await delivered({ answer: { pictures: [failed('half')], broken } });
@@ -173,6 +244,18 @@ describe('when some images came', () => {
 		const broken = 'It broke off.';
 		const cut = await delivered({ answer: { pictures, broken }, replies: await one() });
 		expect(cut.outcome.missing).toEqual([broken]);
+	});
+
+	it('a fault that is none of the way is told as well', async () => {
+		let count = 0;
+		const store: typeof memoryStore = async (...given) => {
+			if (count++ > 0) throw new TypeError('odd');
+			return await memoryStore(...given);
+		};
+		const body = await drawPicture();
+		const replies = { [addresses[0]]: [{ body }], [addresses[1]]: [{ body }] };
+		const answer = { pictures: [url(0), url(1)] };
+		expect((await delivered({ answer, replies, store })).outcome.missing).toEqual(['odd']);
 	});
 
 	it('an address that could not be fetched is told in both cases', async () => {
@@ -201,6 +284,14 @@ it('words that link to a page alone are what the gateway said', async () => {
 	const { outcome } = await delivered({ answer, replies });
 	expect(outcome.message).toBe('The gateway responded without an image: Look there');
 	expect(outcome.facts).toMatchObject({ kind: 'answer', requestId: 'r' });
+});
+
+it('a key in the words of an answer is told in no failure', async () => {
+	const words = 'Use Bearer abcdefgh12345678';
+	const replies = { [addresses[0]]: [{ body: '<html>' }] };
+	const links = await delivered({ answer: { pictures: [url(0)], words }, replies });
+	const noise = await delivered({ answer: { pictures: [{ kind: 'spooled', index: 0 }], words } });
+	for (const { outcome } of [links, noise]) expect(outcome.message).toMatch(/: Use \[key\]$/);
 });
 
 describe('bytes in an answer', () => {
