@@ -3,6 +3,7 @@ import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { findLost, mayBeThere } from '../../nodes/ImageEdit/transport/findLost';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
 import type { Reply } from '../helpers/fakeWeb';
+import { drawPicture } from '../helpers/pictures';
 import { virtualClock } from '../helpers/virtualClock';
 
 const base = 'https://gateway.example/v1';
@@ -10,9 +11,12 @@ const ownId = 'n8n-7-0-3-0123456789abcdef';
 const usual = `${base}/tasks/${ownId}`;
 const klings = `${base}/images/edits/${ownId}`;
 
-async function lookedFor(replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>) {
+async function lookedFor(
+	replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>,
+	{ random = 0, pollPath = '', more = {} } = {},
+) {
 	const web = fakeWeb(replies);
-	const clock = virtualClock();
+	const clock = virtualClock(random);
 	const found: { path?: string } = {};
 	const search = findLost(
 		{
@@ -20,10 +24,11 @@ async function lookedFor(replies: Readonly<Record<string, ReadonlyArray<GatewayF
 			store: memoryStore,
 			clock,
 			base,
-			settings: { pollInterval: 1_000, maxWait: 60_000, pollPath: '' },
+			settings: { pollInterval: 1_000, maxWait: 60_000, pollPath },
 			orderPaths: ['/images/edits'],
 			taskPaths: ['/tasks/{taskId}', '{orderPath}/{taskId}'],
 			found,
+			...more,
 		},
 		ownId,
 	);
@@ -64,6 +69,50 @@ it('looks no further once two questions were not answered in time', async () => 
 	expect(placed).toBeUndefined();
 	expect(asked).toHaveLength(2);
 	expect((await lookedFor({ [usual]: [known], [klings]: [late] })).placed).toBeDefined();
+});
+
+it('questions that were not answered in time are counted over all tries', async () => {
+	const late = new GatewayFailure('The gateway did not answer in time.', { kind: 'timeout' });
+	const { asked, placed } = await lookedFor({ [usual]: [late, late, known] });
+	expect([asked.length, placed]).toEqual([4, undefined]);
+});
+
+it('waits a little longer than others do, and not at all once the run was stopped', async () => {
+	const { sleeps } = await lookedFor({}, { random: 1 });
+	expect(sleeps).toEqual([1_250, 2_500, 5_000]);
+	const sleep = async () => {
+		throw new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
+	};
+	const stopped = await lookedFor(
+		{ [usual]: [known] },
+		{ more: { clock: { ...virtualClock(), sleep } } },
+	);
+	expect([stopped.asked, stopped.placed]).toEqual([[], undefined]);
+});
+
+it("looks at the user's own path, be it inside a private network", async () => {
+	const inner = `http://10.0.0.7/${ownId}`;
+	const { placed } = await lookedFor(
+		{ [inner]: [known] },
+		{ pollPath: 'http://10.0.0.7/{taskId}' },
+	);
+	expect(placed?.answer.task?.taskId).toBe('835');
+});
+
+it('takes over the address at which the gateway says to ask', async () => {
+	const headers = { location: '/v1/ask/835' };
+	const { placed } = await lookedFor({ [usual]: [{ ...known, headers }] });
+	expect(placed?.answer.task?.pollUrl).toBe('/v1/ask/835');
+});
+
+it('stores no image that it sees on the way', async () => {
+	const drawn = await drawPicture({ width: 1_200, height: 1_200, type: 'jpeg', alpha: false });
+	const task = { task_id: '835', external_task_id: ownId, image: drawn.toString('base64') };
+	const store = async () => {
+		throw new Error('nobody asked');
+	};
+	const { placed } = await lookedFor({ [usual]: [kling(task)] }, { more: { store } });
+	expect(placed).toMatchObject({ answer: { pictures: [] }, spooled: [] });
 });
 
 it.each<[string, Reply]>([

@@ -3,49 +3,17 @@ import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import type { AnsweredTask } from '../../nodes/ImageEdit/answer/answeredTask';
 import { askOnce, awaitTask, pollAddresses } from '../../nodes/ImageEdit/transport/awaitTask';
 import type { Reply } from '../helpers/fakeWeb';
-import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
 import { drawPicture } from '../helpers/pictures';
-import { virtualClock } from '../helpers/virtualClock';
-
-const base = 'https://gateway.example/v1';
-const first = `${base}/first/t1`;
-const second = `${base}/second/t1`;
-
-type Replies = Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>;
-
-const waiting: Reply = { body: { task_id: 't1', status: 'processing' } };
-const done: Reply = {
-	body: { status: 'succeeded', data: [{ url: 'https://files.example/0.png' }] },
-};
-const good = { answer: { pictures: [{ url: 'https://files.example/0.png' }] } };
-
-function means(replies: Replies, settings = {}, found: { path?: string } = {}) {
-	const web = fakeWeb(replies);
-	const clock = virtualClock();
-	const deps = {
-		http: web.http,
-		store: memoryStore,
-		clock,
-		settings: { pollInterval: 5_000, maxWait: 600_000, pollPath: '', ...settings },
-		base,
-		orderPaths: ['/images/edits/', '/images/generations'],
-		taskPaths: ['/first/{taskId}', '/second/{taskId}', '{orderPath}/{taskId}'],
-		found,
-	};
-	return { clock, deps, found, web };
-}
-
-async function waitingFor(
-	replies: Replies,
-	settings = {},
-	more: Partial<AnsweredTask> = {},
-	found: { path?: string } = {},
-) {
-	const { clock, deps, web } = means(replies, settings, found);
-	const work = awaitTask(deps, { taskId: 't1', status: 'submitted', ...more });
-	const outcome = await clock.run(work.catch((error: unknown) => error));
-	return { asked: web.asked, found, outcome, sleeps: clock.sleeps };
-}
+import {
+	base,
+	done,
+	first,
+	good,
+	means,
+	second,
+	waiting,
+	waitingFor,
+} from '../helpers/waitingTask';
 
 const messageOf = (outcome: unknown) => (outcome as Error).message;
 
@@ -122,6 +90,50 @@ it.each<[string | undefined, string, boolean]>([
 	expect(messageOf(outcome).includes('It can be asked after at')).toBe(isNamed);
 });
 
+it('a failure keeps its cause and its headers, and shows no query, beside the address to ask at', async () => {
+	const pollUrl = `${base}/ask/t1?token=abc`;
+	const headers = { 'x-request-id': 'r' };
+	const cause = new Error('deep');
+	const refused = new GatewayFailure('no', { kind: 'refused' }, headers, { cause });
+	const { outcome } = await waitingFor({ [pollUrl]: [refused] }, {}, { pollUrl });
+	expect(outcome).toMatchObject({
+		...{ headers, cause },
+		facts: { request: `GET ${base}/ask/t1` },
+		message: `Task t1: no It can be asked after at ${pollUrl}.`,
+	});
+	const told = 'HTTPS://gateway.example/ask/Bearer sk-12345678';
+	const hidden = await waitingFor({}, {}, { pollUrl: told });
+	expect(messageOf(hidden.outcome)).not.toContain('12345678');
+});
+
+it('a fault that is none of a gateway is thrown as it is', async () => {
+	const pollUrl = `${base}/ask/t1`;
+	const { clock, deps } = means({ [pollUrl]: [{ body: await drawPicture() }] });
+	const odd = new TypeError('odd');
+	const store = async () => {
+		throw odd;
+	};
+	const work = awaitTask({ ...deps, store }, { taskId: 't1', status: '', pollUrl });
+	await expect(clock.run(work)).rejects.toBe(odd);
+});
+
+it.each([
+	[1_024 * 1_024, true],
+	[1_024 * 1_024 + 1, false],
+])('reads an answer of %d bytes: %s', async (size, isRead) => {
+	const text = JSON.stringify(done.body);
+	const body = text.padEnd(size);
+	const { outcome } = await waitingFor({ [first]: [{ body }] });
+	if (isRead) expect(outcome).toMatchObject(good);
+	else expect(outcome).toMatchObject({ facts: { kind: 'endless', status: 200, taskId: 't1' } });
+});
+
+it('comes back at the time of day that the gateway names', async () => {
+	const at = new Date(Date.UTC(2026, 0, 1) + 30_000).toUTCString();
+	const slow = { ...waiting, headers: { 'retry-after': at } };
+	expect((await waitingFor({ [first]: [slow, done] })).sleeps).toEqual([30_000]);
+});
+
 it('asks once, and tells whether it waits, is done, or failed', async () => {
 	const task = { taskId: 't1', status: '' };
 	const slow = { ...waiting, headers: { 'retry-after': '7' } };
@@ -136,6 +148,11 @@ it('asks once, and tells whether it waits, is done, or failed', async () => {
 	expect(await askOnce(end.deps, task)).toMatchObject({ state: 'good', placed: good });
 	const no = means({ [first]: [{ body: { status: 'failed' } }] });
 	await expect(askOnce(no.deps, task)).rejects.toMatchObject({ facts: { taskId: 't1' } });
+	const gone = means({ [first]: [new GatewayFailure('no', { kind: 'refused' })] });
+	await expect(askOnce(gone.deps, task)).rejects.toMatchObject({
+		message: 'Task t1: no',
+		facts: { retryable: false, taskId: 't1' },
+	});
 });
 
 describe('a place to ask', () => {
@@ -153,6 +170,45 @@ describe('a place to ask', () => {
 		expect(asked).toEqual(places.map((place) => `key ${place}`));
 		if (places.length > 1) expect(outcome).toMatchObject(good);
 		else expect(outcome).toMatchObject({ facts: { status, taskId: 't1' } });
+	});
+
+	it.each([404, 405])('that is the last tells its own %d', async (status) => {
+		const reply = { status, body: { error: { message: 'not here' } } };
+		const last = `${base}/images/generations/t1`;
+		const { asked, outcome } = await waitingFor({ [last]: [reply] });
+		expect(asked.at(-1)).toBe(`key ${last}`);
+		expect(outcome).toMatchObject({ facts: { status } });
+		expect(messageOf(outcome)).toContain('not here');
+	});
+
+	it('is nowhere for a path that makes no address', async () => {
+		const { asked, outcome } = await waitingFor({}, { pollPath: 'https://[/{taskId}' });
+		expect([asked, messageOf(outcome)]).toEqual([
+			[],
+			'Task t1: The gateway has no address for its status.',
+		]);
+	});
+
+	it('of the user may lie inside a private network, and none that a gateway gave', async () => {
+		const inner = 'http://10.0.0.7/t1';
+		const own = await waitingFor({ [inner]: [done] }, { pollPath: 'http://10.0.0.7/{taskId}' });
+		expect(own.asked).toEqual([`fetch ${inner}`]);
+		expect(own.outcome).toMatchObject(good);
+		const given = await waitingFor({ [inner]: [done] }, {}, { pollUrl: inner });
+		expect(given.asked).toEqual([]);
+		const elsewhere = { body: { status: 'COMPLETED', response_url: inner } };
+		const led = await waitingFor({ [first]: [elsewhere], [inner]: [done] });
+		expect(led.asked).toEqual([`key ${first}`]);
+		for (const { outcome } of [given, led])
+			expect(outcome).toMatchObject({ facts: { kind: 'unsafe', taskId: 't1' } });
+	});
+
+	it('is remembered anew where a task is found at another, and not of a redirect', async () => {
+		const found = { path: '/second/{taskId}' };
+		expect((await waitingFor({ [first]: [done] }, {}, {}, found)).found).toEqual({
+			path: '/first/{taskId}',
+		});
+		expect((await waitingFor({ [first]: [{ status: 300 }] })).found).toEqual({});
 	});
 
 	it('is remembered where it answered well, by its path', async () => {
@@ -207,6 +263,12 @@ describe('a place to ask', () => {
 			{},
 			{ pollPath: 'https://a.example/{taskId}' },
 			[['https://a.example/t1', 'https://a.example/{taskId}']],
+		],
+		[
+			'the address of the user without encryption',
+			{},
+			{ pollPath: 'http://a.example/{taskId}' },
+			[['http://a.example/t1', 'http://a.example/{taskId}']],
 		],
 		['the ID that is an address alone', { taskId: `${base}/ask` }, {}, [['/ask', undefined]]],
 		[
@@ -267,19 +329,8 @@ it.each([3, 4])('follows a task elsewhere three times within a question: of %d',
 	expect(sleeps).toHaveLength(length === 3 ? 0 : 1);
 });
 
-it('stores no preview of a task twice, and the image at its end', async () => {
-	const drawn = await drawPicture({ width: 1_200, height: 1_200, type: 'jpeg', alpha: false });
-	const base64 = drawn.toString('base64');
-	expect(base64.length).toBeGreaterThan(4_096);
-	const preview: Reply = { body: { data: [{ b64_json: base64 }], status: 'processing', id: 't1' } };
-	const end: Reply = { body: { data: [{ b64_json: base64 }], status: 'succeeded' } };
-	const { clock, deps } = means({ [first]: [preview, preview, preview, end] });
-	let stored = 0;
-	const store: typeof memoryStore = async (bytes, response) => {
-		stored++;
-		return await memoryStore(bytes, response);
-	};
-	const placed = await clock.run(awaitTask({ ...deps, store }, { taskId: 't1', status: '' }));
-	expect(placed.spooled.map((one) => one && 'binary' in one && one.binary)).toEqual([base64]);
-	expect(stored).toBe(2);
+it('asks as often after a task that names its own address for its end as after any other', async () => {
+	const own = { body: { status: 'COMPLETED', response_url: first } };
+	const { asked, sleeps } = await waitingFor({ [first]: [own] }, { maxWait: 11_000 });
+	expect([asked.length, sleeps]).toEqual([3, [5_000, 6_000]]);
 });
