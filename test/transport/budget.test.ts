@@ -36,6 +36,24 @@ it('spends the limit to the last', () => {
 	expect(budget.reserve(0.000001)).toBe(false);
 });
 
+it('counts what an order cost more or less than was set aside for it', () => {
+	const budget = new Budget(1);
+	budget.reserve(0.5);
+	budget.charge(0.25);
+	expect([budget.spent, budget.allows(0.25), budget.allows(0.26)]).toEqual([0.75, true, false]);
+	budget.charge(-0.5);
+	expect([budget.spent, budget.allows(0.75)]).toEqual([0.25, true]);
+	expect(budget.reached).toBe(false);
+});
+
+it('goes on with what was spent before, and leaves it to who kept it', () => {
+	const purse = { spent: 0.4 };
+	expect(new Budget(0.5, purse).reserve(0.2)).toBe(false);
+	expect(new Budget(0.5, purse).reserve(0.1)).toBe(true);
+	expect(rounded(purse.spent)).toBe(0.5);
+	expect(new Budget(0.5).spent).toBe(0);
+});
+
 it('has no limit at 0, and counts all the same', () => {
 	const budget = new Budget(0);
 	expect(budget.reserve(1e6)).toBe(true);

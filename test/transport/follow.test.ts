@@ -99,7 +99,7 @@ it.each([
 	const once = await following(far, { [far]: { location } });
 	expect([once.asked.length, once.outcome]).toEqual([1, refused(words)]);
 	const later = await following(far, { [far]: { location: next }, [next]: { location } });
-	expect([later.asked.length, later.outcome]).toEqual([2, refused(words)]);
+	expect([later.asked.length, later.outcome]).toEqual([2, refused(`${far} ${words}`)]);
 });
 
 it('takes the key along to the gateway alone, at each step anew', async () => {
@@ -162,6 +162,13 @@ describe('an address inside a private network', () => {
 		});
 		expect(asked).toHaveLength(2);
 		expect(outcome).toEqual(refused(`${far} leads to 10.0.0.7, which`));
+	});
+
+	it('is named with its port, and where it began at a length that can be read', async () => {
+		const long = `${far}?${'a'.repeat(3_000)}`;
+		const { outcome } = await following(long, { [long]: { location: 'http://10.0.0.7:81/a' } });
+		expect(outcome).toEqual(refused('leads to 10.0.0.7:81, which'));
+		expect((outcome as Error).message.length).toBeLessThan(2_200);
 	});
 
 	it.each<[boolean, string, boolean]>([

@@ -96,6 +96,38 @@ it('gives a slot back after a failure', async () => {
 	await expect(slots.hold(async () => 'next')).resolves.toBe('next');
 });
 
+it('knows whether anyone had to wait', async () => {
+	const slots = new Semaphore(1);
+	await slots.take();
+	expect(slots.reached).toBe(false);
+	const second = slots.take();
+	expect(slots.reached).toBe(true);
+	slots.release();
+	await second;
+});
+
+it('takes a place back after a wait that failed', async () => {
+	const clock = virtualClock();
+	const slots = new Semaphore(1);
+	const log: string[] = [];
+	const first = slots.hold(async () => {
+		const fail = async () => await clock.sleep(10).then(() => Promise.reject(new Error('no')));
+		await slots.whileReleased(fail).catch(() => undefined);
+		log.push('first is back');
+		await clock.sleep(10);
+		log.push('first ends');
+	});
+	const others = [1, 2].map(
+		async () =>
+			await slots.hold(async () => {
+				log.push('other');
+				await clock.sleep(20);
+			}),
+	);
+	await clock.run(Promise.all([first, ...others]));
+	expect(log).toEqual(['other', 'first is back', 'first ends', 'other']);
+});
+
 it('lends the place of one that only waits to another, and gives it back', async () => {
 	const clock = virtualClock();
 	const begin = clock.now();

@@ -1,6 +1,6 @@
 import { decode } from '../../nodes/ImageEdit/answer/decode';
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
-import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import type { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
 import type { Attempts } from '../../nodes/ImageEdit/transport/retrying';
 import { retrying } from '../../nodes/ImageEdit/transport/retrying';
