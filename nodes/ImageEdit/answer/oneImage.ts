@@ -9,7 +9,7 @@ const mostQuoted = 10;
 
 /** PNG, JPEG, WebP, GIF, AVIF and HEIC, TIFF, SVG and XML in base64. */
 export const beginsLikeImage = (text: string) =>
-	/^\s*(?:iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|AAAA[\w+/]{4}Z0eX|SUkqA|TU0AK|PHN2Zy|PD94bW)/.test(text);
+	/^\s*(?:iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|AAAA[\w+/]{2}Z0eX|SUkqA|TU0AK|PHN2Zy|PD94bW)/.test(text);
 
 /**
  * The image that a text is: its address, its base64 or the mark of what was spooled; undefined if it is none.
