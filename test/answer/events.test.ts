@@ -37,8 +37,14 @@ describe('a stream', () => {
 		['whose lines of words are two', 'data: a\ndata: b\n\n', [{ type: 'words', message: 'a\nb' }]],
 		['with other fields', `: hi\nid: 1\ndata: ${line(1)}\nretry: 3\n\n`, [of(1)]],
 		['with odd line ends inside', `data: {"n":"a\u2028b"}\n\n`, [{ n: 'a\u2028b' }]],
+		[
+			'with an empty line of data',
+			'data: a\ndata\ndata: b',
+			[{ type: 'words', message: 'a\n\nb' }],
+		],
+		['without what only looks like JSON', `data: {n}\n\ndata: ${line(1)}`, [of(1)]],
 	])('is read %s', (_what, text, data) => {
-		expect(dataOf(text)).toEqual(data);
+		expect(eventsIn(text)).toEqual({ data, isCut: false });
 	});
 
 	it.each<[string, string, readonly unknown[]]>([
