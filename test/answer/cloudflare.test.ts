@@ -51,6 +51,13 @@ it.each([
 	expect(ofPage(503, text)?.code).toBe(code);
 });
 
+it('its own number says more than that it refuses a visitor', () => {
+	const visitor = { 'cf-mitigated': 'challenge' };
+	expect(ofJson(403, { error_code: 1015 })?.kind).toBe('rateLimit');
+	expect(ofJson(503, { error_code: 521 }, visitor)?.kind).toBe('unreached');
+	expect(ofJson(503, { error_code: 1000 }, visitor)?.kind).toBe('blocked');
+});
+
 it('reads a page up to its 20,000th character', () => {
 	const page = (filler: number) => `<p>cloudflare${' '.repeat(filler)}Error 1006 `;
 	const room = 20_000 - page(0).length;

@@ -34,7 +34,7 @@ it.each([
 
 it('a refusal in a list is told', () => {
 	const refusal = read([{ error: { message: 'The size is odd' } }], { status: 400 });
-	expect(refusal.message).toContain('The size is odd');
+	expect(refusal.message).toBe('The gateway responded with 400: The size is odd');
 });
 
 describe('a task', () => {
@@ -99,6 +99,11 @@ describe('an answer without an image', () => {
 		expect(failure.message).toMatch(/Use \[key\] It named the ID n-7\.$/);
 	});
 
+	it('but a preview says so', () => {
+		const preview = { type: 'image_generation.partial_image', b64_json: 'QUJD' };
+		expect(read(events(preview)).message).toMatch(/^The gateway sent only a preview\./);
+	});
+
 	it('that was cut keeps its headers, which may ask for a wait', () => {
 		const cut = read('{"a":', { headers: withId });
 		expect([cut.message, cut.headers]).toEqual([
@@ -125,11 +130,16 @@ describe('a failure beside what may have been paid', () => {
 		expect(failure.headers).toMatchObject({ 'retry-after': '7' });
 	});
 
+	it('keeps the wait that it asks for', () => {
+		expect(read({ error: { message: 'Please try again in 7s' } }).bodyWait).toBe(7_000);
+	});
+
 	it.each([
 		['t1', { taskId: 't1' }],
 		['..', {}],
 	])('names its task %j, if it can be asked after', (task_id, named) => {
 		const { facts } = read({ ...failed, task_id, task_status: 'submitted' });
+		expect(facts).toMatchObject({ kind: 'answer', status: 200 });
 		expect('taskId' in facts ? { taskId: facts.taskId } : {}).toEqual(named);
 	});
 });

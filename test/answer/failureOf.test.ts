@@ -77,6 +77,12 @@ describe('the outgoing proxy of this n8n', () => {
 	});
 });
 
+it('a failure keeps the headers of its response, and the wait that a text asks for', () => {
+	const headers = { 'retry-after': '7' };
+	const failure = failed(503, 'Busy. Please try again in 9s.', headers);
+	expect([failure.headers, failure.bodyWait]).toEqual([headers, 9_000]);
+});
+
 it.each<[number, FailureKind, string]>([
 	[299, 'answer', 'The gateway reported: odd'],
 	[300, 'redirect', 'The gateway responded with 300 (a redirect): '],

@@ -196,3 +196,18 @@ it('passes over choices and pieces that are none, and takes a missing index for 
 		{ candidates: [{ content: { parts: [] }, finishReason: null }] },
 	]);
 });
+
+it('takes the last of a finished call and its item for their place', () => {
+	const type = 'response.image_generation_call.completed';
+	const call = (result: string, output_index: number) => ({ type, result, output_index });
+	const item = { result: 'c' };
+	const done = { type: 'response.output_item.done', output_index: 0, item };
+	expect(merged(call('a', 0), call('b', 1), call('d', 1), done)).toEqual([
+		{ output: [item, { ...call('d', 1), type: 'image_generation_call' }] },
+	]);
+});
+
+it('keeps a name of an event that is odd in JavaScript', () => {
+	const event: unknown = JSON.parse('{"choices":[{"delta":{}}],"__proto__":{"a":1}}');
+	expect(Object.keys(merged(event)[0] ?? {}).sort()).toEqual(['__proto__', 'choices']);
+});
