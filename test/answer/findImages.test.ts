@@ -1,0 +1,171 @@
+import { imagesIn } from '../../nodes/ImageEdit/answer/findImages';
+import { markOf } from '../../nodes/ImageEdit/answer/marks';
+
+const [a, b, c] = ['a', 'b', 'c'].map((name) => `https://files.example/${name}.png`);
+const base64 = `iVBORw0KGgo${Buffer.alloc(60, 'image').toString('base64')}`;
+const plain = Buffer.alloc(60, 'image').toString('base64');
+/** Each image in short: its address, or what it is; behind it its list and what was said of it. */
+const found = (...bodies: readonly unknown[]) =>
+	imagesIn(bodies).pictures.map((picture) => {
+		const shown = picture.kind === 'url' ? picture.url : picture.kind;
+		const said = 'revisedPrompt' in picture ? ` (${picture.revisedPrompt})` : '';
+		return `${shown}${picture.list ? ` of ${picture.list}` : ''}${said}`;
+	});
+const message = (more: object) => ({ choices: [{ message: more }] });
+const revised_prompt = 'A cat';
+
+it.each<[string, unknown, readonly unknown[]]>([
+	['Gemini', { parts: [{ inlineData: { data: base64 } }] }, ['base64']],
+	['Gemini as relays write it', { parts: [{ inline_data: { data: base64 } }] }, ['base64']],
+	['a thought of Gemini', { parts: [{ inlineData: { data: base64, thought: true } }] }, []],
+	['a file of Gemini', { parts: [{ fileData: { fileUri: a } }] }, [a]],
+	['a file as relays write it', { parts: [{ file_data: { file_uri: a } }] }, [a]],
+	[
+		'Anthropic',
+		{ content: [{ type: 'image', source: { type: 'base64', data: base64 } }] },
+		['base64'],
+	],
+	['Anthropic by address', { content: [{ type: 'image', source: { type: 'url', url: a } }] }, [a]],
+	['a source of another type', { content: [{ type: 'document', source: { url: a } }] }, []],
+	['an address under URI', { data: [{ fileUri: 'files/a' }] }, ['files/a']],
+	['an image in an object of its name', { data: [{ image: { b64_json: base64 } }] }, ['base64']],
+	['a list of addresses in one place', { data: [{ url: [a, b] }] }, [a, b]],
+	['bytes before an address', { data: [{ url: a, b64_json: base64 }] }, ['base64']],
+	['an address where the bytes are empty', { data: [{ b64_json: ' ', url: a }] }, [a]],
+	['a data URI in the place of a list', { output: `data:image/png;base64,${base64}` }, ['base64']],
+	['a mark in the place of a list', { output: markOf(3) }, ['spooled']],
+	['base64 in the place of a list', { output: base64 }, ['base64']],
+	['base64 in the place of data', { data: base64 }, ['base64']],
+	['base64 that begins like nothing, in the place of data alone', { data: plain }, ['base64']],
+	['no base64 that begins like nothing in the place of words', { output: plain }, []],
+	['nothing in a blank', { data: [{ url: ' ' }] }, []],
+	['a list before what stands beside it', { data: [{ url: a }], url: b }, [a]],
+	['an image that has a reason as well', { data: [{ url: a, error: { message: 'no' } }] }, [a]],
+	['JSON as text', { result: JSON.stringify({ data: [{ url: a }] }) }, [a]],
+	['the first of two names that are alike', { data: [{ url: a, URL: b }] }, [a]],
+])('finds %s', (_what, body, images) => {
+	expect(found(body)).toEqual(images);
+});
+
+it('goes by how surely something is an image', () => {
+	const words = `Look: https://a.example/page`;
+	const shown = `![](${b})`;
+	expect(found({ data: [{ url: a }, words, shown] })).toEqual([a]);
+	expect(found({ text: [words, shown] })).toEqual([b]);
+	expect(found({ text: [words] })).toEqual(['https://a.example/page']);
+	expect(found(message({ content: shown }), { data: [{ url: a }] })).toEqual([a]);
+});
+
+describe('what was revised is said', () => {
+	it.each<[string, object]>([
+		['inline data', { inlineData: { data: base64 } }],
+		['a source', { type: 'image', source: { data: base64 } }],
+		['base64', { b64_json: base64 }],
+		['a list', { images: [base64] }],
+		['JSON as text', { result: JSON.stringify({ data: [{ b64_json: base64 }] }) }],
+	])('of %s', (_what, image) => {
+		expect(found({ revised_prompt, ...image })).toEqual(['base64 (A cat)']);
+	});
+
+	it('of a file, and of a link in words', () => {
+		expect(found({ revised_prompt, fileData: { fileUri: a } })).toEqual([`${a} (A cat)`]);
+		expect(found({ revised_prompt, text: `![](${a})` })).toEqual([`${a} (A cat)`]);
+	});
+
+	it('of the inner before the outer', () => {
+		expect(
+			found({ revised_prompt: 'out', data: [{ url: a, revised_prompt }, { url: b }] }),
+		).toEqual([`${a} (A cat)`, `${b} (out)`]);
+	});
+});
+
+describe('a message of a chat', () => {
+	it.each<[string, object, readonly unknown[]]>([
+		['its images before its words', { images: [{ url: a }], content: `![](${b})` }, [a]],
+		['its images before images in its words', { images: [{ url: a }], content: [{ url: b }] }, [a]],
+		['its words before its other places', { content: `![](${b})`, parts: [{ url: c }] }, [b]],
+		['its other places where its words show none', { content: 'Here!', parts: [{ url: c }] }, [c]],
+		['nothing of a thought', { thought: true, content: `![](${b})` }, []],
+	])('has %s', (_what, more, images) => {
+		expect(found(message(more))).toEqual(images);
+	});
+
+	it('goes before what stands beside it', () => {
+		expect(found({ ...message({ images: [{ url: a }] }), data: [{ url: b }] })).toEqual([a]);
+	});
+
+	it('has a list of its own', () => {
+		const text = `![](data:image/png;base64,${base64})`;
+		const choices = [{ message: { content: text } }, { message: { content: [text] } }];
+		expect(found({ choices })).toEqual(['base64', 'base64 of 1']);
+		const plain = [{ message: { content: text } }, { message: { content: text } }];
+		expect(found({ choices: plain })).toEqual(['base64', 'base64 of 1']);
+	});
+});
+
+it('an address in a second list is the same image, and twice in one list two', () => {
+	expect(found({ data: [{ url: a }, { url: a }], images: [{ url: a }, { url: b }] })).toEqual([
+		...[a, a],
+		`${b} of 1`,
+	]);
+});
+
+describe('in the place of an image', () => {
+	const failed = (item: object) => imagesIn([{ data: [item, { url: a }] }]).pictures[0];
+	it.each<[object, object]>([
+		[{ error: { code: 'x', message: 'dark' } }, { code: 'x', message: 'dark' }],
+		[{ error: { message: 'dark' } }, { message: 'dark' }],
+		[{ error: { code: 'x' } }, { code: 'x', message: 'x' }],
+		[
+			{ code: 'x', message: 'dark' },
+			{ code: 'x', message: 'dark' },
+		],
+		[{ raiFilteredReason: 'dark' }, { message: 'dark' }],
+		[
+			{ finishReason: 'Content_Filtered', base64 },
+			{ code: 'Content_Filtered', message: 'Content_Filtered' },
+		],
+		[
+			{ error: { code: 'x y '.repeat(50), message: 'm' } },
+			{ code: 'x y '.repeat(25), message: 'm' },
+		],
+	])('%j tells why there is none', (item, told) => {
+		expect(failed(item)).toEqual({ kind: 'failed', ...told });
+	});
+
+	it.each<[object]>([[{ message: 'Here it is' }], [{}], [{ error: {} }]])(
+		'%j tells nothing',
+		(item) => {
+			expect(failed(item)).toEqual({ kind: 'url', url: a });
+		},
+	);
+
+	it('no reason is told beside an image', () => {
+		expect(failed({ url: b, error: { message: 'dark' } })).toEqual({ kind: 'url', url: b });
+	});
+});
+
+it.each([
+	[999, true],
+	[1_000, false],
+])('looks at %d texts, and then has not seen all: %s', (count, isAll) => {
+	const bodies = Array.from({ length: count }, () => ({ text: 'words' }));
+	expect(imagesIn(bodies).isAll).toBe(isAll);
+	expect(found(...bodies.slice(1), { text: `![](${a})` })).toEqual(isAll ? [a] : []);
+});
+
+it('looks at the first thousand fields of an object', () => {
+	const fields = (count: number) =>
+		Object.fromEntries(Array.from({ length: count }, (_none, at) => [`n${at}`, at]));
+	expect(found({ ...fields(999), data: [{ url: a }] })).toEqual([a]);
+	expect(found({ ...fields(1_000), data: [{ url: a }] })).toEqual([]);
+});
+
+it.each([
+	[12, [a]],
+	[13, []],
+])('finds an image in %d objects or not', (depth, images) => {
+	let body: object = { url: a };
+	for (let at = 0; at < depth; at++) body = { result: body };
+	expect(found(body)).toEqual(images);
+});
