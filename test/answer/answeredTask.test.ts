@@ -60,6 +60,7 @@ it.each<[string, unknown, object, boolean, string | undefined]>([
 	['of another object', { id: 't', status: 'queued', object: 'my.response' }, {}, false, 't'],
 	['that is a mark', { id: '\uE0000\uE000', uuid: 't', status: 'queued' }, {}, false, 't'],
 	['told by an address', { poll_url: at }, {}, false, at],
+	['told by an address whose end is none', { poll_url: at }, {}, true, at],
 	[
 		'told by an address in capitals',
 		{ poll_url: at.replace('https', 'HTTPS') },

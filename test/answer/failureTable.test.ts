@@ -18,6 +18,30 @@ it.each<[string, (rule: FailureRule) => boolean, readonly string[]]>([
 		({ again }) => again === 'ifAllowed',
 		'cut edge edgeBusy edgeRefused edgeSlowUpload edgeTimeout server timeout'.split(' '),
 	],
+	[
+		'may have been billed',
+		({ mayBeBilled }) => mayBeBilled,
+		[
+			...['answer', 'canceled', 'cut', 'download', 'endless', 'oversize', 'server', 'store'],
+			...'edge edgeBusy edgeNotFound edgeRefused edgeSlowUpload edgeTimeout'.split(' '),
+			...['task', 'timeout', 'unsafe'],
+		],
+	],
+	[
+		'have a title',
+		({ title }) => title !== undefined,
+		'auth busy moderation modelUnavailable quota rateLimit tooLarge'.split(' '),
+	],
+	[
+		'are refused for good when the response began early',
+		({ whenEarly }) => whenEarly === 'earlyRefused',
+		['edgeRefused'],
+	],
+	[
+		'are not found when the response began early',
+		({ whenEarly }) => whenEarly === 'notFound',
+		['edgeNotFound'],
+	],
 	['slow the batch', ({ isLimit }) => isLimit === true, ['rateLimit']],
 	[
 		'keep whole images that came before',

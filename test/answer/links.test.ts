@@ -155,3 +155,10 @@ it.each([
 ])('in %s the bare address is %s', (text, address) => {
 	expect(linksIn(text).bare).toEqual([address]);
 });
+
+it.each([
+	[`![](<${a}>) ![]( ) <img src="">`, [a]],
+	['![a](https://a.example/x![b](y.png)', ['https://a.example/x![b](y.png)']],
+])('what is shown in %s is read once, and nothing is no image', (text, images) => {
+	expect(linksIn(text)).toEqual({ images, bare: [] });
+});
