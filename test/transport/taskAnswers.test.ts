@@ -315,6 +315,14 @@ it.each<[FailureKind, boolean]>([
 	else expect(outcome).toMatchObject({ facts: { kind, request: `GET ${first}`, taskId: 't1' } });
 });
 
+it.each<[string, Reply]>([
+	['refuses', { status: 403, body: { error: { message: 'no', code: 'forbidden' } } }],
+	['tells that the task failed', { body: { status: 'failed', error: { message: 'no' } } }],
+])('an answer that %s names the question', async (_what, reply) => {
+	const { outcome } = await waitingFor({ [first]: [reply] });
+	expect(outcome).toMatchObject({ facts: { request: `GET ${first}`, taskId: 't1' } });
+});
+
 it.each([3, 4])('follows a task elsewhere three times within a question: of %d', async (length) => {
 	const at = (index: number) => `${base}/results/${index}`;
 	const led = (url: string): Reply => ({ body: { status: 'COMPLETED', response_url: url } });

@@ -124,11 +124,11 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 			if (!place) {
 				throw new GatewayFailure('The gateway has no address for its status.', { kind: 'task' });
 			}
+			const request = `GET ${place.address.origin}${place.address.pathname}`;
 			const asked = await attempt(async () => await once(place, hasPreviews ? passOver : store));
 			if (!asked.ok) {
 				if (mayAskAgain(asked.error)) return { state: 'waiting', status: '' };
-				const { origin, pathname } = place.address;
-				throw withFacts(asked.error, { request: `GET ${origin}${pathname}` });
+				throw withFacts(asked.error, { request });
 			}
 			const { raw, response, spooled } = asked.value;
 			if ([404, 405].includes(raw.status) && !known && places.length > 1) {
@@ -141,7 +141,9 @@ function inquiry<Binary>(deps: TaskDeps<Binary>, task: AnsweredTask) {
 				return { state: 'waiting', status: '', ...waiting };
 			known = true;
 			if (raw.status < 300 && place.path !== undefined) found.path = place.path;
-			const decoded = decodeTask(raw, task.taskId);
+			const read = await attempt(async () => decodeTask(raw, task.taskId));
+			if (!read.ok) throw withFacts(read.error, { request });
+			const decoded = read.value;
 			const there = decoded.state === 'elsewhere' && resultAddress(decoded.address, base);
 			if (there && there.href !== place.address.href && elsewhere < mostElsewhere) {
 				elsewhere++;
