@@ -2,25 +2,17 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { createHttpClient } from '../../nodes/ImageEdit/host/http';
 import { unanswered } from '../../nodes/ImageEdit/host/unanswered';
-import type { WireBody } from '../../nodes/ImageEdit/request/body';
 import { attempt } from '../../nodes/ImageEdit/shared/attempt';
-import { chunked } from '../helpers/pictures';
+import { smallBody } from '../helpers/wireBody';
 
 // Failures that a loopback cannot have: the network's own words, as Node hands them on.
-
-const body: WireBody = {
-	contentType: 'application/json',
-	size: 2,
-	small: true,
-	open: () => chunked(Buffer.from('{}')),
-};
 
 /** What becomes of an order to which n8n's helper answers so. */
 async function kindOf(helper: () => Promise<unknown>): Promise<string> {
 	const helpers = { httpRequestWithAuthentication: helper };
 	const http = createHttpClient({ helpers } as unknown as IExecuteFunctions, 1_000);
 	const tried = await attempt(async () => {
-		const { body: chunks } = await http.post('https://gateway.example/v1/images/edits', body);
+		const { body: chunks } = await http.post('https://gateway.example/v1/images/edits', smallBody);
 		for await (const chunk of chunks) void chunk;
 	});
 	return tried.ok ? 'none' : (tried.error as { facts: { kind: string } }).facts.kind;

@@ -1,31 +1,22 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 import type { Entry } from '../../nodes/ImageEdit/run/ledger';
 import { Ledger } from '../../nodes/ImageEdit/run/ledger';
+import { nodeContext } from '../helpers/nodeContext';
 
-/** What n8n hands to one try of the node; the node's context is the execution's. */
+/** One try of the node. */
 const tryOf = async (
 	context: object,
 	run: number,
-	{
-		execution = '7',
-		mode = 'trigger',
-		tool = true,
-		retryOnFail = true,
-		limits = { maxCost: 0, requestsPerMinute: 0 },
-	} = {},
-) =>
-	await Ledger.open(
-		{
-			getExecutionId: () => execution,
-			getNode: () => ({ type: tool ? 'imageEditTool' : 'imageEdit', retryOnFail }),
-			getContext: () => context,
-			evaluateExpression: () => run,
-			getMode: () => mode,
-		} as unknown as IExecuteFunctions,
-		'secret',
-		limits,
-	);
+	{ limits = { maxCost: 0, requestsPerMinute: 0 }, tool = true, ...more }: Trial = {},
+) => await Ledger.open(nodeContext(context, { ...more, run, tool }), 'secret', limits);
+
+interface Trial {
+	readonly execution?: string;
+	readonly mode?: string;
+	readonly tool?: boolean;
+	readonly retryOnFail?: boolean;
+	readonly limits?: { readonly maxCost: number; readonly requestsPerMinute: number };
+}
 
 const receipt = {
 	item: 0,
@@ -231,13 +222,7 @@ describe('what is told and kept of several items', () => {
 	it('keeps the key neither of an item, nor of a task, nor of a failure', async () => {
 		const context = {};
 		const secret = 'sk-0123456789abcdef';
-		const host = {
-			getExecutionId: () => '7',
-			getNode: () => ({ type: 'imageEdit', retryOnFail: true }),
-			getContext: () => context,
-			evaluateExpression: () => 0,
-			getMode: () => 'trigger',
-		} as unknown as IExecuteFunctions;
+		const host = nodeContext(context);
 		const ledger = await Ledger.open(host, secret, { maxCost: 0, requestsPerMinute: 0 });
 		ledger.record({ ...bought, item: 0 }, { items: [{ json: { said: `a ${secret}` } }] });
 		ledger.record(
@@ -276,14 +261,7 @@ describe('what is told and kept of several items', () => {
 				if (!stored.has(id)) throw new Error('gone');
 				return Readable.from([Buffer.from('bytes')]);
 			};
-			const host = {
-				getExecutionId: () => '8',
-				getNode: () => ({ type: 'imageEdit' }),
-				getContext: () => context,
-				evaluateExpression: () => 0,
-				getMode: () => 'retry',
-				helpers: { getBinaryStream },
-			} as unknown as IExecuteFunctions;
+			const host = nodeContext(context, { execution: '8', mode: 'retry' }, { getBinaryStream });
 			const ledger = await Ledger.open(host, '', { maxCost: 0, requestsPerMinute: 0 });
 			return (await ledger.ofOrder('k', 0)) !== undefined;
 		};
