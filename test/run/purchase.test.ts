@@ -203,6 +203,7 @@ describe('the money that was set aside for an order', () => {
 
 	it.each([
 		['no charge', {}, 1],
+		['a charge', { usage: { cost: 0.3 } }, 0.8],
 	])('counts them, too, where another try fetches: %s', async (_what, more, cost) => {
 		const next = tries({
 			[edits]: [cut, image(more)],

@@ -12,7 +12,7 @@ import type { Receipt } from './receipt';
 export type Entry =
 	| { readonly items: INodeExecutionData[] }
 	/** Accepted: it is waited for or fetched, and never ordered again. */
-	| { readonly order: Resumed; readonly receipt: Receipt }
+	| { readonly order: Resumed; readonly receipt: Receipt; readonly repeats?: number }
 	/** Perhaps billed, and nothing came of it: it ends the same way without being ordered again. */
 	| { readonly message: string; readonly facts: FailureFacts };
 

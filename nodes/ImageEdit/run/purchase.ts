@@ -21,6 +21,8 @@ export interface Purchase {
 	readonly output: OutputSettings;
 	/** What was set aside. */
 	readonly price: number;
+	/** Orders of an earlier try that may have been billed and were given once more. */
+	readonly repeats?: number;
 	/** For a receipt without a request key. */
 	readonly requestKey?: () => Promise<string>;
 	/** Of the pictures that were sent. */
@@ -38,7 +40,9 @@ export async function resume(
 		return before.items;
 	}
 	if ('message' in before) throw new GatewayFailure(before.message, before.facts);
-	return await purchase(run, { order: before.order, receipt: before.receipt, price: 0, output });
+	// What was set aside in the earlier try is still counted.
+	const price = before.receipt.price ?? 0;
+	return await purchase(run, { ...before, price, output });
 }
 
 /** Orders, waits and fetches, and enters each step in the books. @throws GatewayFailure */
@@ -57,11 +61,11 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 			tally.hasTasks = true;
 			unfinished.set(item, before.task.taskId);
 		}
-		const complete = withRepeats(await withKey(bought), repeats, price);
-		ledger.record(complete, { order: { path: order.path, before }, receipt: complete });
+		const known = await withKey(bought);
+		ledger.record(known, { order: { path: order.path, before }, receipt: known, repeats });
 	};
 	/** Orders that may have been billed and were given once more. */
-	let repeats = 0;
+	let { repeats = 0 } = bought;
 	const mayPayAgain = () => {
 		const mayPay = budget.reserve(price);
 		if (mayPay) repeats++;
@@ -101,8 +105,7 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 			: undefined;
 	const charge = reported ?? byTokens;
 	if (charge !== undefined) {
-		// What was set aside for an order of an earlier try is still counted.
-		budget.charge(charge - ('before' in order ? (receipt.price ?? 0) : price));
+		budget.charge(charge - price);
 		if (byTokens === undefined) tally.charged++;
 		else tally.byTokens++;
 	}
