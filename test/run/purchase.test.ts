@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
+import type { OutputSettings } from '../../nodes/ImageEdit/host/settings';
 import { readOutputSettings } from '../../nodes/ImageEdit/host/settings';
 import { Ledger } from '../../nodes/ImageEdit/run/ledger';
 import type { Purchase } from '../../nodes/ImageEdit/run/purchase';
@@ -27,9 +28,11 @@ const path = '/images/edits';
 const edits = `${base}${path}`;
 const poll = `${edits}/t1`;
 const a = 'https://files.example/a.png';
+const b = 'https://files.example/b.png';
 
 interface Given {
 	readonly maxCost?: number;
+	readonly mode?: OutputSettings['mode'];
 	readonly openTasks?: number;
 	readonly retryAmbiguous?: boolean;
 	readonly returnTask?: boolean;
@@ -49,7 +52,7 @@ function tries(replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | R
 		const clock = virtualClock();
 		const counted: unknown[] = [];
 		const context = Object.assign(nodeContext(kept, { tool }), {
-			getNodeParameter: () => ({}),
+			getNodeParameter: () => ({ mode: given.mode }),
 			getExecuteData: () => ({}),
 			setMetadata: ({ tokenUsage }: { tokenUsage: unknown }) => counted.push(tokenUsage),
 		});
@@ -135,6 +138,26 @@ describe('what the next try of Retry On Fail takes up', () => {
 		expect(facts.attempts).toBe(times);
 		expect(second).toMatchObject({ message: `${message} ${said}`, facts });
 		expect(again.asked).toHaveLength(times);
+	});
+
+	it.each<[string, Given, Reply, object]>([
+		['one image', {}, image(), { reused: 1, tasks: 0, images: 0 }],
+		[
+			'two images of one item',
+			{ mode: 'itemPerInput' },
+			{ body: { data: [{ url: a }, { url: b }] } },
+			{ reused: 2, tasks: 0, images: 0 },
+		],
+		['two items', {}, { body: { data: [{ url: a }, { url: b }] } }, { reused: 2, tasks: 0 }],
+		['a task that is handed on', { returnTask: true }, started(), { reused: 0, tasks: 1 }],
+	])('%s, without another word to the gateway', async (_what, given, reply, told) => {
+		const next = tries({ [edits]: [reply], [a]: [await picture()], [b]: [await picture()] });
+		const first = await (await next(given)).order();
+		const again = await next(given);
+		const { length } = again.asked;
+		expect(await again.goOn()).toEqual(first);
+		expect(again.tally).toMatchObject(told);
+		expect(again.asked).toHaveLength(length);
 	});
 
 	it('a task that failed once more is kept, and asked after again', async () => {

@@ -194,7 +194,8 @@ function keyOf(entry: Entry | undefined): unknown {
 	return 'items' in entry ? entry.items[0]?.json.requestKey : entry.receipt.requestKey;
 }
 
-function imageCount(entry: Entry | undefined): number {
+/** How many images came of it; none of a task that was handed on. */
+export function imageCount(entry: Entry | undefined): number {
 	return entry && 'items' in entry ? Number(entry.items[0]?.json.count ?? 0) : 0;
 }
 

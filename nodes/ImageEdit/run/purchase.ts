@@ -11,6 +11,7 @@ import type { NewOrder, Resumed, Stage } from '../transport/fulfil';
 import { fulfil } from '../transport/fulfil';
 import { mayRepeat } from '../transport/retry';
 import type { Entry } from './ledger';
+import { imageCount } from './ledger';
 import type { Receipt } from './receipt';
 import { itemsOf, taskItem } from './output';
 import type { Run } from './run';
@@ -36,7 +37,10 @@ export async function resume(
 	output: OutputSettings,
 ): Promise<INodeExecutionData[]> {
 	if ('items' in before) {
-		run.books.tally.reused += before.items.length;
+		const { tally } = run.books;
+		const images = imageCount(before);
+		if (images > 0) tally.reused += images;
+		else tally.tasks++;
 		return before.items;
 	}
 	if ('message' in before) throw new GatewayFailure(before.message, before.facts);
