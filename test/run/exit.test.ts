@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { GatewayFailure, ruleOf } from '../../nodes/ImageEdit/answer/failures';
 import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
 import type { Result } from '../../nodes/ImageEdit/run/exit';
 import { runOperation } from '../../nodes/ImageEdit/run/exit';
@@ -13,11 +14,14 @@ interface Host {
 	readonly items?: readonly INodeExecutionData[];
 }
 
-async function ended(result: Result, { goesOn = false, items, signal }: Host = {}) {
+async function ended(
+	result: Promise<Result> | Result,
+	{ goesOn = false, items, signal }: Host = {},
+) {
 	const context = {
 		continueOnFail: () => goesOn,
 		getExecutionCancelSignal: () => signal,
-		getInputData: () => items ?? result.outcomes.map(() => ({ json: {} })),
+		getInputData: () => items ?? [{ json: {} }],
 		getNode: () => ({ name: 'AI Image Edit', type: 'imageEdit', typeVersion: 1, parameters: {} }),
 		getCredentials: async () => ({
 			gateway: 'openAiCompatible',
@@ -25,7 +29,7 @@ async function ended(result: Result, { goesOn = false, items, signal }: Host = {
 			apiKey,
 		}),
 	} as unknown as IExecuteFunctions;
-	return await runOperation(context, async () => result);
+	return await runOperation(context, async () => await result);
 }
 
 /** The error of n8n that the run ends with. */
@@ -35,7 +39,11 @@ async function thrown(result: Result) {
 		(one: unknown) => one,
 	);
 	if (!(error instanceof Error)) throw new Error('It did not end with an error.');
-	return error as Error & { description?: string; context: { itemIndex?: number } };
+	return error as Error & {
+		description?: string;
+		messages?: readonly string[];
+		context: { itemIndex?: number };
+	};
 }
 
 const booksOf = (images: number, tasks: ReadonlyArray<readonly [number, string]>) =>
@@ -83,6 +91,42 @@ describe('an error that ends a run', () => {
 		expect(beside.description).toContain('Nothing was sent for this item. 1 image');
 	});
 
+	it.each([
+		[undefined, ''],
+		[1, ''],
+		[2, 'Tried 2 times. '],
+	])(
+		'tells of %s tries, then what helps here, then what helps with all of its kind',
+		async (attempts, said) => {
+			const facts = { kind: 'busy', hint: 'Do this.', ...(attempts && { attempts }) } as const;
+			const error = new GatewayFailure('Busy.', facts);
+			const { description } = await thrown({ outcomes: [{ error }] });
+			expect(description).toBe(`${said}Do this. ${ruleOf('busy').advice}`);
+		},
+	);
+
+	it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND'])(
+		"has its own words also where n8n has some for its code %s, and tells the request beside n8n's",
+		async (code) => {
+			const request = 'POST https://gateway.example/v1/images/edits';
+			const error = new GatewayFailure('Not there.', { kind: 'network', code, request });
+			const { context, description, message, messages } = await thrown({ outcomes: [{ error }] });
+			expect([message, description]).toEqual(['Not there. [item 0]', ruleOf('network').advice]);
+			expect(messages?.at(-1)).toBe(request);
+			expect(messages?.length).toBeGreaterThan(1);
+			expect(context).toMatchObject({ code, itemIndex: 0 });
+			expect(context).not.toHaveProperty('request');
+		},
+	);
+
+	const node = { name: 'AI Image Edit', type: 'imageEdit', parameters: {} } as unknown as INode;
+	it.each([
+		['NodeOperationError', new NodeOperationError(node, 'No such expression.')],
+		['NodeApiError', new NodeApiError(node, { message: 'No such credential.' })],
+	])('is the %s of n8n as it is', async (_name, error) => {
+		expect(await thrown({ outcomes: [{ error }] })).toBe(error);
+	});
+
 	it('is of the first item that failed', async () => {
 		const later = new GatewayFailure('Later.', { kind: 'server' });
 		const error = await thrown({ outcomes: [one, { error: failure }, { error: later }] });
@@ -101,6 +145,37 @@ describe('a run that goes on', () => {
 			json: { error: { message: 'Not liked. [item 1]', status: 400 } },
 			pairedItem: { item: 1 },
 		});
+	});
+
+	it('tells of an item that was not sent what does not fit, and that another try does not help', async () => {
+		const error = new InvalidOrder(['Prompt is empty.', 'Size is odd.']);
+		const [output] = await ended({ outcomes: [{ error }] }, { goesOn: true });
+		expect(output?.[0]?.json).toEqual({
+			error: {
+				message: 'Prompt is empty. [item 0]',
+				description: 'Also: Size is odd. Nothing was sent and nothing was billed.',
+				code: 'invalid_parameters',
+				retryable: false,
+			},
+		});
+	});
+
+	it('puts out what stopped it before its first item for each, with its own binary data', async () => {
+		const binary = { data: { data: '', mimeType: 'image/png', id: 'b' } };
+		const items = [{ json: {} }, { json: {}, binary }];
+		const stopped = Promise.reject(failure);
+		const [output] = await ended(stopped, { goesOn: true, items });
+		expect(output).toMatchObject([
+			{ json: { error: { message: 'Not liked. [item 0]' } }, pairedItem: { item: 0 } },
+			{ json: { error: { message: 'Not liked. [item 1]' } }, binary, pairedItem: { item: 1 } },
+		]);
+		await expect(ended(Promise.reject(failure))).rejects.toThrow('Not liked. [item 0]');
+	});
+
+	it('tells of a request that was cancelled though the run was not', async () => {
+		const error = new GatewayFailure('The execution was cancelled.', { kind: 'canceled' });
+		const [output] = await ended({ outcomes: [one, { error }] }, { goesOn: true });
+		expect(output?.[1]?.json.error).toMatchObject({ message: expect.stringContaining('[item 1]') });
 	});
 
 	it('takes the key out of what every item says', async () => {
@@ -126,6 +201,12 @@ describe('a run that was cancelled', () => {
 			{ signal },
 		);
 		expect(output).toEqual([{ json: { url: 'a' } }]);
+	});
+
+	it('tells of an item that failed before', async () => {
+		const outcomes = [{ error: cancelled() }, { error: failure }];
+		const [output] = await ended({ outcomes }, { signal });
+		expect(output).toMatchObject([{ json: { error: { message: 'Not liked. [item 1]' } } }]);
 	});
 
 	it('tells a task that it waited for, which can still be asked after', async () => {

@@ -1,3 +1,4 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import { Readable } from 'node:stream';
 import type { Entry } from '../../nodes/ImageEdit/run/ledger';
 import { Ledger } from '../../nodes/ImageEdit/run/ledger';
@@ -59,6 +60,30 @@ describe("an agent's tool, each try of which is a run of its own", () => {
 		expect(await (await tryOf(context, 2)).ofOrder('k', 0)).toBeUndefined();
 	});
 
+	it.each([
+		['the retry of a failed execution', 'retry', accepted],
+		['another execution', 'trigger', undefined],
+	])('in %s: what did not come to its end', async (_where, mode, found) => {
+		const context = {};
+		(await tryOf(context, 0)).record(bought, accepted);
+		const later = await tryOf(context, 0, { execution: '8', mode });
+		expect(await later.ofOrder('k', 0)).toEqual(found);
+		later.record({ ...bought, requestKey: 'other' }, accepted);
+		expect(await (await tryOf(context, 1, { execution: '8' })).ofOrder('other', 0)).toBeDefined();
+	});
+
+	it('keeps its open orders for calls that still run, whether one ends well or not', async () => {
+		const context = {};
+		const calls = [await tryOf(context, 0), await tryOf(context, 1), await tryOf(context, 2)];
+		calls[0]?.record(bought, accepted);
+		calls[1]?.close();
+		await calls[2]?.keep();
+		calls[0]?.record({ ...bought, requestKey: 'second' }, accepted);
+		const next = await tryOf(context, 3);
+		expect(await next.ofOrder('k', 0)).toEqual(accepted);
+		expect(await next.ofOrder('second', 0)).toEqual(accepted);
+	});
+
 	it('spends from one purse in all its calls, so that an agent cannot go past Max Cost', async () => {
 		const context = {};
 		(await tryOf(context, 0)).purse.spent = 5;
@@ -102,6 +127,34 @@ describe('a node of a workflow', () => {
 		expect(await ledger.ofOrder('k', 4)).toBeUndefined();
 		// And from the next try by the item.
 		expect((await tryOf(context, 0, retried)).ofItem(3)).toEqual(taken);
+	});
+
+	it('is asked for by order in a tool and in a retry alone', async () => {
+		const context = {};
+		const first = await tryOf(context, 0, node);
+		first.record(bought, same);
+		const asked = [first, await tryOf({}, 0, retried), await tryOf({}, 0)];
+		asked.push(await tryOf(context, 0, retried));
+		expect(asked.map(({ asksByOrder }) => asksByOrder)).toEqual([false, false, true, true]);
+	});
+
+	it('finds in the retry of a retry what the first bought instead of the same item of before', async () => {
+		const context = {};
+		const [older, newer] = ['older', 'newer'].map((key): Entry => ({
+			items: [{ json: { requestKey: key, count: 1 } }],
+		}));
+		(await tryOf(context, 0, node)).record(bought, older as Entry);
+		(await tryOf(context, 0, retried)).record(bought, newer as Entry);
+		const again = await tryOf(context, 0, { ...retried, execution: '9' });
+		expect(await again.ofOrder('newer', 0)).toBeDefined();
+	});
+
+	it('names the item that takes an image up as its origin', async () => {
+		const context = {};
+		const items = [{ json: { requestKey: 'k', count: 1 }, pairedItem: { item: 0 } }];
+		(await tryOf(context, 0, node)).record(bought, { items });
+		const taken = await (await tryOf(context, 0, retried)).ofOrder('k', 3);
+		expect(taken).toMatchObject({ items: [{ pairedItem: { item: 3 } }] });
 	});
 
 	it('keeps for the retry of a retry what the first did not come to', async () => {
@@ -159,13 +212,19 @@ describe('a node of a workflow', () => {
 
 	it('but no image that n8n holds in memory: it would be saved with the execution', async () => {
 		const context = {};
-		const inMemory: Entry = {
+		const inMemory: { items: INodeExecutionData[] } = {
 			items: [{ json: { count: 1 }, binary: { data: { data: 'AAAA', mimeType: 'image/png' } } }],
 		};
 		(await tryOf(context, 0, plain)).record(bought, inMemory);
 		expect((await tryOf(context, 0, plain)).ofItem(0)).toBeUndefined();
 		(await tryOf(context, 0, node)).record(bought, inMemory);
 		expect((await tryOf(context, 0, node)).ofItem(0)).toEqual(inMemory);
+		// Nor a part of several, and its order, which is at its end, is forgotten.
+		const stored = { json: {}, binary: { data: { id: 'a', data: '', mimeType: 'image/png' } } };
+		const ledger = await tryOf({}, 0, plain);
+		ledger.record(bought, accepted);
+		ledger.record(bought, { items: [stored, ...inMemory.items] });
+		expect(ledger.ofItem(0)).toBeUndefined();
 	});
 });
 
