@@ -1,111 +1,12 @@
-import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
-import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
-import type { OutputSettings } from '../../nodes/ImageEdit/host/settings';
-import { readOutputSettings } from '../../nodes/ImageEdit/host/settings';
-import { Ledger } from '../../nodes/ImageEdit/run/ledger';
 import type { Purchase } from '../../nodes/ImageEdit/run/purchase';
-import { purchase, resume } from '../../nodes/ImageEdit/run/purchase';
-import type { Run } from '../../nodes/ImageEdit/run/run';
-import { Tally } from '../../nodes/ImageEdit/run/tally';
-import { attempt } from '../../nodes/ImageEdit/shared/attempt';
-import { Budget } from '../../nodes/ImageEdit/transport/budget';
-import { withDigest } from '../../nodes/ImageEdit/transport/digest';
-import type { Store } from '../../nodes/ImageEdit/transport/httpClient';
-import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
-import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
 import type { Reply } from '../helpers/fakeWeb';
-import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
-import { nodeContext } from '../helpers/nodeContext';
 import { drawPicture } from '../helpers/pictures';
+import type { Given } from '../helpers/purchases';
+import { a, b, edits, poll, tries } from '../helpers/purchases';
 import { receiptOf } from '../helpers/receipts';
-import { virtualClock } from '../helpers/virtualClock';
-import { smallBody } from '../helpers/wireBody';
-
-const base = 'https://gateway.example/v1';
-const path = '/images/edits';
-const edits = `${base}${path}`;
-const poll = `${edits}/t1`;
-const a = 'https://files.example/a.png';
-const b = 'https://files.example/b.png';
-
-interface Given {
-	readonly maxCost?: number;
-	readonly mode?: OutputSettings['mode'];
-	readonly openTasks?: number;
-	readonly retryAmbiguous?: boolean;
-	readonly returnTask?: boolean;
-	readonly tool?: boolean;
-}
-
-const store: Store<IBinaryData> = async (bytes, response) => {
-	const stored = await memoryStore(bytes, response);
-	return stored && { ...stored, binary: { data: '', mimeType: 'image/png', id: 'file:1' } };
-};
-
-/** One try of the node after another; what it keeps is handed from one to the next. */
-function tries(replies: Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>) {
-	const kept = {};
-	const web = fakeWeb(replies);
-	return async ({ maxCost = 0, returnTask = false, tool = false, ...given }: Given = {}) => {
-		const clock = virtualClock();
-		const counted: unknown[] = [];
-		const context = Object.assign(nodeContext(kept, { tool }), {
-			getNodeParameter: () => ({ mode: given.mode }),
-			getExecuteData: () => ({}),
-			setMetadata: ({ tokenUsage }: { tokenUsage: unknown }) => counted.push(tokenUsage),
-		});
-		const ledger = await Ledger.open(context, '', { maxCost, requestsPerMinute: 0 });
-		const budget = new Budget(maxCost, ledger.purse);
-		const tally = new Tally(clock);
-		const unfinished = new Map<number, string>();
-		const run: Run = {
-			context,
-			gateway: { entry: gatewayById('openAiCompatible'), base, query: [], http: web.http },
-			throttle: {
-				slots: new Semaphore(1),
-				openTasks: new Semaphore(given.openTasks ?? 1),
-				whileReleased: async (wait) => await wait(),
-				attempts: {
-					policy: { maxTries: 3, retryAmbiguous: given.retryAmbiguous === true },
-					clock,
-					throttle: new Throttle(clock, { concurrency: 4, requestsPerMinute: 0 }),
-					beforeOrder: () => undefined,
-					onRepeat: () => undefined,
-				},
-				onFailure: () => undefined,
-			},
-			books: { ledger, budget, tally, unfinished },
-			store: withDigest(store),
-			clock,
-			tasks: { returnTask, pollInterval: 5_000, maxWait: 20_000, pollPath: '', openTasks: 1 },
-			found: {},
-		};
-		const output = readOutputSettings(context, 0);
-		const outcome = async (work: Promise<Array<{ readonly json: IDataObject }>>) => {
-			const done = await clock.run(attempt(async () => await work));
-			return done.ok ? done.value.map(({ json }) => json) : (done.error as GatewayFailure);
-		};
-		return {
-			...run.books,
-			asked: web.asked,
-			/** Tokens that n8n was told. */
-			counted,
-			order: async (more: Partial<Purchase> = {}) => {
-				const { price = 0, receipt = receiptOf(price === 0 ? {} : { price }) } = more;
-				if (!('before' in (more.order ?? {}))) budget.reserve(price);
-				const order = { path, body: smallBody };
-				return await outcome(purchase(run, { order, output, ...more, price, receipt }));
-			},
-			goOn: async (item = 0) => {
-				const before = ledger.ofItem(item);
-				if (!before) throw new Error('Nothing is kept of it.');
-				return await outcome(resume(run, before, output));
-			},
-		};
-	};
-}
 
 const picture = async (): Promise<Reply> => ({ body: await drawPicture() });
 const image = (more: object = {}): Reply => ({ body: { data: [{ url: a }], ...more } });
@@ -189,14 +90,30 @@ describe('what the next try of Retry On Fail takes up', () => {
 });
 
 describe('the money that was set aside for an order', () => {
+	it('becomes what a task told as its charge when it began, where its end tells none', async () => {
+		const trial = await tries({
+			[edits]: [started({ usage: { credits_reserved: 1.6 } })],
+			[poll]: [ended()],
+			[a]: [await picture()],
+		})();
+		expect(await trial.order({ price: 0.5 })).toMatchObject([{ cost: 1.6 }]);
+		expect([trial.budget.spent, trial.tally.charged]).toEqual([1.6, 1]);
+	});
+
 	it.each<[string, Record<string, ReadonlyArray<GatewayFailure | Reply>>, number]>([
 		['refused', { [edits]: [refused] }, 0],
+		['that was not even tried', { [edits]: [] }, 0],
 		['perhaps billed', { [edits]: [cut] }, 0.5],
 		['taken as a task that fails', { [edits]: [started()], [poll]: [failedTask] }, 0.5],
+		[
+			'taken as a task that may not be seen',
+			{ [edits]: [started()], [poll]: [{ status: 401 }] },
+			0.5,
+		],
 		['answered by an image that is gone', { [edits]: [image()], [a]: [{ status: 404 }] }, 0.5],
 	])('%s: what is left spent', async (_what, replies, spent) => {
 		const trial = await tries(replies)();
-		expect(await trial.order({ price: 0.5 })).toBeInstanceOf(GatewayFailure);
+		expect(await trial.order({ price: 0.5 })).toBeInstanceOf(Error);
 		expect(trial.budget.spent).toBe(spent);
 	});
 
@@ -241,6 +158,16 @@ describe('the money that was set aside for an order', () => {
 		expect(again.budget.spent).toBe(cost);
 	});
 
+	it.each([
+		['at once', image({ usage: { cost: 0 } })],
+		['of a task that had told another', started({ usage: { credits_reserved: 1.6 } })],
+	])('is nothing after a charge of nothing, %s', async (_when, reply) => {
+		const free = ended({ usage: { cost: 0 } });
+		const trial = await tries({ [edits]: [reply], [poll]: [free], [a]: [await picture()] })();
+		expect(await trial.order({ price: 0.5 })).toMatchObject([{ cost: 0 }]);
+		expect([trial.budget.spent, trial.tally.charged]).toEqual([0, 1]);
+	});
+
 	it('is not set aside again where that would go past Max Cost', async () => {
 		const trial = await tries({ [edits]: [cut, image()] })({ retryAmbiguous: true, maxCost: 0.9 });
 		expect(await trial.order({ price: 0.5 })).toMatchObject({
@@ -273,6 +200,33 @@ describe('what a run tells of an order', () => {
 		expect(trial.unfinished.size).toBe(0);
 	});
 
+	it('remembers for all of the run where a task was found', async () => {
+		const trial = await tries({
+			[edits]: [started()],
+			[poll]: [ended()],
+			[a]: [await picture()],
+		})();
+		await trial.order();
+		expect(trial.found.path).toBeDefined();
+	});
+
+	it('fetches no image where nobody wants it', async () => {
+		const next = tries({ [edits]: [image()] });
+		const trial = await next({ download: false });
+		expect(await trial.order()).toMatchObject([{ url: a }]);
+		expect(trial.asked).toEqual([`order ${edits}`]);
+	});
+
+	it.each([true, false])(
+		'names its item as the origin, handing a task on: %s',
+		async (returnTask) => {
+			const replies = { [edits]: [started()], [poll]: [ended()], [a]: [await picture()] };
+			const trial = await tries(replies)({ returnTask });
+			await trial.order({ receipt: receiptOf({ item: 3 }) });
+			expect(trial.ledger.ofItem(3)).toMatchObject({ items: [{ pairedItem: { item: 3 } }] });
+		},
+	);
+
 	it('names a task that came to no end as unfinished', async () => {
 		const trial = await tries({ [edits]: [started()], [poll]: [started()] })();
 		await trial.order({ receipt: receiptOf({ item: 3 }) });
@@ -283,6 +237,13 @@ describe('what a run tells of an order', () => {
 		['by tokens', {}, 'gpt-image-2.6-flare', undefined, [0, 1]],
 		['not by tokens beside a price', {}, 'gpt-image-2.6-flare', 0.5, [0, 0]],
 		["not by tokens under a relay's own name", {}, 'gpt-image-2.6-flare-vip', undefined, [0, 0]],
+		[
+			'not by tokens under a spelling of its own',
+			{},
+			'openai/gpt-image-2.6-flare',
+			undefined,
+			[0, 0],
+		],
 		['not by tokens for an SVG', { svg_usage: {} }, 'gpt-image-2.6-flare', undefined, [0, 0]],
 		['as charged beside tokens', { credits_cost: 2 }, 'gpt-image-2.6-flare', undefined, [1, 0]],
 	])('its cost %s', async (_how, more, model, price, told) => {
@@ -315,6 +276,13 @@ describe('a model that is not found', () => {
 		expect(told.hint).toEqual(isTold ? expect.stringContaining(advice) : undefined);
 	});
 
+	it('and has ended by now', async () => {
+		const failure = new GatewayFailure('No.', { kind: 'notFound' });
+		const trial = await tries({ [edits]: [failure] })({ start: Date.UTC(2027, 0, 1) });
+		const { facts } = (await trial.order({ receipt: receiptOf({ model: old }) })) as GatewayFailure;
+		expect(facts.hint).toContain('OpenAI ended GPT Image 1 on 2026-10-23');
+	});
+
 	it('says nothing of its end where an image of it is gone', async () => {
 		const trial = await tries({ [edits]: [image()], [a]: [{ status: 410 }] })();
 		const receipt = receiptOf({ model: old });
@@ -345,6 +313,21 @@ describe('what is known of the images that were sent', () => {
 			inputDigests: async () => [digest.copy().update(bytes).digest('hex')],
 		});
 		expect(json).toMatchObject({ requestKey, warnings: [echoed] });
+	});
+
+	it('is known of an order that another try ends', async () => {
+		const bytes = await drawPicture();
+		const still = Array.from({ length: 5 }, () => started());
+		const replies = { [edits]: [started()], [poll]: [...still, ended()], [a]: [{ body: bytes }] };
+		const next = tries(replies);
+		await (
+			await next()
+		).order({
+			requestKey: async () => 'made',
+			inputDigests: async () => [digest.copy().update(bytes).digest('hex')],
+		});
+		const again = await (await next()).goOn();
+		expect(again).toMatchObject([{ requestKey: 'made', warnings: [echoed] }]);
 	});
 
 	it('is not missed where it can be read no longer: what was paid for comes out', async () => {
