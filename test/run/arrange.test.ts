@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { arrange } from '../../nodes/ImageEdit/run/arrange';
+import { arrange, arrangeFailed } from '../../nodes/ImageEdit/run/arrange';
 
 const file = (id: string) => ({ id, data: '', mimeType: 'image/png' });
 
@@ -9,7 +9,7 @@ function arranged(
 	input: INodeExecutionData = { json: {} },
 ) {
 	const context = {
-		getNodeParameter: () => output,
+		getNodeParameter: (_name: string, item: number) => (item === 1 ? output : {}),
 		getInputData: () => [{ json: { other: 1 } }, input],
 	} as unknown as IExecuteFunctions;
 	return arrange(context, 1, items);
@@ -60,5 +60,44 @@ it('makes plain columns: words line by line, other lists as JSON, and nothing of
 		none: '',
 		usage_tokens_in: 1,
 		usage_tokens_out: null,
+	});
+});
+
+describe('an item that failed', () => {
+	const told = { error: { message: 'No.', status: 400 } };
+
+	async function failed(read: (item: number) => object, onError = 'continueRegularOutput') {
+		const context = {
+			getNode: () => ({ onError }),
+			getNodeParameter: (_name: string, item: number) => read(item),
+		} as unknown as IExecuteFunctions;
+		return await arrangeFailed(context, 1, told);
+	}
+	const flatten = (item: number) => ({ flatten: item === 1 });
+
+	it('has its message as "error", before its other columns', async () => {
+		const json = await failed(flatten);
+		expect(Object.entries(json)).toEqual([
+			['error', 'No.'],
+			['error_status', 400],
+		]);
+	});
+
+	it.each([
+		[
+			'where no plain columns are asked for',
+			(item: number) => ({ flatten: item !== 1 }),
+			undefined,
+		],
+		['on an error output', flatten, 'continueErrorOutput'],
+		[
+			'where the settings of the output are what failed',
+			() => {
+				throw new Error('No such expression.');
+			},
+			undefined,
+		],
+	])('is left as it is %s', async (_where, read, onError) => {
+		expect(await failed(read, onError)).toEqual(told);
 	});
 });

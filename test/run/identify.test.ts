@@ -1,9 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { WireRequest } from '../../nodes/ImageEdit/request/wire';
 import { identify } from '../../nodes/ImageEdit/run/identify';
 
 const place = {
+	id: 'aiid' as GatewayId,
+	base: 'https://gateway.example/v1',
 	instance: 'one',
 	workflow: 'w',
 	node: 'n',
@@ -13,8 +16,15 @@ const place = {
 	prompt: 'A cat',
 };
 
-async function idOf(changes: Partial<typeof place> = {}, given: WireRequest['fields'] = []) {
-	const { execution, instance, item, node, prompt, run, workflow } = { ...place, ...changes };
+async function idOf(
+	changes: Partial<typeof place> = {},
+	given: WireRequest['fields'] = [],
+	idField: string | null = 'external_task_id',
+) {
+	const { base, execution, id, instance, item, node, prompt, run, workflow } = {
+		...place,
+		...changes,
+	};
 	const context = {
 		getExecutionId: () => execution,
 		getInstanceId: () => instance,
@@ -22,10 +32,10 @@ async function idOf(changes: Partial<typeof place> = {}, given: WireRequest['fie
 		getWorkflow: () => ({ id: workflow }),
 		evaluateExpression: () => run,
 	} as unknown as IExecuteFunctions;
-	const gateway = { entry: gatewayById('aiid'), base: 'https://gateway.example/v1' };
+	const gateway = { entry: gatewayById(id), base };
 	const fields = [{ name: 'prompt', value: prompt }, ...given];
 	const request = { method: 'POST', path: '/p', bodyFormat: 'json', fields } as const;
-	return await identify({ context, gateway }, item, request, 'external_task_id');
+	return await identify({ context, gateway }, item, request, idField ?? undefined);
 }
 
 it('gives the same order of the same item the same ID again', async () => {
@@ -54,8 +64,26 @@ it('sends the ID with the order, and leaves one of the user as it is', async () 
 });
 
 it('knows an order by what it orders, whatever its own ID is', async () => {
-	const keys = [await idOf(), await idOf({ execution: '8' }), await idOf({ prompt: 'A dog' })];
-	const [first, again, other] = await Promise.all(keys.map(async (one) => await one.requestKey()));
-	expect(again).toBe(first);
-	expect(other).not.toBe(first);
+	const keyOf = async (changes: Partial<typeof place> = {}) =>
+		await (await idOf(changes)).requestKey();
+	const key = await keyOf();
+	for (const same of [{ execution: '8' }, { base: 'http://gateway.example:8080/v2' }])
+		expect(await keyOf(same)).toBe(key);
+	const others: ReadonlyArray<Partial<typeof place>> = [
+		{ prompt: 'A dog' },
+		{ id: 'bella' },
+		{ base: 'https://other.example/v1' },
+	];
+	for (const other of others) expect(await keyOf(other)).not.toBe(key);
+});
+
+it('names in an ID the execution, the round and the item, for who looks for it at the gateway', async () => {
+	const { ownId } = await idOf({ execution: '12', run: 3, item: 4 });
+	expect(ownId).toMatch(/^n8n-12-3-4-[0-9a-f]{16}$/);
+});
+
+it('gives no ID where the order has no place for one', async () => {
+	const { ownId, request } = await idOf({}, [], null);
+	expect(request.fields.map(({ name }) => name)).toEqual(['prompt']);
+	expect(ownId).toBeUndefined();
 });

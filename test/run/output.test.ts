@@ -13,7 +13,7 @@ const settings: OutputSettings = {
 	maxFileSize: 1e9,
 };
 const receipt = receiptOf({ item: 2 });
-const binary = { data: '', mimeType: 'image/png' };
+const binary = { data: '', mimeType: 'application/octet-stream', id: 'file:1' };
 const pictures = ['a', 'b'].map((name) => ({
 	url: `https://files.example/${name}.png`,
 	stored: { info: { type: 'png' as const, width: 8, height: 8 }, bytes: 1, digest: name, binary },
@@ -60,6 +60,8 @@ const named = (fileName: string, more: object = {}, at = 0) =>
 it.each<[string, object, string]>([
 	['{name}', { inputName: 'mug.jpeg' }, 'mug.png'],
 	['{name}', { inputName: 'mug.of.mine' }, 'mug.of.png'],
+	['{name}', { inputName: 'mug.image' }, 'mug.png'],
+	['{name}-{index}', { inputName: '' }, 'image-1.png'],
 	['{name}', { inputName: 'mug.photo1' }, 'mug.photo1.png'],
 	['{name}', { inputName: '' }, 'image.png'],
 	['{model}', { model: 'vendor/m' }, 'vendor_m.png'],
@@ -89,6 +91,7 @@ it('shares a price among the items of its images, and leaves it whole for one it
 		).map(({ json }) => json.cost);
 	expect(costs('itemPerImage', 0.5)).toEqual([0.25, 0.25]);
 	expect(costs('itemPerInput', 0.5)).toEqual([0.5]);
+	expect(costs('itemPerImage', 0.000_003)).toEqual([0.000_002, 0.000_002]);
 	expect(costs('itemPerImage', 0)).toEqual([0, 0]);
 	expect(costs('itemPerImage')).toEqual([undefined, undefined]);
 });
@@ -127,10 +130,54 @@ it('puts the response out as it came, on the first item alone, cut where it is l
 		);
 	expect(raw({ a: 1 }, 'itemPerImage')).toEqual([{ a: 1 }, undefined]);
 	expect(raw({ a: 1 }, 'itemPerInput')).toEqual([{ a: 1 }]);
-	expect(raw(undefined, 'itemPerInput')).toEqual([undefined]);
+	const [none] = itemsOf(delivery, receipt, { ...settings, includeRaw: true });
+	expect(none?.json).not.toHaveProperty('raw');
 	const words = (length: number) => ({ a: 'a word '.repeat(length).slice(0, length - 8) });
 	expect(raw(words(256 * 1024), 'itemPerInput')).toEqual([words(256 * 1024)]);
 	expect(raw(words(256 * 1024 + 1), 'itemPerInput')).toEqual([
 		expect.stringMatching(/ … cut: 262145 characters in all$/),
 	]);
+});
+
+it.each(['itemPerImage', 'itemPerInput'] as const)(
+	'%s: names the item of the input, and its files by what they are',
+	(mode) => {
+		for (const item of itemsOf(delivery, receipt, { ...settings, mode, fileName: 'cat' })) {
+			expect(item.pairedItem).toEqual({ item: 2 });
+			expect(item.json).not.toHaveProperty('warnings');
+			expect(item.binary?.data).toEqual({
+				...{ data: '', id: 'file:1', fileName: 'cat.png', mimeType: 'image/png' },
+			});
+		}
+	},
+);
+
+it('describes images beside the response only where there are several', () => {
+	const described = (count: number) =>
+		itemsOf({ ...delivery, body: {}, pictures: pictures.slice(0, count) }, receipt, {
+			...settings,
+			includeRaw: true,
+		})[0]?.json.images;
+	expect(described(1)).toBeUndefined();
+	expect(described(2)).toMatchObject([
+		{ index: 0, url: urls[0], bytes: 1 },
+		{ index: 1, url: urls[1], bytes: 1 },
+	]);
+});
+
+it('puts out no base64, wherever the gateway wrote it', () => {
+	const base64 = 'iVBORw0KGgo'.repeat(500);
+	const [item] = itemsOf(
+		{
+			...delivery,
+			body: { echo: base64 },
+			usage: { echo: base64 },
+			pictures: [{ url: `data:image/png;base64,${base64}`, revisedPrompt: `A cat ${base64}` }],
+		},
+		receipt,
+		{ ...settings, includeRaw: true },
+	);
+	expect(item?.json).not.toHaveProperty('url');
+	expect(item?.json).toMatchObject({ revisedPrompt: expect.stringContaining('A cat'), raw: {} });
+	expect(JSON.stringify(item)).not.toContain(base64);
 });

@@ -23,6 +23,15 @@ it.each<[Partial<Receipt>, number, number]>([
 	[{ orderedRatio: 'auto' }, 1, 2],
 	[{ orderedRatio: '' }, 1, 2],
 	[{ ordered: 1, inputDigests: ['other'] }, 1, 1],
+	[{ orderedSize: '16:9' }, 1344, 768],
+	[{ orderedSize: '1024X768' }, 1024, 768],
+	[{ orderedSize: '0x1024' }, 512, 512],
+	[{ orderedSize: '1024x0' }, 512, 512],
+	[{ orderedRatio: '0:1' }, 512, 512],
+	[{ orderedRatio: '1:0' }, 512, 512],
+	[{ orderedRatio: '1:1' }, 10_460, 10_000],
+	[{ orderedRatio: '1:1' }, 10_000, 10_460],
+	[{ orderedRatio: '1:1', orderedSize: '16:9' }, 512, 512],
 ])('says nothing of what vendors round to: %j as %i x %i', (more, width, height) => {
 	expect(shortfalls(came(width, height), receiptOf(more))).toEqual([]);
 });
@@ -52,6 +61,36 @@ it.each<[Partial<Receipt>, number, number, string]>([
 		864,
 		'Aspect Ratio 3:4 was requested, but the image is 1184 x 864.',
 	],
+	[
+		{ orderedSize: '16:9' },
+		1024,
+		1024,
+		'Aspect Ratio 16:9 was requested, but the image is 1024 x 1024.',
+	],
+	[
+		{ orderedSize: '1024x1024', orderedRatio: '1:1' },
+		512,
+		256,
+		'Size 1024x1024 was requested, but the image is 512 x 256.',
+	],
+	[
+		{ orderedSize: '2048x2048', orderedRatio: '1:1' },
+		512,
+		512,
+		'Size 2048x2048 was requested, but the image is 512 x 512.',
+	],
+	[
+		{ orderedRatio: '1:1' },
+		10_461,
+		10_000,
+		'Aspect Ratio 1:1 was requested, but the image is 10461 x 10000.',
+	],
+	[
+		{ orderedRatio: '1:1' },
+		10_000,
+		10_461,
+		'Aspect Ratio 1:1 was requested, but the image is 10000 x 10461.',
+	],
 	[{ ordered: 2 }, 1, 1, '2 images were requested, but 1 came.'],
 	[{ inputDigests: ['d'] }, 1, 1, 'Image 1 of the result is byte for byte an image of the input.'],
 ])('tells a loss in silence: %j as %i x %i', (more, width, height, sentence) => {
@@ -77,4 +116,31 @@ it('says nothing of fewer images where it is told already which are missing', ()
 	expect(shortfalls(some, receiptOf({ ordered: 2 }))).toEqual([]);
 	expect(shortfalls({ ...some, missing: [] }, receiptOf({ ordered: 2 }))).toHaveLength(1);
 	expect(shortfalls({ ...some, missing: [] }, receiptOf({ ordered: 1 }))).toEqual([]);
+});
+
+it.each(['640x480', '640X480', '640×480', '640*480', ' 640 x 480 '])(
+	'reads the size %j as it is written',
+	(orderedSize) => {
+		expect(shortfalls(came(640, 480), receiptOf({ orderedSize }))).toEqual([]);
+		expect(shortfalls(came(480, 640), receiptOf({ orderedSize }))).toHaveLength(1);
+	},
+);
+
+it('looks at each of several images, and at none whose sides are not known', () => {
+	const both = (...sides: ReadonlyArray<readonly [width: number, height: number | undefined]>) => ({
+		...came(1, 1),
+		pictures: sides.map(([width, height]) => ({
+			stored: {
+				info: { type: 'png' as const, width, ...(height && { height }) },
+				...{ bytes: 1, digest: `${width}`, binary: 0 },
+			},
+		})),
+	});
+	const told = (delivery: ReturnType<typeof both>, more: Partial<Receipt>) =>
+		shortfalls(delivery, receiptOf(more)).map((sentence) => sentence.split(' ').slice(0, 2));
+	const second = both([512, 512], [512, 256]);
+	expect(told(second, { orderedSize: '512x512' })).toEqual([['Size', '512x512']]);
+	expect(told(second, { orderedRatio: '1:1' })).toEqual([['Aspect', 'Ratio']]);
+	expect(told(both([512, undefined]), { orderedSize: '64x64', orderedRatio: '1:1' })).toEqual([]);
+	expect(told(second, { inputDigests: ['512'] })).toEqual([['Image', '1,']]);
 });

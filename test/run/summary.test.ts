@@ -70,6 +70,26 @@ it.each<[string, Partial<RunFacts>, string]>([
 	],
 	['retries', { images: 1, repeated: 2 }, '1 image in 13 s. 2 requests retried.'],
 	[
+		'what was charged for nothing',
+		{ failures: failed([0, answered(504)]), cost: 0.1, source: 'charged' },
+		'1 of 1 image failed: 1 × 504 (item 0). Cost 0.10 (as charged).',
+	],
+	[
+		'what was charged in part',
+		{ images: 2, cost: 0.3, source: 'partly' },
+		'2 images in 13 s · cost 0.30 (partly as charged).',
+	],
+	[
+		'one image whose price is not known, after a hitch',
+		{ images: 1, source: 'unknown', repeated: 1 },
+		'1 image in 13 s. 1 request retried.',
+	],
+	[
+		'small prices of a dry run, one of which is nothing',
+		{ dryRuns: [0.001, 0, 0.002] },
+		'Dry run: nothing was sent. 3 calls would cost 0.003.',
+	],
+	[
 		'what was paid for nothing',
 		{ failures: failed([0, answered(504)]), cost: 0.1 },
 		'1 of 1 image failed: 1 × 504 (item 0). Cost 0.10.',
@@ -98,6 +118,24 @@ it.each<[string, unknown, string]>([
 		'no image',
 	],
 	['a lost connection', new GatewayFailure('No', { kind: 'cut' }), 'connection lost'],
+	['what a host did not give', new GatewayFailure('No', { kind: 'download' }), 'download failed'],
+	['a status of 400', new GatewayFailure('No', { kind: 'badRequest', status: 400 }), '400'],
+	['a status of 399', new GatewayFailure('No', { kind: 'redirect', status: 399 }), 'redirect'],
+	[
+		'a task by what became of it',
+		new GatewayFailure('No', { kind: 'task', code: 'E7', status: 200 }),
+		'task failed',
+	],
+	[
+		'a failure that has no words by its code',
+		new GatewayFailure('No', { kind: 'moderation', code: 'sensitive', status: 200 }),
+		'sensitive',
+	],
+	[
+		'and without a code by its kind',
+		new GatewayFailure('No', { kind: 'moderation', status: 200 }),
+		'moderation',
+	],
 	['anything else', new Error('No'), 'error'],
 ])('names %s in a word or two', (_what, error, reason) => {
 	expect(said({ failures: failed([0, error]) })).toBe(
@@ -108,4 +146,31 @@ it.each<[string, unknown, string]>([
 it('adds what held the run back', () => {
 	const limits = ['Max Cost held requests back.'];
 	expect(said({ images: 1, limits })).toBe('1 image in 13 s. Max Cost held requests back.');
+});
+
+it.each([
+	[[4], '(item 4).'],
+	[[4, 5], '(items 4, 5).'],
+	[[4, 5, 6], '(items 4, 5, 6).'],
+	[[4, 5, 6, 7], '(items 4, 5, 6 …).'],
+])('names the failed items %j, three at the most', (items, named) => {
+	const failures = failed(...items.map((item) => [item, answered(500)] as const));
+	expect(said({ failures })?.endsWith(named)).toBe(true);
+});
+
+it('names the most frequent reason first, and counts all that was to be made', () => {
+	const failures = failed([0, answered(504)], [1, answered(500)], [2, answered(500)]);
+	expect(said({ failures, images: 4, reused: 2, tasks: 3 })).toContain(
+		'3 of 12 images failed: 2 × 500, 1 × 504 (items 0, 1, 2).',
+	);
+});
+
+it.each([
+	[9_940, '9.9 s'],
+	[10_000, '10 s'],
+	[119_400, '119 s'],
+	[120_000, '2 min 0 s'],
+	[179_900, '2 min 59 s'],
+])('%d ms are %s', (milliseconds, duration) => {
+	expect(said({ images: 2, milliseconds })).toBe(`2 images in ${duration}.`);
 });

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Outcome } from '../../nodes/ImageEdit/run/runItems';
 import { Tally } from '../../nodes/ImageEdit/run/tally';
 import { Budget } from '../../nodes/ImageEdit/transport/budget';
 import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
@@ -12,10 +13,19 @@ interface Change {
 	readonly isFull?: boolean;
 	readonly spent?: number;
 	readonly isHeldBack?: boolean;
+	/** How long it took. */
+	readonly milliseconds?: number;
+	readonly outcomes?: readonly Outcome[];
 }
 
 /** What the output panel says of a run of two images. */
-async function said({ isFull, isHeldBack, spent = 0, ...changes }: Change): Promise<string> {
+async function said({
+	isFull,
+	isHeldBack,
+	outcomes = [],
+	spent = 0,
+	...changes
+}: Change): Promise<string> {
 	const clock = virtualClock();
 	const tally = Object.assign(new Tally(clock), { images: 2, done: 2, ...changes.tally });
 	const throttle = new Throttle(clock, { concurrency: 4, requestsPerMinute: 0 });
@@ -30,7 +40,8 @@ async function said({ isFull, isHeldBack, spent = 0, ...changes }: Change): Prom
 	if (isHeldBack) budget.reserve(2);
 	const hints: string[] = [];
 	const context = { addExecutionHints: ({ message }: { message: string }) => hints.push(message) };
-	tally.show(context as unknown as IExecuteFunctions, [], { budget, openTasks, throttle });
+	if (changes.milliseconds) await clock.run(clock.sleep(changes.milliseconds));
+	tally.show(context as unknown as IExecuteFunctions, outcomes, { budget, openTasks, throttle });
 	return hints.join();
 }
 
@@ -56,6 +67,11 @@ it.each<[string, Change, Change]>([
 		{ throttle: { refusals: 2, servedAtOnce: 3 } },
 		{ throttle: { refusals: 0, servedAtOnce: 3 } },
 	],
+	[
+		'The rate limit of the gateway held the batch back.',
+		{ throttle: { refusals: 0, servedAtOnce: 3, heldByGateway: 1 } },
+		{ throttle: { refusals: 1, servedAtOnce: 3, heldByGateway: 1 } },
+	],
 	['(as charged)', { spent: 1, tally: { charged: 2 } }, { spent: 1, tally: { charged: 1 } }],
 	['(partly as charged)', { spent: 1, tally: { charged: 1 } }, { spent: 1, tally: { charged: 2 } }],
 	['(by tokens,', { spent: 1, tally: { byTokens: 2 } }, { spent: 1, tally: { byTokens: 1 } }],
@@ -74,6 +90,17 @@ it.each<[string, Change, Change]>([
 		'The rate limit of the gateway held the batch back.',
 		{ throttle: { refusals: 2, heldByGateway: 1 } },
 		{ throttle: { refusals: 2, servedAtOnce: 3, heldByGateway: 1 } },
+	],
+	['2 images in 7 s', { milliseconds: 7_000 }, { milliseconds: 8_000 }],
+	[
+		'2 calls would cost 3.00',
+		{ tally: { images: 0, dryRuns: [1, 2] } },
+		{ tally: { images: 0, dryRuns: [1, undefined] } },
+	],
+	[
+		'1 of 3 images failed: 1 × error (item 1).',
+		{ outcomes: [{ items: [] }, { error: new Error('No') }] },
+		{ outcomes: [{ items: [] }, {}] },
 	],
 	['2 images reused', { tally: { reused: 2 } }, { tally: { reused: 0 } }],
 	['1 request retried', { tally: { repeated: 1 } }, { tally: { repeated: 0 } }],
