@@ -288,6 +288,47 @@ describe('a request that fails', () => {
 	});
 });
 
+describe('in time', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	/** Lets the time run out when it is told to. */
+	function timeouts() {
+		const late = new AbortController();
+		const asked = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(late.signal);
+		return { late, lengths: () => asked.mock.calls.map(([length]) => length) };
+	}
+
+	it('an answer has to begin', async () => {
+		const { late, lengths } = timeouts();
+		const waits = client(async () => await new Promise(() => {})).http.get(plain);
+		late.abort();
+		await expect(waits).rejects.toMatchObject({ facts: { kind: 'timeout' } });
+		expect(lengths()).toEqual([8_000]);
+	});
+
+	it('an answer has to end', async () => {
+		const { late, lengths } = timeouts();
+		const body = (async function* () {
+			await new Promise(() => {});
+			yield Buffer.from('{');
+		})();
+		const reading = read((await client(() => answered({ body })).http.get(plain)).body);
+		late.abort();
+		await expect(reading).rejects.toMatchObject({ facts: { kind: 'timeout' } });
+		expect(lengths()).toEqual([8_000, 7_000]);
+	});
+
+	it('is told in seconds how long the answer did not begin', async () => {
+		const from = Date.now();
+		const now = jest.spyOn(Date, 'now').mockReturnValue(from);
+		const { request } = await client(() => {
+			now.mockReturnValue(from + 2_500);
+			return answered();
+		}).http.get(plain);
+		expect(request?.seconds).toBe(2.5);
+	});
+});
+
 describe('the list of models', () => {
 	const models = async (body: Chunks, statusCode = 200) => {
 		const { all, context } = client(() => answered({ body, statusCode }));

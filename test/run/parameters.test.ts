@@ -1,6 +1,7 @@
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
 import { InvalidOrder } from '../../nodes/ImageEdit/request/findings';
 import { makeOrder } from '../../nodes/ImageEdit/request/order';
+import { readItem } from '../../nodes/ImageEdit/run/parameters';
 import {
 	contextOf,
 	itemOf,
@@ -181,4 +182,100 @@ it('takes a binary field by its name where the JSON has a field of that name, to
 	const context = contextOf(resolve({ model: modelById('nano-banana'), prompt: 'A cat' }), both);
 	const { raw } = await loadOrder(context, aiid, fakeWeb({}).http);
 	expect(raw.pictures.images).toMatchObject([{ mode: 'binary', file: { info: { width: 600 } } }]);
+});
+
+describe('what is written around a value', () => {
+	const form = (stored: object) =>
+		resolve({ model: modelById('kling-image'), prompt: 'A cat', operation: 'generate', ...stored });
+
+	it('does not count for a model, its version and the field of an image', async () => {
+		const { imageField, plan } = await readItem(
+			contextOf(
+				form({
+					model: modelById(' kling-image '),
+					modelName: ' kling-v2 ',
+					options: { imageField: ' pictures[] ' },
+				}),
+			),
+			0,
+			aiid,
+		);
+		expect([plan.model, plan.entry.modelName, imageField]).toEqual([
+			'kling-image',
+			'kling-v2',
+			'pictures[]',
+		]);
+	});
+
+	it.each([
+		['images/edits/async', '/images/edits/async'],
+		['/images/edits/async', '/images/edits/async'],
+		[' /images/edits ', '/images/edits'],
+		['/v1..2/.well-known', '/v1..2/.well-known'],
+	])('the Request Path %j is %s', async (orderPath, path) => {
+		const given = await readItem(contextOf(form({ options: { orderPath } })), 0, aiid);
+		expect([given.plan.path, given.problems]).toEqual([path, []]);
+	});
+
+	it.each(['https://b.example/a', '//b.example/a', 'a b', 'a\\b', '../a', 'a/..', 'a/./b', '..'])(
+		'the Request Path %j is refused, and the usual one is kept',
+		async (orderPath) => {
+			const given = await readItem(contextOf(form({ options: { orderPath } })), 0, aiid);
+			expect(given.problems).toEqual([expect.stringMatching(/^Request Path is /)]);
+			expect(given.plan.path).toBe((await readItem(contextOf(form({})), 0, aiid)).plan.path);
+		},
+	);
+});
+
+it('expands to a ratio only where the operation is Expand and the ratio is chosen', async () => {
+	const ratio = async (operation: string, expandBy: string) => {
+		const form = { model: modelById('kling-image'), operation, expandBy, targetAspectRatio: '1:1' };
+		return (await readItem(contextOf(form), 0, aiid)).expandTo;
+	};
+	expect(await ratio('expand', 'aspectRatio')).toBe('1:1');
+	expect(await ratio('expand', 'sides')).toBeUndefined();
+	expect(await ratio('edit', 'aspectRatio')).toBeUndefined();
+});
+
+it.each([[[5]], [{}], ['5 cents'], ['Infinity'], [-0.01]])(
+	'takes %j for no price',
+	async (pricePerCall) => {
+		const form = { model: modelById('nano-banana'), operation: 'edit', options: { pricePerCall } };
+		const given = await readItem(contextOf(form), 0, aiid);
+		expect(given.problems).toEqual([expect.stringMatching(/^Price per Call is /)]);
+		expect(given).not.toHaveProperty('price');
+	},
+);
+
+it('reads everything of an item from that item', async () => {
+	const read: unknown[] = [];
+	const context = contextOf(resolve({ model: modelById('kling-image'), prompt: 'A cat' }));
+	const getNodeParameter = (name: string, item: number, fallback: unknown) => {
+		read.push(item);
+		return name === 'operation' ? 'edit' : fallback;
+	};
+	await readItem(Object.assign(context, { getNodeParameter }), 3, aiid);
+	expect(new Set(read)).toEqual(new Set([3]));
+});
+
+describe('additional images', () => {
+	const labels = async (image: unknown, model = 'gpt-image-2') => {
+		const form = { model: modelById(model), operation: 'edit', additionalImages: { image } };
+		const { foreign, slots } = await readItem(contextOf(form), 0, aiid);
+		return [(slots.get('images') ?? []).map(({ label }) => label), foreign];
+	};
+	const filled = { image: slot('url', 'https://a.example/b.png') };
+	const empty = { image: slot('url', '') };
+
+	it('are numbered in their list, one by an expression like several', async () => {
+		const all = ['Image', 'Additional Images 1', 'Additional Images 2'];
+		expect(await labels([filled, filled])).toEqual([all, []]);
+		expect(await labels(filled)).toEqual([all.slice(0, 2), []]);
+		expect(await labels(undefined)).toEqual([['Image'], []]);
+	});
+
+	it('are told where the model takes one image, if one of them is filled in', async () => {
+		expect(await labels([empty, filled], 'dall-e-2')).toEqual([['Image'], ['Additional Images']]);
+		expect(await labels([empty, empty], 'dall-e-2')).toEqual([['Image'], []]);
+	});
 });
