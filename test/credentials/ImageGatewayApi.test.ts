@@ -58,13 +58,29 @@ it('is tested with its headers and its query, by one question that follows no re
 		allowedHttpRequestDomains: 'domains',
 		allowedDomains: 'api.example',
 	});
+	const question = {
+		method: 'GET',
+		followRedirect: false,
+		followAllRedirects: false,
+		resolveWithFullResponse: true,
+		simple: false,
+		timeout: 15_000,
+	};
 	expect(asked).toEqual([
-		expect.objectContaining({
+		{
+			...question,
 			uri: 'https://api.example/v1/models?api-version=1',
 			headers: { accept: 'application/json', 'api-key': apiKey, 'x-portkey-provider': 'openai' },
-			followRedirect: false,
 			allowedDomains: 'api.example',
-		}),
+		},
+	]);
+	const open = { ...credential, allowedHttpRequestDomains: 'all', allowedDomains: 'other.example' };
+	expect((await test(open)).asked).toEqual([
+		{
+			...question,
+			uri: 'https://api.example/v1/models',
+			headers: { accept: 'application/json', Authorization: `Bearer ${apiKey}` },
+		},
 	]);
 });
 
@@ -113,6 +129,11 @@ it.each<[string, object | Error, RegExp | undefined]>([
 		network('ECONNREFUSED'),
 		/^api\.example could not be reached: no server is listening there\. Check Base URL\.$/,
 	],
+	[
+		'nobody, by the cause of an error',
+		Object.assign(new Error('failed'), { cause: { code: 'ECONNREFUSED' } }),
+		/no server is listening there\. Check/,
+	],
 	['no such host', network('ENOTFOUND'), /there is no such host/],
 	[
 		'an unknown fault',
@@ -123,6 +144,52 @@ it.each<[string, object | Error, RegExp | undefined]>([
 	const { message, status } = await test(credential, answer);
 	expect(status).toBe(sentence ? 'Error' : 'OK');
 	if (sentence) expect(message).toMatch(sentence);
+});
+
+it.each([
+	[401, 'Check the key and the chosen gateway'],
+	[403, 'but it has no permission or no balance'],
+	[429, 'Try again in a minute'],
+	[500, 'Try again later'],
+	[400, 'The gateway refused the request (400)'],
+])('tells %d in the words of the gateway where it has some', async (statusCode, begin) => {
+	for (const body of [said('Not now'), { error: { message: 'Not now' } }]) {
+		const { message } = await test(credential, { statusCode, body });
+		expect(message?.endsWith(`${begin}: "Not now"`)).toBe(true);
+	}
+	const { message } = await test(credential, { statusCode, body: '' });
+	expect(message).toMatch(/\w\.$/);
+	expect(message).not.toContain('"');
+});
+
+it.each([
+	['{"note":"<html>"}', 'OK'],
+	[{ note: '<html>' }, 'OK'],
+	['', 'OK'],
+	['  <!doctype html>', 'Error'],
+	['Log in <HTML>', 'Error'],
+	['<models/>', 'Error'],
+])('takes %j for %s', async (body, status) => {
+	expect((await test(credential, { statusCode: 200, body })).status).toBe(status);
+});
+
+it.each([
+	['http://www.api.example/v1/models', 'leads on to http://www.api.example/v1,'],
+	['HTTPS://www.api.example/v1', 'leads on to https://www.api.example/v1,'],
+	['/login', 'leads elsewhere,'],
+	['ftp://www.api.example/v1', 'leads elsewhere,'],
+	[undefined, 'leads elsewhere,'],
+])('tells that a redirect to %s %s', async (location, sentence) => {
+	const { message } = await test(credential, { statusCode: 300, body: '', headers: { location } });
+	expect(message).toContain(sentence);
+});
+
+it('tells what nobody has words for by its code, or not at all', async () => {
+	const reasonOf = async (error: Error) =>
+		/: (.*)\. Check Base URL\.$/.exec((await test(credential, error)).message ?? '')?.[1];
+	expect(await reasonOf(Object.assign(new Error(''), { code: 'EODD' }))).toBe('EODD');
+	expect(await reasonOf(new Error(''))).toBe('there was no response');
+	expect(await reasonOf(new Error('two\n lines'))).toBe('two lines');
 });
 
 it.each([404, 405])(
@@ -158,6 +225,25 @@ it('hides the key where the answer repeats it', async () => {
 	const { message } = await test(credential, { statusCode: 401, body: said(`Wrong: ${apiKey}`) });
 	expect(message).toContain('[key]');
 	expect(message).not.toContain(apiKey);
+});
+
+it('hides a key that looks like none, and the value of a header', async () => {
+	const own = {
+		...credential,
+		apiKey: 'plainkey',
+		headers: { header: [{ name: 'x-other', value: 'othersecret' }] },
+	};
+	const words = 'Wrong: plainkey, othersecret';
+	for (const answer of [{ statusCode: 401, body: said(words) }, new Error(words)]) {
+		const { message } = await test(own, answer);
+		expect(message).toContain('Wrong: ');
+		expect(message).not.toMatch(/plainkey|othersecret/);
+	}
+});
+
+it('tells the words of a gateway on one line', async () => {
+	const { message } = await test(credential, { statusCode: 401, body: said('Not\n this key') });
+	expect(message).toContain('"Not this key"');
 });
 
 it.each([

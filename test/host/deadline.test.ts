@@ -72,3 +72,22 @@ describe('a deadline that is not needed any more', () => {
 		expect(listeners.size).toBe(0);
 	});
 });
+
+it.each([
+	['read to its end', 2, true],
+	['left in the middle', 1, true],
+])('a body that was %s is closed', async (_what, most, isClosed) => {
+	let wasClosed = false;
+	const body = (async function* () {
+		yield Uint8Array.of(1);
+		yield Uint8Array.of(2);
+	})();
+	const stream = Object.assign(body, { destroy: () => (wasClosed = true) });
+	let seen = 0;
+	for await (const chunk of withDeadline(stream, 60_000)) {
+		seen += chunk.length;
+		expect(wasClosed).toBe(false);
+		if (seen === most && most === 1) break;
+	}
+	expect(wasClosed).toBe(isClosed);
+});

@@ -83,3 +83,14 @@ it.each<[IDataObject, object]>([
 ])('an output with %j has %j', (given, settings) => {
 	expect(read(given)).toMatchObject(settings);
 });
+
+it('a run has the settings of its first item, a task and an output those of their own', () => {
+	const context = {
+		getNodeParameter: (_name: string, item: number) => ({
+			...{ maxTries: item + 2, openTasks: item + 3, fileName: `name ${item}` },
+		}),
+	} as unknown as IExecuteFunctions;
+	expect(readRunSettings(context).maxTries).toBe(2);
+	expect(readTaskSettings(context, 4).openTasks).toBe(7);
+	expect(readOutputSettings(context, 5).fileName).toBe('name 5');
+});

@@ -81,6 +81,7 @@ it.each<[unknown, readonly object[]]>([
 	[slot('url', ' https://x.example/a.png '), [url('https://x.example/a.png')]],
 	[slot('url', 'a.png'), [url('a.png')]],
 	[slot('base64', 'https'), [text('https')]],
+	[slot('base64', 'https://x.example/a.png'), [text('https://x.example/a.png')]],
 	[slot('base64', ' AAAA '), [text('AAAA')]],
 	['a', [field('a')]],
 	[stored, [{ kind: 'binary', binary: stored }]],
@@ -114,6 +115,10 @@ it.each<[unknown, RegExp]>([
 	[slot('binary', [stored, {}]), /^Image 2 is "\{\}", but takes the name/],
 	[slot('binary', [' ']), /^Image is " ", but takes the name/],
 	[slot('binary', { ...hollow, fileName: 'b.png' }), /^Image is binary data without its bytes/],
+	[slot('binary', { ...hollow, directory: 'other' }), /^Image is binary data without its bytes/],
+	[slot('binary', { ...hollow, fileExtension: 'gif' }), /^Image is binary data without its bytes/],
+	[slot('binary', { ...hollow, mimeType: 'image/gif' }), /^Image is binary data without its bytes/],
+	[slot('binary', { ...hollow, id: '' }), /^Image is .*, but takes the name of a binary field/],
 	[slot('binary', { ...hollow, fileSize: '1 kB' }), /^Image is binary data without its bytes/],
 ])('the slot %j is refused', (value, says) => {
 	expect(() => readGiven(value, 'Image', { data: inMemory })).toThrow(says);
@@ -137,6 +142,8 @@ it('the binary data of an item is beside its JSON, and in combined mode under _f
 	expect(binaryFields(contextOf(undefined, files), 0)).toEqual({ photo: inMemory });
 	expect(binaryFields(contextOf('combined', files), 0)).toEqual({ photo: inMemory, data: stored });
 	expect(binaryFields(contextOf('combined', { _files: 7 }), 0)).toEqual({ photo: inMemory });
+	const twice = { _files: { photo: stored } } as unknown as IDataObject;
+	expect(binaryFields(contextOf('combined', twice), 0)).toEqual({ photo: inMemory });
 	expect(binaryFields(contextOf('combined', files), 1)).toEqual({});
 });
 

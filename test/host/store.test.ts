@@ -54,10 +54,14 @@ it('an image that is held in memory is there, and nothing is opened', async () =
 const mebibyte = 1024 * 1024;
 
 /** What comes of bytes that a host sends under a type, and what n8n was given. */
-async function store(bytes: Buffer, type?: string, { maxBytes = mebibyte, fails = false } = {}) {
+async function store(
+	bytes: Buffer,
+	type?: string,
+	{ maxBytes = mebibyte, fails }: { maxBytes?: number; fails?: unknown } = {},
+) {
 	const given: unknown[] = [];
 	const prepareBinaryData = async (stream: Chunks, name: string, mimeType: string) => {
-		if (fails) throw new Error('ENOSPC: no space left');
+		if (fails !== undefined) throw fails;
 		const whole = await allBytes(stream);
 		given.push([name, mimeType, whole.equals(bytes)]);
 		return { data: '', mimeType };
@@ -131,10 +135,68 @@ it('an image that is cut off is no image, and whoever stores it learns it before
 });
 
 it('a failure of the store is told as one, in its own words', async () => {
-	const failed = store(await drawPicture(), 'image/png', { fails: true });
-	await expect(failed).rejects.toBeInstanceOf(GatewayFailure);
-	await expect(failed).rejects.toMatchObject({
-		message: 'The image was made, but n8n could not store it: ENOSPC: no space left.',
-		facts: { kind: 'store' },
+	const png = await drawPicture();
+	for (const fails of [new Error('ENOSPC:\n no space left'), 'ENOSPC: no space left']) {
+		const failed = store(png, 'image/png', { fails });
+		await expect(failed).rejects.toBeInstanceOf(GatewayFailure);
+		await expect(failed).rejects.toMatchObject({
+			message: 'The image was made, but n8n could not store it: ENOSPC: no space left.',
+			facts: { kind: 'store' },
+		});
+	}
+});
+
+/** A source that tells how much was read of it, and whether it was let go. */
+function watched(bytes: Buffer, times = 1) {
+	const seen = { read: 0, isOpen: true };
+	const source = (async function* () {
+		try {
+			for (let left = times; left > 0; left--) {
+				seen.read += bytes.length;
+				yield bytes;
+			}
+		} finally {
+			seen.isOpen = false;
+		}
+	})();
+	const prepareBinaryData = async (stream: Chunks) => {
+		await allBytes(stream);
+		return { data: '', mimeType: '' };
+	};
+	const context = { helpers: { prepareBinaryData } } as unknown as IExecuteFunctions;
+	const response = { status: 200, headers: {}, body: source, source: Readable.from([]) };
+	return { seen, stored: storeOf(context, mebibyte)(source, response) };
+}
+
+it.each([
+	[1, 1],
+	[32, 32],
+	[64, 33],
+])('of %i chunks of 32 kB that are no image, %i are read', async (times, read) => {
+	const { seen, stored } = watched(Buffer.alloc(32 * 1024, 'word '), times);
+	expect(await stored).toBeUndefined();
+	expect(seen.read / (32 * 1024)).toBeLessThanOrEqual(read);
+	expect(seen.read / (32 * 1024)).toBeGreaterThanOrEqual(Math.min(times, 31));
+});
+
+it('lets go of an image that is larger than Max File Size', async () => {
+	const png = await drawPicture();
+	const { seen, stored } = watched(Buffer.concat([png, Buffer.alloc(mebibyte - png.length)]), 3);
+	await expect(stored).rejects.toThrow('more than 1 MB');
+	expect(seen).toMatchObject({ isOpen: false });
+});
+
+it('tells what is wrong with an image, and what is learnt of it late', async () => {
+	const jpeg = await drawPicture({ type: 'jpeg', alpha: false });
+	const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0x40, 0x02]), Buffer.alloc(0x4000)]);
+	const late = Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]);
+	expect((await store(late)).stored).toMatchObject({
+		info: { type: 'jpeg', width: 320 },
+		warnings: [],
 	});
+	const scan = jpeg.indexOf(Buffer.from([0xff, 0xda]));
+	const empty = Buffer.concat([jpeg.subarray(0, scan), Buffer.from([0xff, 0xd9])]);
+	expect((await store(empty)).stored?.warnings).toEqual([
+		expect.stringMatching(/^The image .*\.$/),
+	]);
 });
