@@ -1,5 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
+import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { OutputSettings } from '../../nodes/ImageEdit/host/settings';
 import { readOutputSettings } from '../../nodes/ImageEdit/host/settings';
@@ -29,10 +30,15 @@ export const a = 'https://files.example/a.png';
 export const b = 'https://files.example/b.png';
 
 export interface Given {
+	/** What else n8n hands to the node. */
+	readonly context?: object;
+	readonly gateway?: GatewayId;
 	readonly download?: boolean;
 	readonly maxCost?: number;
 	readonly mode?: OutputSettings['mode'];
 	readonly openTasks?: number;
+	/** Of the credential, for every call. */
+	readonly query?: Run['gateway']['query'];
 	readonly retryAmbiguous?: boolean;
 	readonly returnTask?: boolean;
 	/** Milliseconds since 1970. */
@@ -56,6 +62,7 @@ export function tries(replies: Readonly<Record<string, ReadonlyArray<GatewayFail
 			getNodeParameter: () => ({ mode: given.mode, download: given.download }),
 			getExecuteData: () => ({}),
 			setMetadata: ({ tokenUsage }: { tokenUsage: unknown }) => counted.push(tokenUsage),
+			...given.context,
 		});
 		const ledger = await Ledger.open(context, '', { maxCost, requestsPerMinute: 0 });
 		const budget = new Budget(maxCost, ledger.purse);
@@ -63,7 +70,10 @@ export function tries(replies: Readonly<Record<string, ReadonlyArray<GatewayFail
 		const unfinished = new Map<number, string>();
 		const run: Run = {
 			context,
-			gateway: { entry: gatewayById('openAiCompatible'), base, query: [], http: web.http },
+			gateway: {
+				...{ base, query: given.query ?? [], http: web.http },
+				entry: gatewayById(given.gateway ?? 'openAiCompatible'),
+			},
 			throttle: {
 				slots: new Semaphore(1),
 				openTasks: new Semaphore(given.openTasks ?? 1),
@@ -90,7 +100,10 @@ export function tries(replies: Readonly<Record<string, ReadonlyArray<GatewayFail
 		};
 		return {
 			...run.books,
+			run,
 			asked: web.asked,
+			/** Lets time pass until it is done. */
+			done: async <T>(work: Promise<T>) => await clock.run(attempt(async () => await work)),
 			found: run.found,
 			/** Tokens that n8n was told. */
 			counted,
