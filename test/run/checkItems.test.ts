@@ -3,7 +3,7 @@ import { checkItems, priceFault } from '../../nodes/ImageEdit/run/checkItems';
 import type { Run } from '../../nodes/ImageEdit/run/run';
 import { Halt } from '../../nodes/ImageEdit/run/runItems';
 import { Budget } from '../../nodes/ImageEdit/transport/budget';
-import { contextOf, itemOf, modelById, resolve } from '../helpers/n8nForm';
+import { contextOf, itemOf, modelById, resolve, slot } from '../helpers/n8nForm';
 import { drawPicture } from '../helpers/pictures';
 import { virtualClock } from '../helpers/virtualClock';
 
@@ -14,15 +14,24 @@ interface Change {
 	/** Items that the try before has paid for. */
 	readonly bought?: readonly number[];
 	readonly items?: number;
+	/** What else is in the form. */
+	readonly form?: object;
 }
 
-/** Which items do not pass, of some that cost 1 each. */
-async function stopped({ asksByOrder, bought = [], dryRun, items = 1, maxCost = 0 }: Change) {
+/** What comes of the check of some items that cost 1 each. */
+async function checked({
+	asksByOrder,
+	bought = [],
+	dryRun,
+	form = {},
+	items = 1,
+	maxCost = 0,
+}: Change) {
 	const item = itemOf({ data: await drawPicture({ width: 600, height: 600 }) });
 	const options = { pricePerCall: 1, ...(dryRun === undefined ? {} : { dryRun }) };
-	const form = resolve({ model: modelById('nano-banana'), prompt: 'A cat', options });
+	const resolved = resolve({ model: modelById('nano-banana'), prompt: 'A cat', options, ...form });
 	const more = { continueOnFail: () => false, getInputData: () => Array(items).fill(item) };
-	const context = Object.assign(contextOf(form, item), more);
+	const context = Object.assign(contextOf(resolved, item), more);
 	const ledger = {
 		ofItem: (at: number) => (bought.includes(at) ? { items: [] } : undefined),
 		asksByOrder: asksByOrder === true,
@@ -33,7 +42,12 @@ async function stopped({ asksByOrder, bought = [], dryRun, items = 1, maxCost = 
 		context,
 		gateway: { entry: gatewayById('aiid') },
 	} as unknown as Run;
-	const { failed = [] } = await checkItems(run, new Halt(context));
+	return await checkItems(run, new Halt(context));
+}
+
+/** Which items do not pass. */
+async function stopped(change: Change) {
+	const { failed = [] } = await checked(change);
 	return failed.flatMap((outcome, at) => (outcome?.error === undefined ? [] : [at]));
 }
 
@@ -58,4 +72,18 @@ it('names what is planned before an item only where there is something', () => {
 	expect(priceFault(new Budget(1), undefined)).toContain('Set Price per Call');
 	expect(priceFault(new Budget(0), undefined)).toBeUndefined();
 	expect(priceFault(new Budget(1), 0)).toBeUndefined();
+});
+
+it.each<[string, (base64: string) => object, readonly number[]]>([
+	['binary data', () => ({}), [0, 2]],
+	['an address', () => ({ image: slot('url', 'https://a.example/b.png') }), [0, 2]],
+	['a text', () => ({ operation: 'generate' }), [0, 2]],
+	// It would be held for all items.
+	['base64', (base64) => ({ image: slot('base64', base64) }), []],
+])('hands on what was read of %s, but of what is paid already', async (_what, formOf, read) => {
+	const bytes = await drawPicture({ width: 600, height: 600 });
+	const form = formOf(bytes.toString('base64'));
+	const found = await checked({ form, items: 3, bought: [1] });
+	expect(found.failed).toBeUndefined();
+	expect([...found.read.keys()]).toEqual(read);
 });
