@@ -32,6 +32,7 @@ export function nodeHost(
 ) {
 	const contexts: Readonly<Record<string, object>> = { flow: {}, node: {} };
 	const hints: string[] = [];
+	const shown: unknown[] = [];
 	const request = async (options: Asked) => {
 		const found = await answer(options);
 		const bytes = Buffer.isBuffer(found) ? found : Buffer.from(JSON.stringify(found ?? {}));
@@ -54,6 +55,7 @@ export function nodeHost(
 		getNodeParameter: (name: string, item: number, fallback: unknown) =>
 			forms[item]?.[name] ?? fallback,
 		getWorkflowSettings: () => ({}),
+		sendMessageToUI: (message: unknown) => shown.push(message),
 		helpers: {
 			httpRequest: request,
 			httpRequestWithAuthentication: async (_name: string, options: Asked) =>
@@ -65,5 +67,6 @@ export function nodeHost(
 		},
 	} as unknown as IExecuteFunctions;
 	const access = readAccess({ gateway: 'aiid', baseUrl: base, apiKey: 'sk-0123456789' });
-	return { access, context, hints, kept: contexts.node as Readonly<Record<string, unknown>> };
+	const kept = contexts.node as Readonly<Record<string, unknown>>;
+	return { access, context, hints, kept, shown };
 }

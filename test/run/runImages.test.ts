@@ -40,11 +40,11 @@ async function run({ batch, failing = [], forms = [{}, {}], onRequest, ...host }
 			? undefined
 			: { data: [{ url: `https://files.example/${item}` }] };
 	};
-	const { access, context, hints, kept } = nodeHost(all, answer, host);
+	const { access, context, hints, kept, shown } = nodeHost(all, answer, host);
 	const { books, onEnd, outcomes } = await runImages(context, access);
 	const isKept = kept.bought !== undefined;
 	onEnd?.();
-	return { books, hints, isKept, kept, outcomes, requests };
+	return { books, hints, isKept, kept, outcomes, requests, shown };
 }
 
 async function textOf(body: unknown): Promise<string> {
@@ -170,4 +170,11 @@ it('takes no image that is larger than the Max File Size of the first item', asy
 		expect.stringContaining('Max File Size'),
 		expect.stringContaining('Max File Size'),
 	]);
+});
+
+it('tells on its way how many items are done, and how many of them failed', async () => {
+	const forms = Array.from({ length: 20 }, (_none, item) => (item < 17 ? { prompt: '' } : {}));
+	const { shown } = await run({ forms, goesOn, batch: { concurrency: 1 } });
+	expect(shown).toHaveLength(10);
+	expect(shown.at(-1)).toBe('AI Image Edit: 20 of 20 items done, 17 failed');
 });
