@@ -207,3 +207,18 @@ describe('Expand To: Aspect Ratio', () => {
 		await expect(held(dry)).rejects.toThrow('size of Image is not known');
 	});
 });
+
+it('tells of an image that is left out of *, and is stopped by what is no failure of the web', async () => {
+	const web = fakeWeb({ [a]: [] });
+	const form = { model: modelById('gpt-image-2.5-flare'), prompt: 'A cat', ...asFile };
+	const item = itemOf({
+		data: await drawPicture(),
+		film: await drawPicture({ type: 'gif' }),
+	});
+	const all = contextOf(resolve({ ...form, image: slot('binary', '*') }), item);
+	expect((await loadOrder(all, openAi, web.http)).raw.warnings).toEqual([
+		expect.stringContaining('film is a GIF file'),
+	]);
+	const broken = contextOf(resolve({ ...form, image: slot('url', a) }), item);
+	await expect(loadOrder(broken, openAi, web.http)).rejects.toThrow(/^no reply$/);
+});

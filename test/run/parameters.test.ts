@@ -279,3 +279,19 @@ describe('additional images', () => {
 		expect(await labels([empty, empty], 'dall-e-2')).toEqual([['Image'], []]);
 	});
 });
+
+it.each([
+	['aiid', 'external_task_id', undefined],
+	['chatCompletions', undefined, 'auto'],
+] as const)('at %s an automatic ID goes into %s, and %s stays a value', async (id, wire, value) => {
+	const options = { externalTaskId: 'auto' };
+	const form = { model: modelById('kling-image'), operation: 'generate', options };
+	const { idField, values } = await readItem(contextOf(form), 0, gatewayById(id));
+	expect([idField, values.externalTaskId]).toEqual([wire, value]);
+});
+
+it.each(['json', 'multipart'] as const)('orders as %s where that is chosen', async (bodyFormat) => {
+	const form = { model: modelById('gpt-image-2'), operation: 'edit', options: { bodyFormat } };
+	const { plan } = await readItem(contextOf(form), 0, gatewayById('openAiCompatible'));
+	expect(plan.body).toBe(bodyFormat);
+});
