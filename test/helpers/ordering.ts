@@ -1,4 +1,3 @@
-import type { WireBody } from '../../nodes/ImageEdit/request/body';
 import type { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import type { OrderDeps, Stage } from '../../nodes/ImageEdit/transport/fulfil';
 import { fulfil } from '../../nodes/ImageEdit/transport/fulfil';
@@ -6,19 +5,12 @@ import { Throttle } from '../../nodes/ImageEdit/transport/throttle';
 import { Semaphore } from '../../nodes/ImageEdit/transport/pool';
 import type { Reply } from './fakeWeb';
 import { fakeWeb, memoryStore } from './fakeWeb';
-import { chunked } from './pictures';
 import { virtualClock } from './virtualClock';
+import { smallBody } from './wireBody';
 
 const base = 'https://gateway.example/v1';
 export const edits = `${base}/images/edits`;
 const path = '/images/edits';
-
-export const body: WireBody = {
-	contentType: 'application/json',
-	size: 2,
-	small: true,
-	open: () => chunked(Buffer.from('{}')),
-};
 
 type Replies = Readonly<Record<string, ReadonlyArray<GatewayFailure | Reply>>>;
 
@@ -53,7 +45,9 @@ export function counter(replies: Replies, changes: Partial<OrderDeps<string>> = 
 		...changes,
 	};
 	const order = async (ownId?: string) =>
-		await fulfil(deps, { path, body, ...(ownId && { ownId }) }).catch((error: unknown) => error);
+		await fulfil(deps, { path, body: smallBody, ...(ownId && { ownId }) }).catch(
+			(error: unknown) => error,
+		);
 	return { accepted, asked: web.asked, clock, deps, order };
 }
 

@@ -3,7 +3,7 @@ import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import type { HttpResponse } from '../../nodes/ImageEdit/transport/httpClient';
 import { placeOrder } from '../../nodes/ImageEdit/transport/placeOrder';
 import { fakeWeb, memoryStore } from '../helpers/fakeWeb';
-import { body } from '../helpers/ordering';
+import { smallBody } from '../helpers/wireBody';
 import { drawPicture } from '../helpers/pictures';
 
 const base = 'https://gateway.example/v1';
@@ -27,7 +27,7 @@ async function ordered(
 	};
 	const response: HttpResponse = { status, headers: {}, body: sent(), source: undefined };
 	const http = { ...fakeWeb({}).http, post: async () => response };
-	const placed = await placeOrder(http, store, base, '/images/edits', body).catch(
+	const placed = await placeOrder(http, store, base, '/images/edits', smallBody).catch(
 		(error: unknown) => error,
 	);
 	return { placed, response };
@@ -40,7 +40,7 @@ const large = async (shade = 1) => {
 
 it('a failure names the order by its method and its URL without the query', async () => {
 	const { http } = fakeWeb({});
-	const failed = placeOrder(http, memoryStore, base, '/images/edits?key=secret', body);
+	const failed = placeOrder(http, memoryStore, base, '/images/edits?key=secret', smallBody);
 	await expect(failed).rejects.toMatchObject({
 		facts: { request: `POST ${base}/images/edits` },
 	});
@@ -56,7 +56,7 @@ it('a redirect of an order leads to the Base URL that its path goes behind', asy
 		request: { url, isWhole: true, isRefusedTunnel: false, seconds: 0 },
 	};
 	const http = { ...fakeWeb({}).http, post: async () => response };
-	const failed = placeOrder(http, memoryStore, base, '/images/edits', body);
+	const failed = placeOrder(http, memoryStore, base, '/images/edits', smallBody);
 	await expect(failed).rejects.toThrow('write https://other.example/api into Base URL');
 });
 
