@@ -58,13 +58,17 @@ it.each([[[0, 1]], [[1, 0]]])(
 	},
 );
 
-/** What comes of files of these shades, each with the list of the answer that it stands in. */
-async function merged(files: ReadonlyArray<{ readonly shade: number; readonly list: number }>) {
+/** What comes of files of these shades, each with the list of the answer that it stands in; without one it is gone. */
+async function merged(files: ReadonlyArray<{ readonly shade?: number; readonly list: number }>) {
 	const clock = virtualClock();
 	const urls = files.map((_file, at) => `https://files.example/${at}.png`);
-	const bodies = await Promise.all(files.map(async ({ shade }) => await drawPicture({ shade })));
+	const replies = await Promise.all(
+		files.map(async ({ shade }): Promise<Reply> =>
+			shade === undefined ? { status: 410 } : { body: await drawPicture({ shade }) },
+		),
+	);
 	const { http } = fakeWeb(
-		Object.fromEntries(urls.map((one, at) => [one, [{ body: bodies[at] ?? '' }]])),
+		Object.fromEntries(urls.map((one, at) => [one, replies.slice(at, at + 1)])),
 	);
 	const store = withDigest(memoryStore);
 	const pictures = files.map(({ list }, at) => ({
@@ -90,6 +94,11 @@ it('an image in two lists has the place of its first, and what is said of the ot
 		['2', 'said of 3'],
 		['4', 'said of 4'],
 	]);
+});
+
+it('one that is gone takes no list from those after it', async () => {
+	const [gone, one] = [{ list: 0 }, { shade: 1, list: 0 }];
+	expect(await merged([gone, one, { ...one, list: 1 }])).toEqual([['1', 'said of 2']]);
 });
 
 it('takes the same image in two lists for one, and twice in one list for two', async () => {
