@@ -115,13 +115,17 @@ it('comes back after a second at least once it was refused twice, whatever is as
 describe('before an order that may have been billed is repeated', () => {
 	const policy = { maxTries: 3, retryAmbiguous: true };
 
-	it('it is asked whether another may be paid, once for each', async () => {
+	it.each<[FailureKind, number]>([
+		['busy', 1],
+		['rateLimit', 1],
+		['server', 2],
+	])('it is asked whether another may be paid, once for each: then %s', async (kind, asked) => {
 		const clock = virtualClock();
 		const paid: number[] = [];
 		const mayPayAgain = () => paid.push(1) > 0;
-		const { order, orders } = shop(clock, [failure('cut'), failure('busy')]);
+		const { order, orders } = shop(clock, [failure('cut'), failure(kind)]);
 		await clock.run(retrying(order, attemptsWith(clock, { policy, mayPayAgain })));
-		expect([orders.length, paid.length]).toEqual([3, 1]);
+		expect([orders.length, paid.length]).toEqual([3, asked]);
 	});
 
 	it('and it stays as it is when none may be', async () => {
