@@ -107,6 +107,16 @@ it.each<[string, GatewayFailure | Reply]>([
 	expect(outcome).toMatchObject(pictures);
 });
 
+it.each([408, 409, 425, 429, 499, 500, 503])(
+	'%d does not tell that the address is the right one',
+	async (status) => {
+		const replies = { [kling]: [{ status }, { status: 404 }], [usual]: [done] };
+		const { asked, outcome } = await asking(replies);
+		expect(outcome).toMatchObject(pictures);
+		expect(asked).toEqual([`key ${kling}`, `key ${kling}`, `key ${usual}`]);
+	},
+);
+
 it('waits as long as the gateway asks', async () => {
 	const slow = { ...waiting, headers: { 'retry-after': '40' } };
 	expect((await asking({ [kling]: [slow, done] })).sleeps).toEqual([40_000]);
