@@ -1,6 +1,11 @@
 import * as fields from '../../nodes/ImageEdit/catalogue/fields';
 import type { FieldSpec } from '../../nodes/ImageEdit/catalogue/types';
-import { checkField, isEmpty } from '../../nodes/ImageEdit/request/checkField';
+import {
+	checkField,
+	conditionText,
+	holds,
+	isEmpty,
+} from '../../nodes/ImageEdit/request/checkField';
 import { RawNumber } from '../../nodes/ImageEdit/shared/json';
 
 const check = (field: FieldSpec, raw: unknown) => checkField(field, raw, 'the model');
@@ -30,6 +35,7 @@ it.each<[string, FieldSpec, unknown, unknown]>([
 	['a size', free, '2048x2048', '2048x2048'],
 	['a tier', free, '4K', '4K'],
 	['a tier in small letters', free, '4k', '4K'],
+	['a word in capitals', gpt2, ' AUTO ', 'auto'],
 	['a size with blanks around a sign', gpt2, '1024 × 1024', '1024x1024'],
 	['a size with a capital X', gpt2, ' 1024X1024 ', '1024x1024'],
 	['a size with an asterisk, as Alibaba writes it', gpt2, '1024*1024', '1024x1024'],
@@ -37,6 +43,8 @@ it.each<[string, FieldSpec, unknown, unknown]>([
 	['the least pixels', atLimits, '1024x640', '1024x640'],
 	['the most pixels', atLimits, '2048x2048', '2048x2048'],
 	['the largest size', gpt2, '3840x2160', '3840x2160'],
+	['the widest size', gpt2, '3072x1024', '3072x1024'],
+	['the highest size', gpt2, '1024x3072', '1024x3072'],
 ])('lets %s pass in the type of the wire', (_what, field, raw, value) => {
 	expect(check(field, raw)).toEqual({ value });
 });
@@ -67,13 +75,24 @@ it.each<[FieldSpec, unknown, string]>([
 		'is "1023x640", but the model takes at least 655360 pixels in all, e.g. 1024x1024',
 	],
 	[atLimits, '2049x2048', 'is "2049x2048", but the model takes at most 4194304 pixels in all'],
-	[gpt2, '1000x1024', 'is "1000x1024", but the model takes sides divisible by 16'],
+	[gpt2, '1025x1024', 'is "1025x1024", but the model takes sides divisible by 16'],
+	[gpt2, '1024x1025', 'is "1024x1025", but the model takes sides divisible by 16'],
+	[gpt2, 'big', 'is "big", but the model takes auto or width x height like 2048x2048'],
 	[gpt2, '3856x1536', 'is "3856x1536", but the model takes sides of at most 3840 pixels'],
 	[gpt2, '3200x1024', 'is "3200x1024", but the model takes a ratio from 1:3 to 3:1'],
 	[gpt2, '1024x3200', 'is "1024x3200", but the model takes a ratio from 1:3 to 3:1'],
 	[fields.user, { a: 1 }, 'is "{"a":1}", but the model takes a plain value'],
 ])('says what does not fit: %#', (field, raw, fault) => {
 	expect(check(field, raw).fault).toBe(fault);
+});
+
+it.each([
+	[1, '0x9', 'at least 1 pixels in all, e.g. 1024x1024'],
+	[1_048_576, '1024x1023', 'at least 1048576 pixels in all, e.g. 1024x1024'],
+	[1_048_577, '1024x1024', 'at least 1048577 pixels in all, e.g. 2048x2048'],
+])('of at least %d pixels gives an example that has as many', (minPixels, size, allowed) => {
+	const field = fields.sizeFree({ words: [], minPixels });
+	expect(check(field, size).fault).toBe(`is "${size}", but the model takes ${allowed}`);
 });
 
 it('counts the characters of a prompt as people do', () => {
@@ -111,15 +130,52 @@ it.each<[string, unknown, unknown]>([
 
 it('refuses an id that came as a number and has lost its last digits', () => {
 	const damaged = Number('835266081714884677');
-	expect(check(fields.elementIds(), [damaged]).fault).toContain('lost its last digits');
-	expect(check(fields.elementIds(), damaged).fault).toContain('lost its last digits');
+	for (const ids of [damaged, [damaged], ['7', damaged]]) {
+		expect(check(fields.elementIds(), ids)).toEqual({
+			value: '',
+			fault: expect.stringContaining('takes IDs as text: as a number this one has lost its last'),
+		});
+	}
+});
+
+it.each([{ id: 7 }, [{ id: 7 }], ['7', { id: 8 }], ['7', null]])('takes %j for no ids', (ids) => {
+	expect(check(fields.elementIds(), ids)).toEqual({
+		value: '',
+		fault: expect.stringMatching(/, but the model takes IDs, comma-separated$/),
+	});
+});
+
+const labelOf = (name: string) => `The ${name}`;
+
+it.each([
+	[{ in: ['x', 'y'] }, 'y', undefined],
+	[{ in: ['x', 'y'] }, 'z', 'The it is not x or y'],
+	[{ in: ['1'] }, 1, undefined],
+	[{ in: ['x'] }, undefined, 'The it is not x'],
+	[{ in: ['x'], orUnset: true }, undefined, undefined],
+	[{ in: ['x'], orUnset: true }, '', undefined],
+	[{ in: ['x'], orUnset: true }, 'z', 'The it is not x'],
+	[{ notIn: ['x', 'y'] }, 'y', 'The it is y'],
+	[{ notIn: ['x', 'y'] }, 'z', undefined],
+	[{ notIn: ['x'] }, undefined, undefined],
+] as const)('of the condition %j and the value %j says %j', (condition, value, text) => {
+	const [it, values] = [
+		{ field: 'it', ...condition },
+		{ it: value, other: 'x' },
+	];
+	expect(holds(it, values)).toBe(text === undefined);
+	if (text !== undefined) expect(conditionText(it, values, labelOf)).toBe(text);
+});
+
+it('lets everything be where there is no condition', () => {
+	expect(holds(undefined, {})).toBe(true);
 });
 
 it.each([undefined, null, '', []])('takes %p for not set', (value) => {
 	expect(isEmpty(value)).toBe(true);
 });
 
-it.each([0, false, '0', ' ', [0], {}])('takes %p for set', (value) => {
+it.each([0, false, '0', ' ', [0], {}, { length: 0 }])('takes %p for set', (value) => {
 	expect(isEmpty(value)).toBe(false);
 });
 
@@ -174,8 +230,11 @@ it.each([
 	'2048-2048',
 	'a 2048 x 2048',
 	'2048 x 2048 b',
-])('takes %s for no sides', (size) => {
-	expect(check(anySize, size).fault).toMatch(/takes width x height like 2048x2048$/);
+])('takes %s for no sides, and leaves it as it is', (size) => {
+	expect(check(anySize, size)).toMatchObject({
+		value: size,
+		fault: expect.stringMatching(/takes width x height like 2048x2048$/),
+	});
 });
 
 it.each<[string, true | undefined]>([
@@ -184,6 +243,7 @@ it.each<[string, true | undefined]>([
 	['0.5K', undefined],
 	['12.25k', undefined],
 	['16:9', undefined],
+	['9:16', undefined],
 	['square', undefined],
 	['Square_HD', undefined],
 	['portrait-4', true],
@@ -192,6 +252,9 @@ it.each<[string, true | undefined]>([
 	['1.k', true],
 	['k', undefined],
 	['16:', true],
+	[':9', true],
+	['.5k', true],
+	['x1024', true],
 	['16:9:1', true],
 	['_hd', true],
 	['a b', true],

@@ -229,8 +229,19 @@ it.each<[string, PictureLimits, Partial<ImageInfo>, Partial<PictureFile>, number
 	expect(faultsOf(info, limits, file)).toHaveLength(count);
 });
 
+it('says how many pixels and bytes are allowed', () => {
+	const size = { width: 20, height: 30 };
+	const limits: PictureLimits = { maxPixels: 599, maxBytes: 512 * 1024 };
+	const bytes = 512 * 1024 + 1;
+	expect(faultsOf(size, limits, { bytes }).map(({ text }) => text)).toEqual([
+		'It has 0.6 MB, but Kling takes at most 0.5 MB. Make it smaller first.',
+		'It is 20 x 30 pixels, but Kling takes at most 599 pixels in all. Make it smaller first.',
+	]);
+});
+
 it.each([
 	['HTTPS://example.com/a.png', 0],
+	['http://example.com/a.png', 0],
 	['see https://example.com/a.png', 1],
 	['https:///a.png', 1],
 	[undefined, 1],

@@ -122,11 +122,11 @@ describe('a markup', () => {
 
 	it('does not go with a mask', () => {
 		const both = {
-			mask: [urlPicture('https://example.com/m.png')],
+			mask: [urlPicture('https://example.com/m.png', 'Mask')],
 			markup: [urlPicture('https://example.com/n.png', 'Markup')],
 		};
 		expect(refusals(model, edit({}, both))).toEqual([
-			expect.stringMatching(/^Markup does not go with .*Leave one of them empty\.$/),
+			'Markup does not go with Mask. Leave one of them empty.',
 		]);
 		expect(refusals(model, edit({}, { markup: both.markup }))).toEqual([]);
 	});
