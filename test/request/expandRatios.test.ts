@@ -56,11 +56,10 @@ it('comes within a pixel in a thousand of the wanted ratio, and never paints mor
 
 const kling = { model: 'kling-image', modelName: 'kling-v3', operation: 'expand' } as const;
 
+const pictures = { images: [urlPicture('https://example.com/a.png')] };
+
 const judged = (...values: readonly [number, number, number, number]) =>
-	refusals(kling, {
-		values: ratios(...values),
-		pictures: { images: [urlPicture('https://example.com/a.png')] },
-	});
+	refusals(kling, { values: ratios(...values), pictures });
 
 it('refuses exactly the expansions whose area is more than three times the old', () => {
 	const ratio = fc.integer({ min: 0, max: 200 }).map((hundredths) => hundredths / 100);
@@ -99,5 +98,43 @@ it('refuses an expansion by nothing', () => {
 it('refuses a single ratio beyond 2', () => {
 	expect(judged(2.5, 0, 0, 0)).toContain(
 		'Top is "2.5", but Kling Image (Kling 3) takes a number from 0 to 2.',
+	);
+});
+
+describe('ratios that were worked out of Aspect Ratio', () => {
+	const reached = (targetAspectRatio: string, width: number, more = {}) => {
+		const values = { ...ratiosToReach(targetAspectRatio, { width, height: 100 }), ...more };
+		return refusals(kling, { targetAspectRatio, values, pictures });
+	};
+
+	it('fit up to three times the area', () => {
+		expect(reached('3:1', 100)).toEqual([]);
+		expect(reached('3.01:1', 100)).toEqual([
+			'Aspect Ratio is "3.01:1", which makes the image 3.01 times as large, but at most 3 times is allowed. Choose one that is closer to the ratio of the image.',
+		]);
+	});
+
+	it('are not blamed themselves for what the user did not write', () => {
+		expect(reached('1:8', 100)).toEqual([expect.stringMatching(/^Aspect Ratio is "1:8", which/)]);
+	});
+
+	it('leave nothing to paint where the image has the ratio', () => {
+		expect(reached('1:1', 100)).toEqual([
+			'Aspect Ratio is "1:1", which the image has already, so nothing would be painted. Choose another.',
+		]);
+	});
+
+	it('excuse no other value', () => {
+		expect(reached('2:1', 100, { n: 99 })).toEqual([
+			expect.stringMatching(/^Number of Images is "99"/),
+		]);
+	});
+});
+
+it('counts a side that is not given as 0', () => {
+	const values = { upExpansionRatio: 0.5 };
+	const texts = refusals({ ...kling, model: 'kling-image' }, { values, pictures });
+	expect(texts).toEqual(
+		['Bottom', 'Left', 'Right'].map((label) => expect.stringContaining(`${label} is empty`)),
 	);
 });

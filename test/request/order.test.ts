@@ -177,6 +177,12 @@ it.each([
 	},
 );
 
+it('lists the models that the documents of a gateway name', () => {
+	expect(warnings({ gateway: 'gptplus', model: 'gpt-image-2' }, { pictures: { images } })).toEqual([
+		'Model "gpt-image-2" is not named by the documents of GPTPlus (gpt-image-1, gpt-image-1-all, flux-kontext-pro, flux-kontext-max).',
+	]);
+});
+
 it.each([
 	['some-model', 0],
 	['', 0],
@@ -236,6 +242,35 @@ it('keeps the choice of another model from a known model, and from no other', as
 	expect(await written(later, raw)).toMatchObject({ output_format: 'gif' });
 });
 
+it.each<[string, string, unknown, boolean]>([
+	['a word of the same field', 'gpt-image-1', { outputFormat: 'svg' }, true],
+	['a word of another field', 'gpt-image-1', { outputFormat: 'high' }, false],
+	['a size, where any size may be typed', 'doubao-seedream-4-5-251128', { size: '256x256' }, false],
+	['a number, which no list of the form holds', 'gpt-image-1', { n: 99 }, false],
+])('takes %s for left over or not: %#', (_what, model, more, isLeftOver) => {
+	const raw = { values: { ...values, ...(more as object) }, pictures: { images } };
+	const [text, ...others] = refusals({ model }, raw);
+	expect(others).toEqual([]);
+	expect(text?.includes('It is left over from another model')).toBe(isLeftOver);
+});
+
+it('sends nothing in place of an object, which no field holds', async () => {
+	const raw = { values: { ...values, quality: { a: 1 }, user: { b: 2 } }, pictures: { images } };
+	expect(await written({ ...gpt, bodyFormat: 'json' }, raw)).toEqual({
+		model: 'gpt-image-1',
+		image: 'https://example.com/a.png',
+		prompt: 'A cat',
+	});
+});
+
+it('refuses what no model could read, however unsure the sources are of its limits', () => {
+	const choice = { model: 'doubao-seedream-5-5', operation: 'generate' } as const;
+	expect(refusals(choice, { values: { ...values, size: '8K' } })).toEqual([]);
+	expect(refusals(choice, { values: { ...values, size: '1024' } })).toEqual([
+		expect.stringMatching(/^Size is "1024", but Seedream 5\.5 takes 1K/),
+	]);
+});
+
 it('goes on with what was noticed before, unless nothing is to be said', () => {
 	const raw = { pictures: { images }, warnings: ['It is late.'] };
 	expect(warnings(gpt, raw)).toEqual(['It is late.']);
@@ -247,6 +282,15 @@ it('does not count the pictures of a slot that could not be read', () => {
 	expect(refusals(gpt, { ...raw, unread: ['images'] })).toEqual(['Image cannot be read.']);
 	expect(refusals(gpt, { ...raw, unread: ['mask'], validation: 'strict' })).toEqual([
 		expect.stringMatching(/^Image is empty/),
+		'Image cannot be read.',
+	]);
+	const strict = { ...raw, validation: 'strict', unread: ['images'] } as const;
+	expect(refusals(gpt, strict)).toEqual(['Image cannot be read.']);
+	const kling = { model: 'kling-image', modelName: 'kling-v3', operation: 'expand' } as const;
+	expect(refusals(kling, { ...strict, values: {} })).toEqual([
+		...['Top', 'Bottom', 'Left', 'Right'].map(
+			(label) => `${label} is empty, but Kling Image (Kling 3) needs it for Expand.`,
+		),
 		'Image cannot be read.',
 	]);
 });
@@ -264,7 +308,7 @@ it('refuses a damaged picture for any model', async () => {
 
 it('says nothing more of an operation that the model cannot do', () => {
 	const choice = { gateway: 'gemini', model: 'nano-banana', operation: 'expand' } as const;
-	const raw = { values: { negativePrompt: 'x' }, foreign: ['Seed'] };
+	const raw = { values: { negativePrompt: 'x' }, foreign: ['Seed'], imageField: 'photo' };
 	const cannot = 'Nano Banana cannot expand images. Choose Kling Image under Model.';
 	expect(refusals(choice, raw)).toEqual([cannot]);
 	expect(refusals({ ...choice, operation: 'combine' }, { ...raw, values: {} })).toEqual([
@@ -275,4 +319,17 @@ it('says nothing more of an operation that the model cannot do', () => {
 	expect(warnings(guessed, raw)).toContain(
 		'nano-banana-99 cannot expand images. Choose Kling Image under Model.',
 	);
+});
+
+it('names a slot without a field beside it by its list', () => {
+	const choice = { model: 'kling-image', modelName: 'kling-v2', operation: 'combine' } as const;
+	expect(refusals(choice, {})).toEqual([
+		'Subject Images is empty, but Kling Image (Kling 2) needs it. Give a binary field, a URL or base64.',
+	]);
+});
+
+it('asks for the image of DALL·E 2 where there is none', () => {
+	expect(refusals({ model: 'dall-e-2' }, {})).toEqual([
+		'Image is empty, but DALL·E 2 needs it. Give a binary field, a URL or base64.',
+	]);
 });
