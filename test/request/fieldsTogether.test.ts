@@ -216,7 +216,7 @@ describe('Size and Aspect Ratio', () => {
 		['doubao-seedream-4-5-251128', '4K', '9:16'],
 		['doubao-seedream-4-5-251128', '2048x2048', ''],
 	])('of %s may be %s and %s together', (model, size, aspectRatio) => {
-		expect(refusals({ model }, edit({ size, aspectRatio }))).toEqual([]);
+		expect(warnings({ model }, edit({ size, aspectRatio }))).toEqual([]);
 	});
 
 	it('contradict each other: a warning, since a gateway may take them for different things', () => {
