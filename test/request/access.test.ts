@@ -46,10 +46,9 @@ it.each([
 	['sk-01234\u200B56789', 'an invisible character (U+200B)'],
 	['sk-01234\n56789', 'a line end (U+000A)'],
 ])('refuses the key %j, and says why', (apiKey, what) => {
-	expect(() => readAccess({ ...credential, apiKey })).toThrow(InvalidOrder);
-	expect(keyFault(apiKey)).toBe(
-		`API Key holds ${what}, which came along when it was copied. Paste it again without it.`,
-	);
+	const sentence = `API Key holds ${what}, which came along when it was copied. Paste it again without it.`;
+	expect(() => readAccess({ ...credential, apiKey })).toThrow(new InvalidOrder([sentence]));
+	expect(keyFault(apiKey)).toBe(sentence);
 });
 
 it('adds headers and parameters to the calls of the gateway, and to no other', () => {
@@ -100,6 +99,7 @@ it.each([
 it.each([
 	[{ keyHeader: 'Authorization: Bearer' }, /^Key Header "Authorization: Bearer" is no name/],
 	[{ headers: header(['x y', '1']) }, /^Headers: "x y" is no name of a header/],
+	[{ headers: header(['x', '1'], ['x y', '2'], ['z:', '3']) }, /^Headers: "x y" is no name/],
 	[{ headers: header(['x-y', 'a\nb']) }, /^Headers: the value of "x-y" holds a line end/],
 	[{ query: parameter(['a', 'a\u200Bb']) }, /^Query Parameters: the value of "a" holds/],
 ])('refuses %j with a sentence that names the field', (more, sentence) => {
@@ -146,6 +146,7 @@ it.each([
 	['bearer   abc', ['bearer   abc', 'abc']],
 	['Basic dTpw', ['Basic dTpw', 'dTpw']],
 	['a basic b', ['a basic b']],
+	['Basically', ['Basically']],
 ])('keeps of the header value %j as secrets %j', (value, secrets) => {
 	const { secret } = readAccess({ ...credential, headers: header(['x-y', value]) });
 	expect(secret).toEqual(['sk-0123456789', ...secrets]);
@@ -165,6 +166,7 @@ it('keeps the key as it was pasted for a secret, too', () => {
 it.each([
 	['Bearer   sk-0123456789', 'sk-0123456789'],
 	['my-bearer 0123456789', 'my-bearer 0123456789'],
+	['bearer0123456789', 'bearer0123456789'],
 	['\u0007\u0007 \u200Bsk-0123456789\u200B \u0007\u0007', 'sk-0123456789'],
 	['  \u200B\u200Bsk-0123456789\u0007  ', 'sk-0123456789'],
 ])('reads the key %j', (apiKey, key) => {

@@ -66,6 +66,19 @@ it.each(gateways as readonly GatewayEntry[])(
 	},
 );
 
+it('shows what is no address', () => {
+	expect(() => baseAddress(compatible, ' not an address ')).toThrow(
+		'Base URL "not an address" is not a web address. Correct it in the credential.',
+	);
+});
+
+it.each([
+	['https://a.example/', 'https://a.example'],
+	['https://a.example/api//', 'https://a.example/api'],
+])('takes the own address %s of a gateway without closing slashes', (baseUrl, base) => {
+	expect(baseAddress({ ...compatible, baseUrl }, 'https://a.example')).toBe(base);
+});
+
 it("prefers the user's address to the gateway's own", () => {
 	const aiid = gateways.find(({ id }) => id === 'aiid') as GatewayEntry;
 	expect(baseAddress(aiid, 'https://proxy.example')).toBe('https://proxy.example/v1');
