@@ -79,6 +79,20 @@ it('shows the big numbers of extra fields with every digit, at any depth', () =>
 	});
 });
 
+it('shows a name that comes more than twice as one list, and nothing as nothing', () => {
+	const url = (name: string) => urlPicture(`https://example.com/${name}.png`);
+	const raw = {
+		pictures: { images: [url('a'), url('b'), url('c')] },
+		extraFields: { deep: { none: null, list: [null, 1] } },
+	};
+	expect(described({ model: 'gpt-image-1' }, raw)).toEqual({
+		model: 'gpt-image-1',
+		prompt: 'A cat',
+		'image[]': ['a', 'b', 'c'].map((name) => ({ url: `https://example.com/${name}.png` })),
+		deep: { none: null, list: [null, 1] },
+	});
+});
+
 it('shows extra fields whatever they are called', () => {
 	const extraFields = parseJson('{"constructor":1,"toString":"x","__proto__":2}') as never;
 	expect(Object.entries(described({ model: 'nano-banana' }, { extraFields }))).toEqual(

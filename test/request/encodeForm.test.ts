@@ -135,6 +135,16 @@ it.each(['json', 'multipart'] as const)('writes %s everywhere when told to', (bo
 	}
 });
 
+it('posts to the path of the gateway, in the format of the model', async () => {
+	const order = rawOrder({ pictures: { images: [urlPicture('https://example.com/a.png')] } });
+	const { request } = makeOrder(planOf({ gateway: 'dddai', model: 'dall-e-2' }), order, spring);
+	expect(request).toMatchObject({
+		method: 'POST',
+		path: '/images/edits/',
+		bodyFormat: 'multipart',
+	});
+});
+
 it('puts the files into another field when told to', async () => {
 	const pictures = { images: [await held('one'), await held('two')], mask: [await held('mask')] };
 	const order = { values, pictures, imageField: 'image' };

@@ -42,6 +42,12 @@ it('sends several pictures of Nano Banana as image_urls, in their order', async 
 	});
 });
 
+it('sends two pictures of Nano Banana as image_urls already', async () => {
+	expect(await written(nano, { values, pictures: { images: [b, a] } })).toMatchObject({
+		image_urls: ['https://example.com/b.png', 'https://example.com/a.png'],
+	});
+});
+
 it('sends several pictures of Seedream as an array in image', async () => {
 	const choice = { gateway: 'aiid', model: 'doubao-seedream-4-0-250828' } as const;
 	expect(await written(choice, { values, pictures: { images: [a, b] } })).toEqual({

@@ -50,6 +50,17 @@ it('writes base64 rightly however the bytes are cut', async () => {
 	);
 });
 
+it('hands over base64 as it reads the bytes, in whole groups', async () => {
+	const value = new WirePicture({
+		kind: 'text',
+		form: 'bare',
+		file: file(Buffer.from('abcdefgh'), 4),
+	});
+	const sent: string[] = [];
+	for await (const chunk of jsonOf([{ name: 'image', value }]).open()) sent.push(chunk.toString());
+	expect(sent.filter((text) => !/["{}]/.test(text))).toEqual(['YWJj', 'ZGVm', 'Z2g=']);
+});
+
 it('is read back as it was written, and is as long as it says', async () => {
 	const value = fc.jsonValue({ maxDepth: 3 });
 	await fc.assert(

@@ -187,4 +187,31 @@ describe('a picture in a form', () => {
 			);
 		},
 	);
+
+	it('is sent up to the chunk that is too much, and no further', async () => {
+		let read = 0;
+		async function* chunks() {
+			for (const chunk of ['one', 'two', 'six', 'ten']) {
+				read += 1;
+				yield Buffer.from(chunk);
+			}
+		}
+		const picture = { ...file(bytes, 'a.png'), bytes: 7, open: async () => chunks() };
+		const body = formOf([
+			{ name: 'image', value: new WirePicture({ kind: 'file', file: picture }) },
+		]);
+		const sent: string[] = [];
+		const send = async () => {
+			for await (const chunk of body.open()) sent.push(chunk.toString());
+		};
+		await expect(send()).rejects.toThrow('a.png has more than the 7 bytes');
+		expect(sent.slice(1)).toEqual(['one', 'two']);
+		expect(read).toBe(3);
+	});
+
+	it('has a type without line ends, and nothing in their place', async () => {
+		const picture = file(bytes, 'a.png', 'image/\r\npng\u0000');
+		const field = { name: 'image', value: new WirePicture({ kind: 'file', file: picture }) };
+		expect(await readForm(formOf([field]))).toMatchObject([{ mimeType: 'image/png' }]);
+	});
 });

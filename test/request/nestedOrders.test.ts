@@ -9,7 +9,7 @@ import { makeOrder } from '../../nodes/ImageEdit/request/order';
 import type { WireValue } from '../../nodes/ImageEdit/request/wire';
 import { WirePicture } from '../../nodes/ImageEdit/request/wire';
 import { RawNumber } from '../../nodes/ImageEdit/shared/json';
-import { planOf, rawOrder, refusals, spring, warnings } from '../helpers/orders';
+import { planOf, rawOrder, refusals, spring, warnings, written } from '../helpers/orders';
 import { fileOf, pictureOf, urlPicture } from '../helpers/pictures';
 
 // The dialects that are not one flat list of fields: what has a place in them, and what has none.
@@ -126,6 +126,16 @@ describe('a list', () => {
 		]);
 	});
 
+	it('has in each entry what belongs to the whole order, too', () => {
+		const entry = { of: { model: true }, text: { field: ['prompt'] }, url: { picture: 'dataUri' } };
+		const template = [{ each: 'pictures', as: entry }] as Template;
+		const pictures = urls.map((url) => urlPicture(url));
+		const order = { model: 'a/b', fields: new Map([['prompt', 'A cat']]), pictures };
+		expect(fillBody(template, order)).toEqual(
+			urls.map((url) => ({ of: 'a/b', text: 'A cat', url })),
+		);
+	});
+
 	it('is left out with what holds it alone when nothing is in it', () => {
 		const inner: Template = {
 			list: [{ each: 'pictures', as: 'x' }],
@@ -193,6 +203,34 @@ describe('what a gateway has no place for', () => {
 			operation: 'generate',
 		} as const;
 		expect(refusals(kling, { values })).toContain(noPlace('Version', 'OpenRouter'));
+	});
+
+	it('is no fault of a model that is not known, as to its Version', () => {
+		const later = { gateway: 'openRouter', model: 'kling-image-9', modelName: 'kling-v3' } as const;
+		expect(refusals({ ...later, operation: 'generate' }, { values })).toEqual([]);
+	});
+
+	it('names a slot by its list where it has no field', () => {
+		const kling = { gateway: 'openRouter', model: 'kling-image', operation: 'combine' } as const;
+		const pictures = { subjects: images, scene: images };
+		expect(refusals(kling, { values, pictures })).toEqual([
+			noPlace('Version', 'OpenRouter'),
+			noPlace('Subject Images', 'OpenRouter'),
+			noPlace('Scene Image', 'OpenRouter'),
+		]);
+	});
+
+	it('stops the order: a level of detail, with those that have a place', () => {
+		const choice = { gateway: 'chatCompletions', model: 'gemini-nano-banana-2.1' } as const;
+		const raw = { values: { ...values, imageSize: '512' }, pictures: { images } };
+		expect(refusals(choice, raw)).toContain(
+			'Image Size is "512", but a request to Chat Completions takes only 1K, 2K, 4K. Choose another, or another gateway.',
+		);
+	});
+
+	it('takes a level of detail in small letters for the same', () => {
+		const order = { values: { ...values, resolution: '2k' }, pictures: { images } };
+		expect(refusals({ gateway: 'openRouter', model: 'some-model' }, order)).toEqual([]);
 	});
 
 	it.each<[GatewayId, string, number, readonly string[]]>([
@@ -279,9 +317,14 @@ describe('pictures on their way to a call that drops them', () => {
 	};
 
 	it('are told of, with what Extra Fields add, at that call alone', () => {
+		const raw = { pictures: { images }, extraFields: { mask: 'x' } };
+		expect(dropped('/relay/images/generations', raw)).toEqual([
+			'Grok Imagine 2.0 drops pictures at /relay/images/generations without a word, and bills the call: Image, mask will have no effect. Use Edit without Request Path.',
+		]);
 		expect(dropped('/images/generations', { pictures: { images } })).toEqual([
 			expect.stringContaining(': Image will have no effect'),
 		]);
+		expect(dropped('/images/generations/7', { pictures: { images } })).toEqual([]);
 		expect(dropped('/images/edits', { pictures: { images } })).toEqual([]);
 		expect(dropped('/images/generations', {})).toEqual([]);
 	});
@@ -302,6 +345,19 @@ describe('pictures on their way to a call that drops them', () => {
 		const texts = dropped('/images/generations', { extraFields: { [name]: 'x' } });
 		expect(texts).toEqual(isPicture ? [expect.stringContaining(`: ${name} will`)] : []);
 	});
+});
+
+it('writes the model, the prompt, and the images that there are', async () => {
+	const choice = { gateway: 'openRouter', model: 'gpt-image-1' } as const;
+	const content = [{ type: 'image_url', image_url: { url: 'https://example.com/a.png' } }];
+	const sent = { model: 'gpt-image-1', prompt: 'A cat' };
+	expect(await written(choice, { pictures: { images } })).toEqual({
+		...sent,
+		input_references: content,
+	});
+	const generate = { ...choice, operation: 'generate' } as const;
+	expect(await written(generate, { extraFields: { n: 2 } })).toEqual({ ...sent, n: 2 });
+	expect(await written(generate, { values: {} })).toEqual({ model: 'gpt-image-1' });
 });
 
 it('posts to the path of the model, in the dialect of its gateway', async () => {

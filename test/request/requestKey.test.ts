@@ -44,6 +44,14 @@ it('stays as it was published, so that users find their old orders again', async
 	);
 });
 
+it('stays as it was published for fields of one name, too', async () => {
+	const fields = ['b', 'a', 'c'].map((value) => ({ name: 'image[]', value }));
+	const form = { method: 'POST', path: '/p', bodyFormat: 'multipart', fields } as const;
+	expect(await requestKey('g', form)).toBe(
+		'f118a7c2994b61c71a6062f9e5c3e2e78254f375e9efc68e3d057098c13efcec',
+	);
+});
+
 it('differs when any value differs', async () => {
 	const order = { values, extraFields: { seed: 1 }, pictures: {} };
 	const keys = [
