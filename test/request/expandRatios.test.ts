@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { areaFactor, ratiosToReach } from '../../nodes/ImageEdit/request/expandRatios';
+import { areaFactor, noExpansion, ratiosToReach } from '../../nodes/ImageEdit/request/expandRatios';
 import { refusals } from '../helpers/orders';
 import { urlPicture } from '../helpers/pictures';
 
@@ -18,6 +18,7 @@ it.each([
 	[' 2 / 1 ', { width: 100, height: 100 }, ratios(0, 0, 0.5, 0.5)],
 	['2', { width: 100, height: 100 }, ratios(0, 0, 0.5, 0.5)],
 	['1.91:1', { width: 1000, height: 1000 }, ratios(0, 0, 0.455, 0.455)],
+	['1:1.25', { width: 1000, height: 1000 }, ratios(0.125, 0.125, 0, 0)],
 	['1:1', { width: 1920, height: 1080 }, ratios(0.3888, 0.3888, 0, 0)],
 	['4:3', { width: 800, height: 600 }, ratios(0, 0, 0, 0)],
 ])('reaches %s from %j by growing one side on both ends', (target, size, expected) => {
@@ -27,12 +28,30 @@ it.each([
 	}
 });
 
-it.each(['', 'wide', '16:', ':9', '0:9', '16:0', '-16:9', '16:9:4', 'Infinity', '1e400'])(
-	'takes %p for no ratio',
-	(target) => {
-		expect(ratiosToReach(target, { width: 10, height: 10 })).toBeUndefined();
-	},
-);
+it('rounds down to four places', () => {
+	expect(ratiosToReach('16:9', { width: 900, height: 900 })).toEqual(ratios(0, 0, 0.3888, 0.3888));
+});
+
+it('leaves the area as it is where nothing is to be added', () => {
+	expect(areaFactor(noExpansion)).toBe(1);
+});
+
+it.each([
+	'',
+	'wide',
+	'16:',
+	':9',
+	'0:9',
+	'16:0',
+	'-16:9',
+	'16:9:4',
+	'16.:9',
+	'16:9.',
+	'Infinity',
+	'1e400',
+])('takes %p for no ratio', (target) => {
+	expect(ratiosToReach(target, { width: 10, height: 10 })).toBeUndefined();
+});
 
 it('comes within a pixel in a thousand of the wanted ratio, and never paints more than that', () => {
 	const side = fc.integer({ min: 300, max: 8000 });

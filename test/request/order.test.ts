@@ -183,6 +183,20 @@ it('lists the models that the documents of a gateway name', () => {
 	]);
 });
 
+it('says nothing of a model that is not named, though its family is chosen', () => {
+	const choice = { gateway: 'zhongzhuan', model: '', family: 'dallE2' } as const;
+	expect(warnings(choice, { pictures: { images } })).toEqual([]);
+});
+
+it.each([
+	['kling-v3', 'Kling Image (Kling 3)'],
+	['kling-v9', 'kling-image (kling-v9)'],
+])('names a model with its version: %s', (modelName, title) => {
+	const choice = { model: 'kling-image', modelName, operation: 'generate' } as const;
+	const raw = { values: {}, validation: 'warn' } as const;
+	expect(warnings(choice, raw)).toContain(`Prompt is empty, but ${title} needs it for Generate.`);
+});
+
 it.each([
 	['some-model', 0],
 	['', 0],
