@@ -1,26 +1,18 @@
-import { PictureReader } from '../../nodes/ImageEdit/image/pictureReader';
+import {
+	big16,
+	big32,
+	join,
+	little16,
+	little24,
+	little32,
+	look,
+	noData as empty,
+	sidesOf,
+	text,
+	turnedOf,
+} from '../helpers/pictureBytes';
 
 // Files of a few bytes, each of which has one thing in it that a picture of another kind has not.
-
-function look(bytes: Buffer) {
-	const reader = new PictureReader();
-	reader.see(bytes);
-	reader.end();
-	const { damage, info, isCut } = reader;
-	return { damage, info, isCut };
-}
-const sidesOf = (bytes: Buffer) => [look(bytes).info?.width, look(bytes).info?.height];
-const turnedOf = (bytes: Buffer) => look(bytes).info?.turned === true;
-
-const text = (letters: string) => Buffer.from(letters, 'latin1');
-const join = (...parts: ReadonlyArray<Buffer | readonly number[]>) =>
-	Buffer.concat(parts.map((part) => Buffer.from(part)));
-const big16 = (value: number) => [value >> 8, value & 255];
-const big32 = (value: number) => [...big16(value >>> 16), ...big16(value & 0xffff)];
-const little16 = (value: number) => big16(value).reverse();
-const little24 = (value: number) => [...little16(value & 0xffff), value >> 16];
-const little32 = (value: number) => big32(value).reverse();
-const empty = 'has no image data in it';
 
 type Order = 'II' | 'MM';
 
