@@ -70,6 +70,43 @@ describe('the sides of an HEIC', () => {
 		});
 	});
 
+	it.each([false, true])('are those of the first property, told in wide numbers: %p', (isWide) => {
+		const items = ipma([{ id: 5, has: [1] }], 0, isWide);
+		expect(sidesOf(picture(pitm(5), iprp(two, items)))).toEqual([9, 8]);
+	});
+
+	it('are told by nothing that only looks like a part of it', () => {
+		const mapped = ipma([{ id: 5, has: [2, 4] }]);
+		const other = ipma([{ id: 5, has: [1, 3] }]);
+		const properties = [...two, box('pixi', Buffer.alloc(12, 1))];
+		const lists = [mapped, box('free', other.subarray(8))];
+		const bytes = picture(
+			box('free', pitm(7)),
+			pitm(5),
+			box('free', pitm(7)),
+			iprp(properties, ...lists),
+		);
+		expect(look(bytes).info).toEqual({ type: 'heic', width: 40, height: 30, alpha: false });
+	});
+
+	it('are of an item that its list counts', () => {
+		const items = ipma([
+			{ id: 7, has: [1] },
+			{ id: 5, has: [2] },
+		]);
+		items[items.indexOf('ipma') + 11] = 1;
+		expect(sidesOf(picture(pitm(5), iprp(two, items)))).toEqual([undefined, undefined]);
+	});
+
+	it('stand before a property that is none, and others not behind it', () => {
+		const items = ipma([{ id: 5, has: [1, 3] }]);
+		const turned = (between: Buffer) =>
+			turnedOf(picture(pitm(5), iprp([ispe(40, 30), between, irot(1)], items)));
+		expect(turned(box('free'))).toBe(true);
+		expect(turned(box('free', [], 7))).toBe(false);
+		expect(turned(box('free', [], 0))).toBe(false);
+	});
+
 	it('are found in the second of two lists, too', () => {
 		const lists = [ipma([{ id: 7, has: [1] }]), ipma([{ id: 5, has: [2] }])];
 		expect(sidesOf(picture(pitm(5), iprp(two, ...lists)))).toEqual([40, 30]);
@@ -108,7 +145,9 @@ describe('the sides of an HEIC', () => {
 		['urn:mpeg:mpegB:cicp:systems:auxiliary:depth', false],
 	])('stand beside its transparency: %s', (kind, alpha) => {
 		const items = ipma([{ id: 5, has: [1] }]);
-		expect(look(picture(pitm(5), iprp([ispe(4, 3), auxC(kind)], items))).info?.alpha).toBe(alpha);
+		const behind = box('name', text('alpha'));
+		const bytes = picture(pitm(5), iprp([ispe(4, 3), auxC(kind), behind], items));
+		expect(look(bytes).info?.alpha).toBe(alpha);
 	});
 });
 
@@ -120,8 +159,15 @@ describe('the end of an HEIC', () => {
 		readonly extents: ReadonlyArray<readonly [offset: number, length: number]>;
 	}
 
-	/** Where items lie, in numbers of 4 bytes for offset and length. */
-	function iloc(items: readonly Place[], version = 0, baseSize = 0, indexSize = 0): Buffer {
+	/** Where items lie, in numbers of 4 bytes for offset and length, or of 8. */
+	function iloc(
+		items: readonly Place[],
+		version = 0,
+		baseSize = 0,
+		indexSize = 0,
+		size = 4,
+	): Buffer {
+		const number = (value: number) => [...Buffer.alloc(size - 4), ...big32(value)];
 		const count = version < 2 ? big16 : big32;
 		const parts = items.map(({ base = 0, extents, method = 0, reference = 0 }, at) =>
 			join(
@@ -131,11 +177,11 @@ describe('the end of an HEIC', () => {
 				baseSize > 0 ? big32(base) : [],
 				big16(extents.length),
 				...extents.map(([offset, length]) =>
-					join(indexSize > 0 ? big32(99) : [], big32(offset), big32(length)),
+					join(indexSize > 0 ? big32(99) : [], number(offset), number(length)),
 				),
 			),
 		);
-		const sizes = [0x44, (baseSize << 4) | indexSize];
+		const sizes = [(size << 4) | size, (baseSize << 4) | indexSize];
 		return full('iloc', version, join(sizes, count(items.length), ...parts));
 	}
 	const file = (place: Buffer) => join(ftyp(), meta(place), box('mdat', [1]));
@@ -168,6 +214,43 @@ describe('the end of an HEIC', () => {
 		expect(ends(none)).toBe(210);
 	});
 
+	it('is told in numbers of 8 bytes, too', () => {
+		expect(ends(iloc([{ extents: [[160, 50]] }], 0, 0, 0, 8))).toBe(210);
+	});
+
+	it('is that of the items that the list counts, as far as it goes', () => {
+		const items = [{ extents: [[150, 10]] }, { extents: [[150, 90]] }] as const;
+		const list = iloc(items);
+		list[list.indexOf('iloc') + 11] = 1;
+		expect(ends(list)).toBe(160);
+		const parts = iloc([
+			{
+				extents: [
+					[150, 10],
+					[150, 90],
+				],
+			},
+		]);
+		parts[parts.indexOf('iloc') + 17] = 1;
+		expect(ends(parts)).toBe(160);
+		expect(look(join(ftyp(), meta(full('iloc', 0, [0x44, 0, 0, 9])), box('free'))).isCut).toBe(
+			false,
+		);
+	});
+
+	it('may be the very last byte of its data', () => {
+		const build = (end: number) =>
+			join(ftyp(), meta(iloc([{ extents: [[0, end]] }])), box('mdat', [1, 2]));
+		const bytes = build(build(0).length);
+		expect(wholeFrom(bytes)).toBe(bytes.length);
+		expect(look(build(bytes.length + 1)).isCut).toBe(true);
+	});
+
+	it('is that of the file where what tells of it goes on to there', () => {
+		expect(look(join(ftyp(), box('meta', Buffer.alloc(40), 0))).isCut).toBe(false);
+		expect(look(join(ftyp('avis'), box('moov', Buffer.alloc(40), 0))).isCut).toBe(false);
+	});
+
 	it('is not that of what lies elsewhere', () => {
 		const near = { extents: [[150, 10]] } as const;
 		const far = [[150, 90]] as const;
@@ -195,7 +278,11 @@ describe('the end of an HEIC', () => {
 	});
 
 	it('is told by long lengths, too', () => {
-		const bytes = join(ftyp(), long('free', Buffer.alloc(30)), meta(pitm(1)));
+		const bytes = join(
+			ftyp(),
+			long('free', Buffer.alloc(30)),
+			long('meta', meta(pitm(1)).subarray(8)),
+		);
 		expect(wholeFrom(bytes)).toBe(bytes.length);
 		expect(look(join(ftyp(), box('free', [], 7), meta(pitm(1)))).isCut).toBe(true);
 	});
@@ -211,7 +298,7 @@ describe('a sequence', () => {
 		box(
 			'moov',
 			join(
-				box('mvhd', Buffer.alloc(20)),
+				box('mvhd', Buffer.alloc(100, 9)),
 				...tracks.map((track) => box('trak', join(track, box('mdia', [1, 2, 3])))),
 			),
 		);
@@ -224,6 +311,11 @@ describe('a sequence', () => {
 			expect(wholeFrom(film)).toBe(film.length);
 		},
 	);
+
+	it('is one by its own brand, and not by those beside it', () => {
+		const beside = box('ftyp', join(text('avif'), text('avis'), text('avis')));
+		expect(look(join(beside, meta(pitm(1)))).isCut).toBe(false);
+	});
 
 	it('is not whole before its film, though a picture of its own is', () => {
 		const still = join(ftyp('avis'), meta(pitm(5), iprp(two, ipma([{ id: 5, has: [2] }]))));

@@ -146,6 +146,50 @@ describe('what is damaged', () => {
 	});
 });
 
+it.each([
+	[0, 30, 'has a side of 0 pixels'],
+	[40, 0, 'has a side of 0 pixels'],
+	[40, 30, undefined],
+])('tells of the sides %d x %d both or none', async (width, height, damage) => {
+	const bytes = Buffer.from(await drawPicture({ width: 20, height: 20 }));
+	bytes.writeUInt32BE(width, 16);
+	bytes.writeUInt32BE(height, 20);
+	const sides = damage === undefined ? { width, height } : {};
+	expect(read(bytes, 10)).toMatchObject({ damage, isCut: false });
+	expect(read(bytes, 10).info).toEqual({ type: 'png', alpha: true, ...sides });
+	expect(read(bytes.subarray(0, -5), 10)).toMatchObject({ damage: undefined, isCut: true });
+});
+
+it('tells nothing of an alpha that a file does not tell', () => {
+	const icon = Buffer.from('000001000100102000000100200001000000160000000900000000000000', 'hex');
+	const { info } = read(Buffer.concat([icon, Buffer.alloc(9)]), 100);
+	expect(Object.keys(info ?? {})).toEqual(['type', 'width', 'height']);
+});
+
+it('knows what a file is, or that it is none, with its first 32 bytes', async () => {
+	for (const [bytes, type] of [
+		[await drawPicture(), 'png'],
+		[Buffer.alloc(99, 'no picture '), undefined],
+	] as const) {
+		const reader = new PictureReader();
+		reader.see(bytes.subarray(0, 31));
+		expect([reader.isRecognised, reader.isDone()]).toEqual([false, false]);
+		reader.see(bytes.subarray(31, 32));
+		expect([reader.isRecognised, reader.isDone()]).toEqual([true, type === undefined]);
+		reader.see(bytes.subarray(32));
+		reader.end();
+		expect([reader.info?.type, reader.isCut, reader.damage]).toEqual([type, false, undefined]);
+	}
+});
+
+it('is sure of no more than twelve bytes when they have ended', () => {
+	const gif = Buffer.from('GIF89a\u0004\0\u0003\0\0\0');
+	const { info, isCut } = read(gif, 100);
+	expect([info?.type, isCut]).toEqual(['gif', true]);
+	const less = read(gif.subarray(0, 11), 100);
+	expect([less.info, less.isCut]).toEqual([undefined, false]);
+});
+
 it('never throws, and never reads for ever, whatever follows a known beginning', async () => {
 	const files = await Promise.all(
 		(['avif', 'gif', 'jpeg', 'png', 'tiff', 'webp'] as const).map(
