@@ -80,3 +80,50 @@ it.each([...' "\'<>'])('reads an address as far as %j', (sign) => {
 it('writes each blank of an address so that it can be opened', () => {
 	expect(shownAddress('https://a.example/a b c')).toBe('https://a.example/a%20b%20c');
 });
+
+it.each([...'.~+/=-_'])('takes out a key whose first digit stands behind %s', (sign) => {
+	expect(clean(`<sk-a${sign}b${sign}1cd>`)).toBe('<[key]>');
+});
+
+it.each([
+	['Bearer1234567', 'Bearer1234567'],
+	['http://a.example/sk-abc123', 'http://a.example/sk-abc123'],
+	['DATA:IMAGE/PNG;BASE64,AA==', '[data]'],
+	['data:;base64,AA', '[data]'],
+	['data:image/png;base64,', '[data]'],
+	['data:image/png;base64,AA+BB/CC=', '[data]'],
+	[`${letters(50)}+${letters(50)}`, '[data]'],
+	[`${letters(30)}+${letters(29)}\n${letters(30)}/${letters(29)}\nab+c==`, '[data]'],
+	['\uE000\uE000', '\uE000\uE000'],
+	['  a \n b ', 'a b'],
+	[`${' '.repeat(50_000)}x`, ''],
+])('of a text like this shows what can be read: %#', (said, shown) => {
+	expect(clean(said)).toBe(shown);
+});
+
+it('leaves a character whole that is far from where a text is cut', () => {
+	expect(clean(`😀 ${'word '.repeat(200)}`)).toMatch(/^😀 word /);
+});
+
+const long = (scheme: string) => `${scheme}://a.example/${letters(500)}${letters(500).repeat(5)}`;
+
+it.each(['https', 'http'])('shows two thousand characters of an address: %s', (scheme) => {
+	const address = long(scheme);
+	expect(clean(address)).toBe(address.slice(0, 2_000));
+	expect(shownAddress(address)).toBe(address.slice(0, 2_000));
+	expect(shownAddress(`${scheme}://a.example/a b \n`)).toBe(`${scheme}://a.example/a%20b`);
+	expect(cleanAddress(address)).toBe(address);
+});
+
+it.each([
+	['see https://a.example sk-abc123', 'see https://a.example [key]', undefined],
+	['ftp://a.example/?u=https: sk-abc123', 'ftp://a.example/?u=https: [key]', undefined],
+	['git+ssh://a.example/sk-abc123', 'git+ssh://a.example/[key]', undefined],
+	['x:sk-abc123', 'x:[key]', undefined],
+	['DATA:image/png;base64,AA', '[data]', undefined],
+	['files/sk-abc123 ', 'files/[key]', 'files/sk-abc123'],
+	['a/b:sk-abc123', 'a/b:[key]', 'a/b:sk-abc123'],
+])('of %j, which is no web address, shows %j', (address, shown, reported = shown) => {
+	expect(shownAddress(address)).toBe(shown);
+	if (!address.startsWith('see')) expect(cleanAddress(address)).toBe(reported);
+});

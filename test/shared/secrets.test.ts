@@ -203,3 +203,26 @@ it.each([
 	expect(withoutBase64('AAAA', name)).toBe(isBase64 ? '[base64]' : 'AAAA');
 	expect(withoutBase64('', name)).toBe('');
 });
+
+it('finds no key where only its sum is that of a piece', () => {
+	let seed = 7;
+	const signs = Array.from({ length: 60_000 }, () => {
+		seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+		return String.fromCharCode(97 + ((seed >>> 16) % 26));
+	});
+	const said = signs.join('');
+	expect(withoutKey(said, 'sk-0123456789abcdef0123456789abcdef')).toBe(said);
+});
+
+it('finds a key as it is sent, without all that a header cannot hold', () => {
+	const key = 'sk-\u200B01234\u200B56789\u200Babcdef';
+	expect(withoutKey('It was sk-0123456789abcdef.', key)).toBe('It was [key].');
+});
+
+it('takes a list in a field of base64, and a long number, for base64', () => {
+	const answer = { b64_json: ['AA', { text: 'BB' }], b64: new RawNumber('835266081714884677') };
+	expect(plainAnswer(answer)).toEqual({
+		b64_json: ['[base64]', { text: 'BB' }],
+		b64: '[base64]',
+	});
+});

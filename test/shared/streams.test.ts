@@ -1,4 +1,12 @@
-import { drain, peek, readAndLetGo, readUpTo } from '../../nodes/ImageEdit/shared/streams';
+import {
+	allBytes,
+	asBuffer,
+	drain,
+	oneChunk,
+	peek,
+	readAndLetGo,
+	readUpTo,
+} from '../../nodes/ImageEdit/shared/streams';
 
 const bytes = (...values: readonly number[]) => Uint8Array.from(values);
 
@@ -39,6 +47,43 @@ it('looks at as much as there is, and hands on the whole', async () => {
 	}
 });
 
+it('holds what is read whole, chunk by chunk', async () => {
+	const whole = async function* () {
+		yield bytes(1, 2);
+		yield bytes(3);
+	};
+	expect([...(await allBytes(whole()))]).toEqual([1, 2, 3]);
+	expect([...(await allBytes(oneChunk(bytes(4, 5))))]).toEqual([4, 5]);
+	expect([...((await readUpTo(whole(), 3)) ?? [])]).toEqual([1, 2, 3]);
+	expect(await readUpTo(whole(), 2)).toBeUndefined();
+	expect(await drain(whole(), 9)).toBeUndefined();
+	await expect(drain(breakingOff(bytes(1)), 9)).rejects.toThrow('It broke off.');
+});
+
+it('takes bytes for a buffer, in their own limits and without a copy', () => {
+	const part = bytes(1, 2, 3, 4).subarray(1, 3);
+	const buffer = asBuffer(part);
+	expect([...buffer]).toEqual([2, 3]);
+	part[0] = 9;
+	expect(buffer[0]).toBe(9);
+});
+
+it('hands on what comes of a stream, however much of it is read', async () => {
+	const all = readAndLetGo(breakingOff(bytes(1)), async () => 'enough');
+	expect(await all).toBe('enough');
+	expect(await readAndLetGo(oneChunk(bytes(1, 2)), allBytes)).toEqual(Buffer.of(1, 2));
+});
+
+it('takes what has no way to be given up as well', async () => {
+	const endless = { next: async () => ({ done: false, value: bytes(1, 2) }) as const };
+	expect(await drain(endless, 3)).toBeUndefined();
+	const chunks = { [Symbol.asyncIterator]: () => endless };
+	expect(await readAndLetGo(chunks, async () => 7)).toBe(7);
+	const { all, head } = await peek(chunks, 3);
+	expect(head).toHaveLength(4);
+	for await (const chunk of all) if (chunk.length > 0) break;
+});
+
 describe('a stream that is not read to its end is given up', () => {
 	/** Tells how many chunks of ten bytes were read when it was given up. */
 	function endless() {
@@ -72,6 +117,24 @@ describe('a stream that is not read to its end is given up', () => {
 		const { chunks, seen } = endless();
 		expect(await readUpTo(chunks, most)).toBeUndefined();
 		expect(seen).toEqual({ chunks: read, isGivenUp: true });
+	});
+
+	it('by whom its first bytes are enough, and no sooner', async () => {
+		const { chunks, seen } = endless();
+		const { all } = await peek(chunks, 15);
+		expect(seen).toEqual({ chunks: 2, isGivenUp: false });
+		let left = 3;
+		for await (const chunk of all) if (chunk.length === 0 || --left === 0) break;
+		expect(seen).toEqual({ chunks: 3, isGivenUp: true });
+	});
+
+	it('without waiting for it, when something else came of it', async () => {
+		const stuck = {
+			next: async () => ({ done: true, value: undefined }) as const,
+			return: async () => await new Promise<never>(() => undefined),
+		};
+		const chunks = { [Symbol.asyncIterator]: () => stuck };
+		expect(await readAndLetGo(chunks, async () => 7)).toBe(7);
 	});
 
 	it('by who fails over it, whether or not it was begun', async () => {
