@@ -107,7 +107,7 @@ it('leaves a character whole that is far from where a text is cut', () => {
 
 const long = (scheme: string) => `${scheme}://a.example/${letters(500)}${letters(500).repeat(5)}`;
 
-it.each(['https', 'http'])('shows two thousand characters of an address: %s', (scheme) => {
+it.each(['https', 'http', 'HTTP'])('shows two thousand characters of an address: %s', (scheme) => {
 	const address = long(scheme);
 	expect(clean(address)).toBe(address.slice(0, 2_000));
 	expect(shownAddress(address)).toBe(address.slice(0, 2_000));

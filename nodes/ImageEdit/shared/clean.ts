@@ -29,7 +29,7 @@ function shortened(text: string): string {
 	if (text.length <= maxMessageLength) return text;
 	const begin = text.slice(0, maxMessageLength).replace(/[\uD800-\uDBFF]$/, '');
 	const word = /(?<![^\s"'<>])[^\s"'<>]*$/.exec(begin)?.[0] ?? '';
-	const open = /https?:\/\//.test(word);
+	const open = /https?:\/\//i.test(word);
 	const rest = text.slice(begin.length);
 	const tail = open ? (/^[^\s"'<>]*/.exec(rest)?.[0] ?? '') : '';
 	return rest === tail ? text : `${begin}${tail} …`;
