@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { parseJson, parseJsonOr, RawNumber } from '../../nodes/ImageEdit/shared/json';
+import {
+	isJsonObject,
+	jsonOf,
+	parseJson,
+	parseJsonOr,
+	RawNumber,
+	textOf,
+} from '../../nodes/ImageEdit/shared/json';
 import { writeBody } from '../../nodes/ImageEdit/request/body';
 import type { WireValue } from '../../nodes/ImageEdit/request/wire';
 import { bytesOf } from '../helpers/readBody';
@@ -90,6 +97,9 @@ it.each([
 	'{"a":01.00}',
 	'[1.00 2]',
 	'"1.00',
+	'[1.]',
+	'[1e]',
+	'[1.00,2e+]',
 	'[1.00"a"]',
 	'-',
 ])('makes no JSON of %s by keeping its digits', (text) => {
@@ -116,6 +126,42 @@ it('reads a hundred thousand values and no more, and 2,500 levels and no more', 
 	expect(() => parseJson(deep(2_500))).not.toThrow();
 	expect(() => parseJson(deep(2_501))).toThrow(RangeError);
 	expect(() => parseJson('"[[[,,,"')).not.toThrow();
+});
+
+it('keeps how a number is written, and what stands beside it', () => {
+	expect(parseJson('{"a":null,"b":[true,"x",7],"c":[1e+5,1E5,1e-5,-0.0]}')).toEqual({
+		a: null,
+		b: [true, 'x', 7],
+		c: ['1e+5', '1E5', '1e-5', '-0.0'].map((digits) => new RawNumber(digits)),
+	});
+});
+
+it('counts the levels that are open, and a number that is kept as two values', () => {
+	expect(parseJson(`[${'[],'.repeat(3_000)}{}]`)).toHaveLength(3_001);
+	const kept = (count: number) => `[${'1.00,'.repeat(count - 1)}1.00]`;
+	expect(parseJson(kept(49_999))).toHaveLength(49_999);
+	expect(() => parseJson(kept(50_000))).toThrow('It has more than 100000 values');
+	expect(() => parseJson('['.repeat(2_501))).toThrow('It is nested deeper than 2500 times');
+});
+
+const round: { self?: unknown } = {};
+round.self = round;
+
+it.each([
+	[undefined, 'undefined', ''],
+	[null, 'null', ''],
+	['', '""', ''],
+	['a', '"a"', 'a'],
+	[7, '7', '7'],
+	[true, 'true', ''],
+	[[1, 'a'], '[1,"a"]', ''],
+	[{ a: 1 }, '{"a":1}', ''],
+	[round, '[object Object]', ''],
+	[new RawNumber('12'), '{"digits":"12"}', '12'],
+])('has the value %# as JSON and as text', (value, json, text) => {
+	expect([jsonOf(value), textOf(value)]).toEqual([json, text]);
+	const isObject = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+	expect(isJsonObject(value)).toBe(isObject && !Array.isArray(value) && text === '');
 });
 
 it('reads any JSON with its numbers written in any way as JSON.parse does', () => {
