@@ -1,3 +1,4 @@
+import { fieldsFor } from '../../nodes/ImageEdit/catalogue/fields';
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
 import { gatewayById } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { PlanOverrides } from '../../nodes/ImageEdit/catalogue/plan';
@@ -59,3 +60,29 @@ it.each<[GatewayId, string, Operation, PlanOverrides['bodyFormat'], string, stri
 		expect([made.body, made.refusedFormat]).toEqual([body, refusedFormat]);
 	},
 );
+
+it.each([
+	['edit', 'kling-v3', 'images'],
+	['combine', 'kling-v2-1', 'subjects'],
+	['generate', 'kling-v3', undefined],
+] as const)('plans kling-image for %s by %s', (operation, modelName, role) => {
+	const made = plan('aiid', 'kling-image', operation);
+	expect(made.gateway.id).toBe('aiid');
+	expect([made.operation, made.model, made.known]).toEqual([operation, 'kling-image', true]);
+	expect([made.entry.id, made.entry.modelName]).toEqual(['kling-image', modelName]);
+	expect(made.pictures.map((spec) => spec.role)[0]).toBe(role);
+	expect(made.fields).toEqual(fieldsFor(made.entry, operation));
+});
+
+it('leaves out the fields of other operations', () => {
+	const namesFor = (operation: Operation) =>
+		plan('aiid', 'kling-image', operation).fields.map(({ name }) => name);
+	expect(namesFor('edit')).not.toContain('upExpansionRatio');
+	expect(namesFor('expand')).toContain('upExpansionRatio');
+});
+
+it('names a Version that is of another model', () => {
+	const choice = { model: 'kling-image', modelName: 'kling-image-o1', family: 'auto' } as const;
+	const made = planCall(gatewayById('aiid'), choice, 'edit');
+	expect(made.mismatchedModelName).toBe('kling-image-o1');
+});

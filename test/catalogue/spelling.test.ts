@@ -21,6 +21,8 @@ it.each([
 	['GPT-Image-9', ['gpt-image-9']],
 	['a/b', ['a/b', 'b']],
 	['/b', ['/b', 'b']],
+	['//b', ['//b', '/b', 'b']],
+	['a//b', ['a//b', '/b', 'b']],
 	['a/', ['a/', '']],
 	['-vip', ['-vip']],
 	['a/-vip', ['a/-vip', '-vip', 'a/']],
@@ -50,6 +52,7 @@ it.each<[string, boolean, readonly string[]]>([
 	['-vip:official', false, ['mask', 'markup']],
 	[':official-vip', false, ['mask', 'markup']],
 	[':official-all', false, []],
+	[':official-vip:official', false, ['mask', 'markup']],
 	['-all:official', false, []],
 ])('behind an id %s is a model of the vendor: %p, without %j', (ending, isSame, without) => {
 	expect(spellingsOf(`relay/gpt-image-2${ending}`).at(-1)).toEqual({
