@@ -37,6 +37,8 @@ it.each([
 	['openai/gpt-image-2-vip:official', 'gpt-image-2', false],
 	['qwen/qwen-image-edit', 'Qwen/Qwen-Image-Edit', true],
 	['gpt-image-1-all', 'gpt-image-1-all', true],
+	['relay/FLUX.2.Pro', 'flux-2-pro', true],
+	['gpt-image-2-6-flare', 'gpt-image-2.6-flare', true],
 	// The newest pattern of the family, with every limit as advice.
 	['gpt-image-3', 'gpt-image-2.6-flare', false],
 	['gpt-image-3-vip', 'gpt-image-2.6-flare', false],
@@ -74,18 +76,24 @@ it('has no mask at a channel with one price a call', () => {
 	expect(roles('gpt-image-2-vip')).toEqual(['images']);
 	expect(roles('openai/gpt-image-2.5-flare-vip')).toEqual(['images']);
 	expect(roles('gpt-image-3-vip')).toEqual(['images']);
+	expect(roles('relay/gpt-image-3-vip')).toEqual(['images']);
 	expect(roles('gpt-image-2-vip-preview')).toEqual(['images']);
 	expect(roles('gpt-image-2-preview-vip')).toEqual(['images']);
 	expect(roles('gpt-image-2-preview')).toEqual(['images', 'mask']);
 	expect(roles('gpt-image-3')).toEqual(['images', 'mask']);
 });
 
-it('knows no price of a channel, which has one of its own', () => {
-	const priced = (model: string) =>
-		chooseModel({ model, modelName: '', family: 'auto' }, 'edit').entry.price;
-	expect(priced('doubao-seedream-4-5-251128')).toEqual({ aiid: 0.06 });
-	expect(priced('doubao-seedream-4-5-251128-ext')).toBeUndefined();
-});
+it.each(['doubao-seedream-4-5-251128', 'gpt-image-2.6-flare'])(
+	'a channel to %s has its facts, but not its prices',
+	(id) => {
+		const entryOf = (model: string) =>
+			chooseModel({ model, modelName: '', family: 'auto' }, 'edit').entry;
+		const { price, priceDate, tokenPrice, ...facts } = entryOf(id);
+		expect([price ?? tokenPrice, priceDate]).toEqual([expect.any(Object), '2026-11']);
+		expect(entryOf(`${id}-ext`)).toStrictEqual(facts);
+		expect(entryOf(`${id}:official`)).toBe(entryOf(id));
+	},
+);
 
 it('follows the family that was chosen before the spelling of an id', () => {
 	expect(chosen({ model: 'openai/gpt-image-2', family: 'generic' })).toEqual({
@@ -102,6 +110,8 @@ describe('a model_name', () => {
 	it('that no model has is taken as new, with every limit as advice', async () => {
 		const kling = { model: 'kling-image', modelName: 'kling-v9' } as const;
 		expect(chosen(kling)).toEqual({ like: 'kling-image kling-v9', known: false });
+		const { entry } = chooseModel({ ...kling, family: 'auto' }, 'edit');
+		expect(entry.version).toBe('kling-v9');
 		const raw = { values: { ...values, n: 99 }, pictures: { images } };
 		expect(refusals(kling, raw)).toEqual([]);
 		expect(await written(kling, raw)).toEqual({

@@ -1,10 +1,16 @@
 import { families, guessFamily } from '../../nodes/ImageEdit/catalogue/families';
 import { fieldsFor, prompt } from '../../nodes/ImageEdit/catalogue/fields';
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
-import { chooseModel, familyEntries, models } from '../../nodes/ImageEdit/catalogue/models';
+import {
+	chooseModel,
+	entriesOf,
+	familyEntries,
+	models,
+} from '../../nodes/ImageEdit/catalogue/models';
 import { operations } from '../../nodes/ImageEdit/catalogue/operations';
 import type {
 	ChoiceField,
+	Family,
 	FieldSpec,
 	GatewayEntry,
 	ModelEntry,
@@ -181,6 +187,45 @@ it.each(Object.entries(likelyIds))('guesses that %s is of the family %s', (id, f
 
 it.each(families)('$id follows an entry of its own family', ({ id }) => {
 	for (const entry of familyEntries(id)) expect(entry.family).toBe(id);
+});
+
+it.each<[Family, string, readonly string[]]>([
+	['seedream', 'doubao-seedream-5-0-260128', ['layerDecomposition', 'seed', 'guidanceScale']],
+	['dallE2', 'dall-e-2', ['quality']],
+	['gptImage', 'gpt-image-2.6-flare', ['inputFidelity']],
+	['nanoBanana', 'gemini-nano-banana-2.1', []],
+	['virtualTryOn', 'kolors-virtual-try-on-v1-5', []],
+])('a new %s has all of %s, and of its siblings %j', (family, id, more) => {
+	const [own] = entriesOf(id);
+	const [like, ...others] = familyEntries(family);
+	expect(others).toEqual([]);
+	expect(like).toEqual({ ...own, fields: expect.any(Array) });
+	const count = own?.fields.length ?? 0;
+	expect(like?.fields.slice(0, count)).toEqual(own?.fields);
+	expect(like?.fields.slice(count).map(({ name }) => name)).toEqual(more);
+});
+
+it('a new Kling has the versions of the model that it follows, as they are', () => {
+	expect(familyEntries('klingImage')).toEqual(entriesOf('kling-image'));
+	expect(familyEntries('klingOmni')).toEqual(entriesOf('kling-omni-image'));
+});
+
+it('lists the models family by family', () => {
+	const groups = models.map(({ family, vendor }) => `${vendor}: ${family}`);
+	expect(groups.filter((group, index) => group !== groups[index - 1])).toEqual([
+		'Google: nanoBanana',
+		'ByteDance: seedream',
+		'Kuaishou: klingImage',
+		'Kuaishou: klingOmni',
+		'Kuaishou: virtualTryOn',
+		'OpenAI: gptImage',
+		'Black Forest Labs: generic',
+		'Black Forest Labs: fluxKontext',
+		'Alibaba: generic',
+		'xAI: generic',
+		'Alibaba: generic',
+		'OpenAI: dallE2',
+	]);
 });
 
 it('lists the operations in the order of their labels', () => {
