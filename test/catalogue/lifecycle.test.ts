@@ -78,7 +78,11 @@ it.each([
 
 it('advises of the end of a model that was not found, however far it is away', () => {
 	expect(lifecycleAdvice('gpt-image-1.5', at('2026-01-01'))).toContain('on 2026-12-01');
+	expect(lifecycleAdvice('gpt-image-1.5', at('2026-12-01'))).toMatch(
+		/^OpenAI ended GPT Image 1\.5/,
+	);
 	expect(lifecycleAdvice('gpt-image-2', at('2026-01-01'))).toBeUndefined();
+	expect(lifecycleAdvice('never-heard-of', at('2026-01-01'))).toBeUndefined();
 });
 
 it('warns with an order, and orders all the same', () => {

@@ -26,6 +26,7 @@ it.each([
 	['doubao-seedream-5-0-260128', 'edit', 'Seedream 5.0 Lite — groups, up to 14 images'],
 	['kling-image', 'expand', 'Kling Image — expanding, subjects, faces'],
 	['kling-omni-image', 'edit', 'Kling Omni Image — series, saved elements'],
+	['kling-omni-image', 'generate', 'Kling Omni Image — series, saved elements'],
 	['kolors-virtual-try-on-v1-5', 'tryOn', 'Kolors Virtual Try-On 1.5 — person, garment'],
 	['gpt-image-1', 'edit', 'GPT Image 1 — ended 2026-10-23'],
 	['gpt-image-1.5', 'edit', 'GPT Image 1.5 — ends 2026-12-01'],
@@ -107,6 +108,11 @@ it.each<[number, Operation | undefined, string]>([
 	expect(rowOf({ pictures }, operation)).toBe(`The Label${fact}`);
 });
 
+it('says sizes before formats', () => {
+	const both = [fields.background, fields.resolution(['1k', '2k'])];
+	expect(rowOf({ fields: both })).toBe('The Label — 1K–2K, transparency');
+});
+
 it('takes the most images of all versions of a model', () => {
 	const versions = [2, 4, 3].map((max) => only({ pictures: { edit: [spec('images', max)] } }));
 	expect(rowName(versions as [ModelEntry], 'edit', november)).toBe('The Label — up to 4 images');
@@ -127,7 +133,7 @@ it.each<[readonly string[], string]>([
 	[['1.25k'], ' — 1.25K'],
 	[['2K'], ' — 2K'],
 	[['2K', '2k'], ' — 2K'],
-	[['auto', 'x1k', '1kb', '1.k'], ''],
+	[['auto', 'x1k', '1kb', '1.k', 'k'], ''],
 	[[], ''],
 ])('makes of the sizes %j "%s"', (words, fact) => {
 	const size: FieldSpec = fields.sizeFree({ words });
@@ -147,6 +153,7 @@ it.each([
 	'a-model-name',
 	'a version',
 	'expand',
+	'tryon',
 	'watermark',
 	'subjects',
 	'up to 7 images',
@@ -155,7 +162,7 @@ it.each([
 		family: 'klingOmni',
 		keywords: ['A Keyword'],
 		notes: ['A note.'],
-		operations: ['expand'],
+		operations: ['expand', 'tryOn'],
 		fields: [fields.watermark],
 		pictures: { combine: [spec('subjects', 1)], edit: [spec('images', 7)] },
 	});

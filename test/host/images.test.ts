@@ -52,6 +52,12 @@ describe('the field of an untouched slot, where an item has none of that name', 
 		expect(named(found)).toEqual([['Image', 'binary', 'photo.png']]);
 	});
 
+	it('is not looked for where the item has that one', async () => {
+		const { context } = storing({ photo: await png(), data: await png() });
+		const found = await read(context, slot('binary', 'data'), 'Image', 'data');
+		expect(named(found)).toEqual([['Image', 'binary', 'data.png']]);
+	});
+
 	it('is the only one that no other slot asks for', async () => {
 		const { context } = storing({ hole: await png(), photo: await png() });
 		const found = await read(context, slot('binary', 'data'), 'Image', 'data', new Set(['hole']));
@@ -106,6 +112,13 @@ describe('* for all images', () => {
 		]);
 	});
 
+	it('leaves it out beside a single image, too', async () => {
+		const { context } = storing({ a: await gif(), b: await png() });
+		const found = await read(context, slot('binary', '*'));
+		expect(named(found)).toEqual([['Image', 'binary', 'b.png']]);
+		expect(found.warnings).toEqual([expect.stringMatching(/^Image: a is a GIF file/)]);
+	});
+
 	it('takes what no model takes where there is nothing else', async () => {
 		const { context } = storing({ a: await gif(), words: Buffer.from('words') });
 		const found = await read(context, slot('binary', '*'));
@@ -143,6 +156,13 @@ describe("a file in n8n's store", () => {
 		expect(opened).toHaveLength(2);
 	});
 
+	it('is looked at once by two slots that are read together', async () => {
+		const { context, opened } = storing({ data: await png() });
+		const value = slot('binary', 'data');
+		await Promise.all([read(context, value), read(context, value)]);
+		expect(opened).toHaveLength(1);
+	});
+
 	it('that is gone is told by its name alone, and looked for again', async () => {
 		const { binary, context, gone, opened } = storing({ data: await png() });
 		gone.add('data');
@@ -159,6 +179,7 @@ describe("a file in n8n's store", () => {
 	it.each([
 		['as a number', 20_000, 20_000],
 		['as text', '20000', 20_000],
+		['as one byte', 1, 1],
 		['as nothing', 0, undefined],
 		['as no number', NaN, undefined],
 		['as a part of a byte', 0.5, undefined],
@@ -169,6 +190,67 @@ describe("a file in n8n's store", () => {
 		const { pictures } = await read(context, slot('binary', 'data'));
 		expect(pictures[0]?.file?.bytes).toBe(told ?? bytes.length);
 	});
+});
+
+describe('a file that n8n holds in memory', () => {
+	const inMemory = (bytes: Buffer): IBinaryData => ({
+		data: bytes.toString('base64'),
+		mimeType: 'text/csv',
+		fileName: 'photo.csv',
+	});
+
+	it('is the image', async () => {
+		const context = contextOf({}, { json: {}, binary: { photo: inMemory(await png()) } });
+		const { pictures } = await read(context, slot('binary', 'photo'));
+		expect(pictures).toEqual([expect.objectContaining({ label: 'Image', mode: 'binary' })]);
+		expect(pictures[0]?.file).toMatchObject({ bytes: (await png()).length, info: { width: 320 } });
+	});
+
+	it('and is none keeps its name and its type', async () => {
+		const context = contextOf({}, { json: {}, binary: { photo: inMemory(Buffer.from('a,b')) } });
+		const { pictures } = await read(context, slot('binary', 'photo'));
+		const file = { bytes: 3, fileName: 'photo.csv', mimeType: 'text/csv' };
+		expect(pictures[0]?.file).toMatchObject(file);
+	});
+});
+
+describe('what an expression gives', () => {
+	it('as binary data is that picture, whatever the item has', async () => {
+		const { binary, context } = storing({ a: await png(), b: await png() });
+		const value = { mode: 'binary', value: [binary.b, 'a'] };
+		expect(named(await read(context, value))).toEqual([
+			['Image 1', 'binary', 'b.png'],
+			['Image 2', 'binary', 'a.png'],
+		]);
+	});
+
+	it('without its bytes is the picture of the item that is alike', async () => {
+		const hollow = { mimeType: 'image/png', fileName: 'a.png' };
+		const held = { ...hollow, data: (await png()).toString('base64') };
+		const context = contextOf({}, { json: {}, binary: { first: held } });
+		const value = { mode: 'binary', value: hollow };
+		expect(named(await read(context, value))).toEqual([['Image', 'binary', 'a.png']]);
+		const other = { mode: 'binary', value: { ...hollow, fileName: 'b.png' } };
+		await expect(read(context, other)).rejects.toThrow('Image is binary data without its bytes');
+	});
+});
+
+it('reads the item whose turn it is', async () => {
+	const { binary, context } = storing({ a: await png(), b: await png() });
+	const items = [
+		{ json: {}, binary: { data: binary.a } },
+		{ json: {}, binary: { data: binary.b } },
+	];
+	const asked: unknown[] = [];
+	context.getInputData = () => items as ReturnType<IExecuteFunctions['getInputData']>;
+	context.getWorkflowSettings = () => ({ binaryMode: 'combined' });
+	context.helpers.assertBinaryData = (item, name) => {
+		asked.push([item, name]);
+		return binary.a as IBinaryData;
+	};
+	const second = await readSlot(context, 1, slot('binary', 'data, deep.a'), 'Image');
+	expect(named(second).map(([, , name]) => name)).toEqual(['b.png', 'a.png']);
+	expect(asked).toEqual([[1, 'deep.a']]);
 });
 
 describe('base64', () => {
@@ -191,6 +273,8 @@ describe('base64', () => {
 
 	it.each([
 		['data:text/html;base64,AAAA', 'text/html'],
+		['data:image/svg+xml;base64,AAAA', 'image/svg+xml'],
+		['data:application/vnd.ms-excel;base64,AAAA', 'application/vnd.ms-excel'],
 		['data:;base64,AAAA', 'application/octet-stream'],
 		['AAAA', 'application/octet-stream'],
 	])('that is no image is of the type that it says: %s', async (text, mimeType) => {
@@ -208,4 +292,14 @@ it.each([
 	const seen: number[] = [];
 	for await (const piece of inTurns(Buffer.alloc(length))) seen.push(piece.length);
 	expect(seen).toEqual(pieces);
+});
+
+it('lets others have their turn between the pieces, and not before the first', async () => {
+	const pieces = inTurns(Buffer.alloc(512 * kilobytes + 1))[Symbol.asyncIterator]();
+	const turns: string[] = [];
+	setImmediate(() => turns.push('before the first'));
+	await pieces.next();
+	expect(turns).toEqual([]);
+	await pieces.next();
+	expect(turns).toHaveLength(1);
 });
