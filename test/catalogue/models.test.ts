@@ -1,4 +1,4 @@
-import { families, guessFamily } from '../../nodes/ImageEdit/catalogue/families';
+import { earlierGuesses, families, guessFamily } from '../../nodes/ImageEdit/catalogue/families';
 import { fieldsFor, prompt } from '../../nodes/ImageEdit/catalogue/fields';
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import {
@@ -183,6 +183,18 @@ it.each(models)('guesses the family of $id from the id', ({ family, id }) => {
 it.each(Object.entries(likelyIds))('guesses that %s is of the family %s', (id, family) => {
 	expect(guessFamily(id)).toBe(family);
 	expect(chooseModel({ model: id, modelName: '', family: 'auto' }, 'edit').known).toBe(false);
+});
+
+it('guesses in capitals, too', () => {
+	expect(guessFamily('GPT-IMAGE-9')).toBe('gptImage');
+	expect(guessFamily('')).toBe('generic');
+});
+
+it.each<[Family, readonly string[]]>([
+	['klingOmni', []],
+	['virtualTryOn', ['kling-omni', 'kling-image-o1', '-omni-image', 'v3-omni']],
+])('before %s it guesses by %j', (id, parts) => {
+	expect(earlierGuesses(id)).toEqual(parts);
 });
 
 it.each(families)('$id follows an entry of its own family', ({ id }) => {
