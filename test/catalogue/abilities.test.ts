@@ -19,6 +19,7 @@ it.each<[string, string | undefined, Operation, string]>([
 		'expand',
 		'Kling Omni cannot expand images. Choose Kling Image under Model.',
 	],
+	['dall-e-3', undefined, 'expand', 'DALL·E cannot expand images. Choose Kling Image under Model.'],
 	// Others of the family can.
 	[
 		'gpt-image-1-all',

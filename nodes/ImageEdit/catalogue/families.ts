@@ -23,7 +23,7 @@ export const families: readonly FamilyEntry[] = [
 	},
 	{ id: 'seedream', label: 'Seedream', guess: ['seedream'], like: 'doubao-seedream-5-0-260128' },
 	{ id: 'fluxKontext', label: 'FLUX Kontext', guess: ['kontext'], like: 'flux-kontext-pro' },
-	{ id: 'dallE2', label: 'DALL·E 2', guess: ['dall-e', 'dalle'], like: 'dall-e-2' },
+	{ id: 'dallE2', label: 'DALL·E', guess: ['dall-e', 'dalle'], like: 'dall-e-2' },
 	{
 		id: 'gptImage',
 		label: 'GPT Image',

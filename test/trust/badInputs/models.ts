@@ -16,7 +16,7 @@ const unable: readonly BadInput[] = [
 	{
 		is: 'DALL·E 2 to expand',
 		form: { model: 'dall-e-2', operation: 'expand', ...expansion },
-		says: [another('DALL·E 2', 'expand images', 'Kling Image')],
+		says: [another('DALL·E', 'expand images', 'Kling Image')],
 	},
 	{
 		is: 'GPT Image to combine',

@@ -112,7 +112,7 @@ const together: readonly BadInput[] = [
 			size: '2K',
 		},
 		says: [
-			'DALL·E 2 cannot combine images. Choose Kling Image under Model.',
+			'DALL·E cannot combine images. Choose Kling Image under Model.',
 			'Prompt has 1001 characters, but DALL·E 2 takes at most 1000.',
 			'Size is "2K", but DALL·E 2 takes one of 256x256, 512x512, 1024x1024.',
 		],
