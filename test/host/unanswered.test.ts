@@ -105,9 +105,11 @@ it.each<[string, Error, When, string]>([
 	['ECONNRESET, a part not sent', error('reset', 'ECONNRESET'), { unsent: true }, 'network'],
 	['EPIPE', error('broken pipe', 'EPIPE', 'write'), {}, 'cut'],
 	['no code', error('Invalid header'), {}, 'refused'],
+	['no code, a part not sent', error('Invalid header'), { unsent: true }, 'refused'],
 	['no code, after the answer began', error('odd'), { begun: true }, 'cut'],
 	['an address that is none', error('Invalid URL', 'ERR_INVALID_URL'), {}, 'refused'],
 	['a cancelled execution', error('reset', 'ECONNRESET'), { cancelled: true }, 'canceled'],
+	['a bad certificate of a cancelled one', error('-', 'CERT_X'), { cancelled: true }, 'canceled'],
 	['a cancelled call', error('canceled', 'ERR_CANCELED'), { begun: true }, 'canceled'],
 ])('%s', (_what, found, when, expected) => {
 	expect(kind(found, when)).toBe(expected);
@@ -122,6 +124,61 @@ it("the network's own error counts, however deep n8n wraps it", () => {
 	expect(unanswered(wrapped, false).cause).toBe(wrapped);
 });
 
+it('of several codes and calls the outermost counts', () => {
+	const inner = error('reset', 'ECONNRESET', 'read');
+	expect(kind(error('late', 'ETIMEDOUT', 'connect', inner))).toBe('network');
+	expect(kind(error('late', 'ETIMEDOUT', undefined, inner))).toBe('timeout');
+});
+
+it('an error that is its own cause comes to an end', () => {
+	const round = error('round and round', 'ECONNRESET');
+	round.cause = round;
+	expect(kind(round)).toBe('cut');
+});
+
+it.each<[string, unknown, When, object, string]>([
+	[
+		'a code',
+		error('connect ECONNREFUSED', 'ECONNREFUSED', 'connect'),
+		{},
+		{ kind: 'network', code: 'ECONNREFUSED' },
+		'The gateway could not be reached: connect ECONNREFUSED.',
+	],
+	['no code', error('odd'), {}, { kind: 'refused' }, 'The request was not sent: odd.'],
+	['no error', 'a text', {}, { kind: 'refused' }, 'The request was not sent: a text.'],
+	[
+		'a part not sent',
+		error('reset', 'ECONNRESET'),
+		{ unsent: true },
+		{ kind: 'network', code: 'ECONNRESET' },
+		'The connection broke off before the whole request was sent: reset.',
+	],
+	[
+		'a part not sent in time',
+		error('late', 'ETIMEDOUT'),
+		{ unsent: true },
+		{
+			kind: 'network',
+			code: 'ETIMEDOUT',
+			hint: expect.stringMatching(
+				/^A part of it was not taken, so nothing was billed\. Send smaller/,
+			),
+		},
+		'The request could not be sent in time.',
+	],
+	[
+		'a cancelled execution',
+		error('reset', 'ECONNRESET'),
+		{ cancelled: true },
+		{ kind: 'canceled' },
+		'The execution was cancelled.',
+	],
+])('is told with its code and its words: %s', (_what, found, when, facts, message) => {
+	const failure = unanswered(found, when.cancelled ?? false, when.begun, when.unsent);
+	expect(failure.facts).toStrictEqual(facts);
+	expect(failure.message).toBe(message);
+});
+
 it.each([
 	['connect ECONNREFUSED 127.0.0.1:80', 'ECONNREFUSED', 'network'],
 	['connect ETIMEDOUT 127.0.0.1:80', 'ETIMEDOUT', 'network'],
@@ -134,9 +191,19 @@ it.each([
 		messages: [message],
 	});
 	expect(kind(told)).toBe(expected);
+	expect(unanswered(told, false).message).toMatch(/: \w+ E[A-Z]+( 127\.0\.0\.1:80)?\.$|in time\.$/);
 	expect(kind(Object.assign(new Error(message), { httpCode }))).toBe(expected);
 	// A status is none of the network's codes.
 	expect(kind(Object.assign(new Error(message), { httpCode: '500' }))).toBe('refused');
+});
+
+it('a cause that n8n tells counts before its own code', () => {
+	const cause = error('reset', 'ECONNRESET', 'read');
+	const told = Object.assign(new Error('refused', { cause }), {
+		httpCode: 'ECONNREFUSED',
+		messages: ['connect ECONNREFUSED 127.0.0.1:80'],
+	});
+	expect(kind(told)).toBe('cut');
 });
 
 it('what is a failure of the gateway already stays what it is', () => {
