@@ -6,6 +6,7 @@ it.each([
 	['an agent that runs the tool variant like a node', false, 'imageEditTool', true],
 	['an n8n that does not know of tools, by the variant', undefined, 'imageEditTool', true],
 	['a workflow', false, 'imageEdit', false],
+	['a workflow, under a name that has the word', false, 'imageEditToolbox', false],
 	['an n8n that does not know of tools', undefined, 'imageEdit', false],
 ])('called by %s', (_who, isToolExecution, type, expected) => {
 	const context = {

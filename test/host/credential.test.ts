@@ -1,4 +1,6 @@
-import { authenticate } from '../../nodes/ImageEdit/host/credential';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { authenticate, readCredential } from '../../nodes/ImageEdit/host/credential';
+import { readAccess } from '../../nodes/ImageEdit/request/access';
 
 const credential = {
 	gateway: 'openAiCompatible',
@@ -18,14 +20,25 @@ it.each([
 	['/models', undefined, 'https://api.example/v1/models?tag=a&tag=b'],
 	['/models', 'https://api.example/v2', 'https://api.example/v2/models?tag=a&tag=b'],
 ])('%s behind the base %s is %s', async (path, baseURL, expected) => {
-	const request = { url: path, ...(baseURL === undefined ? {} : { baseURL }) };
+	const order = { method: 'POST', body: { prompt: 'A cat' } } as const;
+	const request = { ...order, url: path, ...(baseURL === undefined ? {} : { baseURL }) };
 	const sent = await authenticate(credential, request);
 	expect(sent.url).toBe(expected);
 	expect(sent).not.toHaveProperty('baseURL');
+	expect(sent).toMatchObject({ method: 'POST', body: { prompt: 'A cat' } });
 	expect(sent.headers).toHaveProperty('Authorization');
 });
 
 it('elsewhere the request goes as it is', async () => {
 	const request = { url: 'https://elsewhere.example/v1/models', headers: { accept: 'a/b' } };
 	expect(await authenticate(credential, request)).toEqual(request);
+});
+
+it('reads the credential of the node by its name', async () => {
+	const context = {
+		getCredentials: async (name: string) => (name === 'imageGatewayApi' ? credential : {}),
+	} as unknown as IExecuteFunctions;
+	const access = await readCredential(context);
+	expect(access).toEqual(readAccess(credential));
+	expect(access.base).toBe('https://api.example/v1');
 });

@@ -25,3 +25,22 @@ it('tells of each tenth of a long run, with its failures', () => {
 it('says nothing of a short run', () => {
 	expect(toldOf(19)).toEqual([]);
 });
+
+it.each([
+	[19, 0],
+	[20, 10],
+	[21, 7],
+	[25, 8],
+])('of %i items it speaks %i times', (total, times) => {
+	expect(toldOf(total)).toHaveLength(times);
+});
+
+it('counts the item that fails right then', () => {
+	expect(toldOf(20, [1])[0]).toBe('Edit Pictures: 2 of 20 items done, 1 failed');
+});
+
+it('goes on in an n8n that has neither a log nor a console', () => {
+	const context = { getNode: () => ({ name: 'Edit Pictures' }) } as unknown as IExecuteFunctions;
+	const progress = new Progress(context, 20);
+	expect(() => [progress.onItem(false), progress.onItem(false)]).not.toThrow();
+});

@@ -113,3 +113,34 @@ describe('an order that is to wait for ten minutes', () => {
 		expect(await waiting(during, goesOn)).toEqual([outcome, after]);
 	});
 });
+
+describe('the clock of an order that waits', () => {
+	const haltOf = () => new Halt({ continueOnFail: () => false } as unknown as IExecuteFunctions);
+
+	it('shows what the clock of the run shows', () => {
+		const clock = virtualClock(0.25);
+		const own = haltOf().clockOf(clock);
+		expect([own.now(), own.date(), own.random()]).toEqual([clock.now(), clock.date(), 0.25]);
+	});
+
+	it('is let go by a failure in the last of its steps', async () => {
+		const halt = haltOf();
+		const clock = virtualClock();
+		const from = clock.now();
+		const waits = Promise.allSettled([
+			halt.clockOf(clock).sleep(400),
+			clock.sleep(300).then(() => halt.onFailure()),
+		]);
+		const [slept] = await clock.run(waits);
+		expect(slept).toEqual({ status: 'rejected', reason: expect.any(NotOrdered) });
+		expect(clock.now() - from).toBe(400);
+	});
+
+	it('sleeps as long as it is told, by steps', async () => {
+		const clock = virtualClock();
+		await clock.run(haltOf().clockOf(clock).sleep(1_201));
+		expect(clock.sleeps).toEqual([500, 500, 201]);
+		await clock.run(haltOf().clockOf(clock).sleep(0));
+		expect(clock.sleeps).toHaveLength(3);
+	});
+});
