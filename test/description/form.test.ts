@@ -158,7 +158,9 @@ it('says that all fields show while the model is an expression', () => {
 it("says to an agent's tool that it gets no files, where it needs images", () => {
 	const noticesOf = (operation: string, name: string) =>
 		shownIn(resolve({ operation }), name).filter((property) => property.name === 'toolNotice');
-	expect(noticesOf('edit', 'imageEditTool')).toHaveLength(1);
+	for (const operation of ['combine', 'edit', 'expand', 'tryOn']) {
+		expect(noticesOf(operation, 'imageEditTool')).toHaveLength(1);
+	}
 	expect(noticesOf('edit', 'imageEdit')).toEqual([]);
 	expect(noticesOf('generate', 'imageEditTool')).toEqual([]);
 });

@@ -49,10 +49,10 @@ it('is cancelled once its signal says so', () => {
 
 /** Runs of nodes in one execution, each with its own index. */
 function execution() {
-	const contexts: Record<string, object> = { node: {} };
+	const flow = {};
 	return (id: string, run: number | undefined) =>
 		({
-			getContext: (type: string) => (contexts[type] ??= {}),
+			getContext: (type: string) => (type === 'flow' ? flow : {}),
 			getNode: () => ({ id }),
 			evaluateExpression: (expression: string, item: number) =>
 				expression === '{{ $runIndex }}' && item === 0 ? run : 'another value',
