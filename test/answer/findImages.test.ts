@@ -169,3 +169,29 @@ it.each([
 	for (let at = 0; at < depth; at++) body = { result: body };
 	expect(found(body)).toEqual(images);
 });
+
+const places = [
+	...['artifacts', 'content', 'contentBlocks', 'data', 'files', 'generatedImages', 'generations'],
+	...['image_list', 'images', 'imageUrls', 'items', 'multi_mod_content', 'output', 'output_images'],
+	...['outputs', 'output_urls', 'parts', 'pictures', 'predictions', 'response', 'result'],
+	...['result_images', 'resultJson', 'result_list', 'results', 'resultUrls', 'series_images'],
+	...['task_result', 'text', 'urls'],
+];
+
+it.each(places)('looks into %s', (name) => {
+	expect(found({ [name]: [{ url: a }, { url: b }] })).toEqual([a, b]);
+});
+
+/** The surest first: bytes before addresses, the usual names before the rare ones. */
+const held = [
+	...['b64_json', 'b64', 'base64', 'image_base64', 'b64_image', 'bytesBase64Encoded', 'imageBytes'],
+	...['url', 'image_url', 'image', 'file_url', 'fileUri', 'image_uri', 'uri', 'output_url'],
+	...['result_url', 'download_url', 'signedUrl', 'public_url', 'cdn_url', 'sample'],
+].map((name, index, all) => ({ name, next: all[index + 1] ?? 'other' }));
+
+it.each(held)('takes what $name holds, and not what $next holds beside it', ({ name, next }) => {
+	expect(found({ data: [{ [name]: a }] })).toEqual([a]);
+	expect(found({ data: [{ [next]: b, [name]: a }] })).toEqual([a]);
+	const isAddress = /ur[li]$/i.test(name);
+	expect(found({ data: [{ [name]: 'files/a' }] })).toEqual(isAddress ? ['files/a'] : []);
+});

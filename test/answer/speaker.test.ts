@@ -1,5 +1,6 @@
 import {
 	isBarePhrase,
+	isPage,
 	pageWords,
 	proxyName,
 	proxyOfSentence,
@@ -57,6 +58,25 @@ it.each<[string, number, string, string]>([
 	['any other number', 502, '<title>503 We are out</title>', '503 We are out'],
 	['no style and no script', 502, '<style>a{}</style><script>b()</script><p>Out', 'Out'],
 	['its signs', 502, '<p>&lt;a&gt;&nbsp;&amp;amp; &quot;&#34;&#39;&apos;', "<a> &amp; ''''"],
+	['its title in capitals', 502, '<TITLE lang="en">We are out</TITLE><p>more', 'We are out'],
+	['nothing of its head', 502, '<HEAD>Top</HEAD><p>Out', 'Out'],
+	['what stands between two scripts', 502, '<script>a</script>Out<script>b</script>', 'Out'],
+	['its header', 502, '<header>Top</header>', 'Top'],
+	['no empty signs', 502, '<p>We<>are out', 'We are out'],
+	['its title where only that is empty', 502, '<head><title>Error</title></head>', 'Error'],
+	["no more than Heroku's title", 502, '<head><title>Application Error</title></head>Out', 'Out'],
+	[
+		"no more than CloudFront's title",
+		502,
+		'<head><title>ERROR: The request could not be satisfied</title></head>Out',
+		'Out',
+	],
+	['an error of its own', 502, '<head><title>My error</title></head>Out', 'My error'],
+	['the name of the status for its bare number', 502, '<title>502</title>', 'Bad Gateway'],
+	['no number before a bar', 502, '<title>502 | Out</title>', 'Out'],
+	['a number within words', 524, '<title>a 524 Late</title>', 'a 524 Late'],
+	['each of its signs', 502, '<p>&lt;&lt;&gt;&gt;&amp;&amp;a&nbsp;b&nbsp;c', '<<>>&&a b c'],
+	['the first ten thousand characters', 502, `${' '.repeat(9_998)}abcd`, 'ab'],
 	['300 characters at most', 502, `<p>${'a'.repeat(301)}`, 'a'.repeat(300)],
 ])('a page says %s', (_what, status, text, words) => {
 	expect(pageWords({}, status, text)).toBe(words);
@@ -64,4 +84,15 @@ it.each<[string, number, string, string]>([
 
 it('a page of Squid says its own word', () => {
 	expect(pageWords({ 'x-squid-error': 'ERR_DNS_FAIL 0' }, 503, '<p>Long')).toBe('ERR_DNS_FAIL');
+	expect(pageWords({ 'x-squid-error': '- ERR' }, 503, '<p>Long')).toBe('Long');
+});
+
+it.each([
+	['<p>', true],
+	[' \n<!doctype html>', true],
+	['a <p>', false],
+	['{"a":"<"', false],
+	['', false],
+])('%j is a page: %s', (text, is) => {
+	expect(isPage(text)).toBe(is);
 });
