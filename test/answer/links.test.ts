@@ -1,4 +1,5 @@
 import { isImageAddress, linksIn, withoutThoughts } from '../../nodes/ImageEdit/answer/links';
+import { markOf } from '../../nodes/ImageEdit/answer/marks';
 
 const a = 'https://files.example/a.png';
 
@@ -55,10 +56,10 @@ it.each([
 it('addresses without a blank between them are two', () => {
 	const mixed = [1, 2, 3, 4].map((at) => `https://a.example/${at}.png`);
 	expect(linksIn(`${mixed.slice(0, 3).join(';')},${mixed[3]}`).bare).toEqual(mixed);
-	expect(linksIn('https://a.example/1.png,https://a.example/2.png').bare).toEqual([
-		'https://a.example/1.png',
-		'https://a.example/2.png',
-	]);
+	for (const scheme of ['https', 'http', 'HTTPS']) {
+		const two = ['https://a.example/1.png', `${scheme}://a.example/2.png`];
+		expect(linksIn(two.join(',')).bare).toEqual(two);
+	}
 });
 
 it('addresses that end like an image go before others', () => {
@@ -150,6 +151,14 @@ it.each([
 	['https://files.example/a?b=图/d', 'https://files.example/a?b=图/d'],
 	['https://files.example/a?b=图?d', 'https://files.example/a?b=图?d'],
 	['https://files.example/图', 'https://files.example/图'],
+	['https://files.example/a?b=图&c', 'https://files.example/a?b=图&c'],
+	['https://files.example/a?b=下载?c图', 'https://files.example/a?b=下载?c图'],
+	['https://files.example/a?下载', 'https://files.example/a?'],
+	['https://files.example/((a)).png', 'https://files.example/((a)).png'],
+	['https://files.example/[[a]].png', 'https://files.example/[[a]].png'],
+	['https://files.example/x?a&amp;b&amp;c', 'https://files.example/x?a&b&c'],
+	['_https://files.example/a_b_', 'https://files.example/a_b'],
+	['https://files.example/x,https:/b', 'https://files.example/x,https:/b'],
 	['HTTP://files.example/a', 'HTTP://files.example/a'],
 	['https:///a https://files.example/', 'https://files.example/'],
 ])('in %s the bare address is %s', (text, address) => {
@@ -161,4 +170,60 @@ it.each([
 	['![a](https://a.example/x![b](y.png)', ['https://a.example/x![b](y.png)']],
 ])('what is shown in %s is read once, and nothing is no image', (text, images) => {
 	expect(linksIn(text)).toEqual({ images, bare: [] });
+});
+
+it.each([
+	'data:image/x.y+z-1;charset=utf-8;a.b=c+d;base64,AA+/AA==',
+	`data:image/${'x'.repeat(100)};${'y'.repeat(100)};base64,AAAA`,
+	`data:image/x${';y'.repeat(9)};base64,AAAA`,
+	'data:image/png;base64,AAAA\nBBBB\r\n\r\nC+/-_==\nDDDD',
+	`data:image/png;base64,${markOf(3)}`,
+])('%j is one data URI among words', (uri) => {
+	expect(linksIn(`see ${uri} there`)).toEqual({ images: [uri], bare: [] });
+});
+
+it.each([
+	'data:image/;base64,AAAA',
+	`data:image/${'x'.repeat(101)};base64,AAAA`,
+	`data:image/png;${'y'.repeat(101)};base64,AAAA`,
+	`data:image/x${';y'.repeat(10)};base64,AAAA`,
+	'data:image/png;;base64,AAAA',
+	'data:image/png;base64, AAAA',
+])('%j is no data URI', (text) => {
+	expect(linksIn(text)).toEqual({ images: [], bare: [] });
+});
+
+it.each([
+	[`![${'x'.repeat(1_000)}](${a})`, `![${'x'.repeat(1_001)}](${a})`],
+	[`![](${' '.repeat(9)}${a})`, `![](${' '.repeat(10)}${a})`],
+	[`<img${' '.repeat(500)}src="${a}">`, `<img${' '.repeat(501)}src="${a}">`],
+	[`<img src   =   "${a}">`, `<img src    = "${a}">`],
+	[`<img src= '${a}'>`, `<img src=    "${a}">`],
+	[`<img data-src="${a}">`, `<img datasrc="${a}">`],
+	[`<img\nsrc="${a}">`, `<image src="${a}">`],
+	[`<img alt="" src="${a}">`, `<img > src="${a}">`],
+	[`<b><img src="${a}">`, `<img <b src="${a}">`],
+	[`![x](${a})`, `![x]y](${a})`],
+	[`![x](${a}) `, `![[x](${a})`],
+])('%j shows an image, but %j only names one', (shown, named) => {
+	expect(linksIn(shown)).toEqual({ images: [a], bare: [] });
+	expect(linksIn(named)).toEqual({ images: [], bare: [a] });
+});
+
+it('words behind an address that only sounds like an image are a part of it', () => {
+	const address = 'https://files.example/xpng下载';
+	expect(linksIn(address).bare).toEqual([address]);
+});
+
+it('a data URI that is shown may be wrapped into lines', () => {
+	const [one, two] = ['data:image/png;base64,AAAA\nBB==', 'data:image/gif;base64,CCCC\r\nDDDD'];
+	expect(linksIn(`![](${one}) and <img src="${two}">`).images).toEqual([one, two]);
+});
+
+it('each text is read from its beginning, wherever the last one was left', () => {
+	const blanks = ' '.repeat(100);
+	linksIn(`${blanks}![](${a}) ![](${a})`, { left: 1 });
+	expect(linksIn(`![](${a})`).images).toEqual([a]);
+	linksIn(`${blanks}${a} ${a}`, { left: 1 });
+	expect(linksIn(a).bare).toEqual([a]);
 });
