@@ -82,7 +82,7 @@ it.each(calls)("$title: each field has the model's own values and limits", (call
 	const properties = [...topLevel(form), ...children(form)];
 	for (const field of fieldsOf(call)) {
 		const property = properties.find(({ name }) => name === field.name) as INodeProperties;
-		expect(looksOf(property)).toEqual(expectedLooks(field));
+		expect(looksOf(property)).toEqual(expectedLooks(field, call.operation));
 	}
 });
 
@@ -93,6 +93,8 @@ const looksOf = (property: INodeProperties) => ({
 	values: listOf(property).map(({ value }) => value),
 	min: property.typeOptions?.minValue,
 	max: property.typeOptions?.maxValue,
+	placeholder: property.placeholder,
+	hint: property.hint,
 });
 
 const types = {
@@ -105,13 +107,15 @@ const types = {
 	ids: 'string',
 } as const;
 
-const expectedLooks = (field: FieldSpec) => ({
+const expectedLooks = (field: FieldSpec, operation: Call['operation']) => ({
 	label: field.label,
 	type: types[field.kind],
 	initial: 'initial' in field ? field.initial : '',
 	values: field.kind === 'choice' ? [...(field.initial === '' ? [''] : []), ...field.values] : [],
 	min: 'min' in field ? field.min : undefined,
 	max: 'max' in field ? field.max : undefined,
+	placeholder: field.placeholders?.[operation] ?? field.placeholder,
+	hint: field.hints?.[operation],
 });
 
 it.each(calls)('$title: the form shows no field twice when the model is an expression', (call) => {

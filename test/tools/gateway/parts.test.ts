@@ -98,6 +98,28 @@ it('every so many polls one fails, by the kinds in turn', () => {
 	expect(plain.polls).toBe(1);
 });
 
+it('a poll that fails is not billed, says when to ask again, and fails in another way in time', () => {
+	const of = (pollFaults: Task['plan']['pollFaults'], retryAfterSeconds?: number) =>
+		taskOf({
+			plan: { ...(pollFaults && { pollFaults }), ...(retryAfterSeconds && { retryAfterSeconds }) },
+		});
+	const poll = (task: Task) => pollFault(task, dialects.openai, 'request');
+	expect(poll(of({ every: 1, kinds: ['html502'] }))).toMatchObject({ status: 502, billed: false });
+	const slow = poll(of({ every: 1, kinds: ['rateLimit'] }, 7));
+	expect(slow).toMatchObject({ status: 429, headers: { 'retry-after': '7' } });
+	const rate = poll(of({ every: 1, kinds: ['rateLimit'] }));
+	expect(rate).not.toHaveProperty('headers');
+	expect(poll(of({ every: 1, kinds: [] }))).toBeUndefined();
+	const task = of({ every: 1, kinds: ['frameworkError'] });
+	const bodies = Array.from({ length: 13 }, () =>
+		JSON.stringify((poll(task) as { body: object }).body),
+	);
+	expect(new Set(bodies).size).toBe(4);
+	expect(bodies.map((body) => [...new Set(bodies)].indexOf(body))).toEqual([
+		...[0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 0],
+	]);
+});
+
 describe('a key', () => {
 	const places = { keyHeader: 'x-key', keyParameter: 'key' } as const;
 	const check = (headers: object, query = '', own: object = places) => {
