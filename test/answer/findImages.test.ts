@@ -18,6 +18,13 @@ it.each<[string, unknown, readonly unknown[]]>([
 	['Gemini', { parts: [{ inlineData: { data: base64 } }] }, ['base64']],
 	['Gemini as relays write it', { parts: [{ inline_data: { data: base64 } }] }, ['base64']],
 	['a thought of Gemini', { parts: [{ inlineData: { data: base64, thought: true } }] }, []],
+	[
+		'the candidates of Gemini',
+		{ candidates: [{}, { content: { parts: [{ inlineData: { data: base64 } }] } }] },
+		['base64'],
+	],
+	['a file of Gemini by its path', { parts: [{ fileData: { fileUri: 'files/a' } }] }, ['files/a']],
+	['no path among bytes', { parts: [{ inlineData: { data: 'files/a' } }] }, []],
 	['a file of Gemini', { parts: [{ fileData: { fileUri: a } }] }, [a]],
 	['a file as relays write it', { parts: [{ file_data: { file_uri: a } }] }, [a]],
 	[
@@ -195,3 +202,52 @@ it.each(held)('takes what $name holds, and not what $next holds beside it', ({ n
 	const isAddress = /ur[li]$/i.test(name);
 	expect(found({ data: [{ [name]: 'files/a' }] })).toEqual(isAddress ? ['files/a'] : []);
 });
+
+it('knows of each image in which list it stands', () => {
+	const lists = {
+		images: [base64],
+		parts: [{ image: { b64_json: base64 } }],
+		results: [{ inlineData: { data: base64 } }],
+		outputs: [{ fileData: { fileUri: a } }],
+		items: [JSON.stringify({ b64_json: base64 })],
+		files: [{ text: `![](data:image/png;base64,${base64})` }],
+	};
+	expect(found(lists)).toEqual([
+		...['base64', 'base64 of 1', 'base64 of 2'],
+		...[`${a} of 3`, 'base64 of 4'],
+	]);
+});
+
+const many = Array.from({ length: 150 }, (_none, at) => `https://a.example/${at}.png`);
+
+// One more than a hundred tells that there were more.
+it.each<[string, unknown, number]>([
+	['a list', { data: many.map((url) => ({ url })) }, 101],
+	['a list in the place of one', { data: [{ url: many }] }, 100],
+	['candidates', { candidates: many.map((url) => ({ parts: [{ url }] })) }, 100],
+	['choices', { choices: many.map((url) => ({ message: { images: [{ url }] } })) }, 100],
+	['links among words', { text: many.join(' ') }, 101],
+	['what words show', { text: many.map((url) => `![](${url})`).join(' ') }, 101],
+	['two lists', { data: many.slice(0, 60), images: many.slice(60) }, 101],
+])('looks for no more than a hundred images in %s', (_what, body, count) => {
+	expect(found(body)).toHaveLength(count);
+});
+
+it.each([
+	...['https://a.example/x', 'HTTP://a.example/x', 'https://a.example/x/', 'https://a.example/x='],
+	...[
+		'https://a.example/%',
+		'https://a.example/x&',
+		'https://a.example/x-',
+		' https://a.example/x ',
+	],
+])('words that are nothing but %j are an image before all that is shown', (text) => {
+	expect(found({ text: [text, `![](${b})`] })).toEqual([text.trim()]);
+});
+
+it.each(['https://a.example/x.', 'See https://a.example/x', 'https://a.example/x[1]'])(
+	'words like %j go behind what is shown',
+	(text) => {
+		expect(found({ output: text, text: [`![](${b})`] })).toEqual([b]);
+	},
+);
