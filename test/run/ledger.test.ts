@@ -129,6 +129,14 @@ describe('a node of a workflow', () => {
 		expect((await tryOf(context, 0, retried)).ofItem(3)).toEqual(taken);
 	});
 
+	it('is taken up by one of two items that order the same at the same time', async () => {
+		const context = {};
+		(await tryOf(context, 0, node)).record(bought, same);
+		const ledger = await tryOf(context, 0, retried);
+		const taken = await Promise.all([ledger.ofOrder('k', 0), ledger.ofOrder('k', 1)]);
+		expect(taken).toEqual([expect.objectContaining({ items: expect.any(Array) }), undefined]);
+	});
+
 	it('is asked for by order in a tool and in a retry alone', async () => {
 		const context = {};
 		const first = await tryOf(context, 0, node);
