@@ -20,6 +20,20 @@ it.each<[string, unknown, number]>([
 	['minutes and seconds', '0m7.5s', 7_500],
 	['milliseconds', '17ms', 17],
 	['more than a minute, as a minute', '6m0s', 60_000],
+	['two parts, both of which count', '40s17ms', 40_017],
+	['the dot of a part that is missing', '5.', 0],
+	['a number with a word before it', 'x20', 0],
+	['a part without a number', '.5s', 0],
+	['a number of fifteen digits, a date far ahead', '999999999999999', 60_000],
+	['a number of sixteen digits', '9999999999999999', 0],
+	['nine decimals', '0.250000000', 250],
+	['ten decimals', '0.2500000000', 0],
+	['one decimal', '0.5', 500],
+	['a second with nine decimals', '0.250000000s', 250],
+	['a second with ten decimals', '0.2500000000s', 0],
+	['a second without the decimals', '5.s', 0],
+	['nine digits of a second', '000000005s', 5_000],
+	['ten digits of a second', '0000000005s', 0],
 	['an hour, as a minute', '1h', 60_000],
 	['a date in seconds since 1970', String(seconds + 9), 9_000],
 	['a date in milliseconds since 1970', String(now + 9_000), 9_000],
@@ -56,6 +70,19 @@ it.each<[unknown, number]>([
 	[undefined, 60_000],
 ])('waits for the share of one request of the limit %j', (limit, wait) => {
 	expect(waitFor('60', limit)).toBe(wait);
+});
+
+it('divides a reset first, and then holds it to a minute', () => {
+	expect(waitFor('600', '20')).toBe(30_000);
+	expect(waitFor('1h', '120')).toBe(30_000);
+	expect(waitFor('2m0s', '4')).toBe(30_000);
+	expect(waitFor(String(seconds + 7_200), '360')).toBe(20_000);
+	expect(waitFor('6000', '10')).toBe(60_000);
+});
+
+it('reads a limit of nine digits, and no more', () => {
+	expect(waitFor('999999', '999999999')).toBeCloseTo(1, 3);
+	expect(waitFor('6', '1000000000')).toBe(6_000);
 });
 
 it.each(['1', '10', '', 'none', '0.0', '-0', '00 left', undefined])(

@@ -58,10 +58,23 @@ describe('a refusal is one for the number at once', () => {
 		expect(saidOfLast([start(0), ...times(2, refused(0))])).toBe(false);
 	});
 
+	it('whatever became of tries for more', () => {
+		const tries = times(9, start(1, { isTry: true }));
+		const refusedTries = times(9, start(1, { isTry: true, isRefused: true }));
+		expect(saidOfLast([...tries, ...times(4, refused(1))])).toBe(false);
+		expect(saidOfLast([...refusedTries, refused(1)])).toBe(true);
+		expect(saidOfLast([...tries, start(0, { isTry: true, isRefused: true })])).toBe(false);
+		expect(saidOfLast([...times(2, start(0)), refused(0), ...refusedTries])).toBe(true);
+	});
+
 	it('by the last 40 starts alone', () => {
 		const old = times(20, refused(1));
 		expect(saidOfLast([...old, ...times(38, start(1)), refused(1)])).toBe(true);
 		expect(saidOfLast([...old, ...times(20, start(1)), refused(1)])).toBe(false);
+		// Of the last 40 refused, 13 are less than a third and one more is not.
+		const few = times(13, refused(1));
+		expect(saidOfLast([refused(1), ...times(27, start(1)), ...few])).toBe(true);
+		expect(saidOfLast([...times(26, start(1)), refused(1), ...few])).toBe(false);
 	});
 
 	it('but not where more were taken since the first refusal, though none had ended', () => {
@@ -74,7 +87,23 @@ describe('a refusal is one for the number at once', () => {
 		expect(said(4, 8)).toBe(false);
 		// Another run may have ended meanwhile.
 		expect(said(4, 5)).toBe(true);
+		expect(said(4, 6)).toBe(false);
+		expect(said(2, 4)).toBe(false);
 		expect(said(1, 3)).toBe(true);
 		expect(said(4, 8, true)).toBe(true);
+	});
+
+	it('and only of tries: one of a moment before, or in the place of another, tells nothing', () => {
+		const said = (first: Partial<Start>, second: Partial<Start>) => {
+			const recent = new RecentStarts();
+			const refusal = { isTry: true, isRefused: true };
+			recent.isForNumber(start(4, { ...refusal, ...first }), 10);
+			return recent.isForNumber(start(8, { ...refusal, at: 20, ...second }), 30);
+		};
+		expect(said({}, {})).toBe(false);
+		expect(said({}, { at: 11 })).toBe(false);
+		expect(said({}, { at: 10 })).toBe(true);
+		expect(said({}, { isTry: false })).toBe(true);
+		expect(said({ isTry: false }, {})).toBe(true);
 	});
 });
