@@ -118,8 +118,10 @@ describe('a refusal with none under way and none served', () => {
 			b: { takes: 150, refused: {} },
 			c: { takes: 150, refused: {} },
 			d: { asks: 300 },
+			e: { asks: 300 },
 		});
-		expect(starts).toMatchObject({ b: 50, c: 75, d: 1_100 });
+		// None was accepted, and a refusal takes 100 ms: the next one starts three times as much later.
+		expect(starts).toMatchObject({ b: 50, c: 75, d: 1_100, e: 1_400 });
 		expect(throttle.refusals).toBe(3);
 	});
 
@@ -163,6 +165,31 @@ describe('a refusal for the number in a time', () => {
 			refusals: 4,
 			servedAtOnce: undefined,
 		});
+	});
+
+	it('is what each later one is, however many are under way', async () => {
+		const again = { ...rated(4), f: { asks: 2_000, takes: 20, refused: {} } };
+		expect((await requests(again)).throttle).toMatchObject({
+			refusals: 6,
+			servedAtOnce: undefined,
+		});
+	});
+
+	it('lets those that follow come faster, later where it asked for a wait', async () => {
+		const gaps = async (refused: Refusal) => {
+			const names = [...'defghijk'];
+			const { starts } = await requests({
+				...rated(1),
+				last: { ...rated(1).last, refused },
+				...Object.fromEntries(names.map((name) => [name, { asks: 2_000, takes: 10 }])),
+			});
+			const times = names.map((name) => starts[name] ?? 0);
+			return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+		};
+		const [first = 0, ...next] = await gaps({});
+		expect(next.at(-1)).toBeLessThan(first / 3);
+		const waited = await gaps({ wait: 1_000 });
+		expect(waited.map(Math.round)).toEqual(waited.map(() => Math.round(first)));
 	});
 
 	it('counts as accepted what has been under way three times as long as the refusal took', async () => {
