@@ -164,6 +164,7 @@ it.each([
 
 it.each([
 	['{"note":"<html>"}', 'OK'],
+	['1 < 2', 'OK'],
 	[{ note: '<html>' }, 'OK'],
 	['', 'OK'],
 	['  <!doctype html>', 'Error'],
@@ -178,10 +179,38 @@ it.each([
 	['HTTPS://www.api.example/v1', 'leads on to https://www.api.example/v1,'],
 	['/login', 'leads elsewhere,'],
 	['ftp://www.api.example/v1', 'leads elsewhere,'],
+	['/login?to=https://www.api.example/v1', 'leads elsewhere,'],
 	[undefined, 'leads elsewhere,'],
 ])('tells that a redirect to %s %s', async (location, sentence) => {
 	const { message } = await test(credential, { statusCode: 300, body: '', headers: { location } });
 	expect(message).toContain(sentence);
+});
+
+it.each([
+	['ECONNREFUSED', 'no server is listening there'],
+	['EAI_AGAIN', 'its name could not be looked up'],
+	['ECONNABORTED', 'it did not respond within 15 seconds'],
+	['ECONNRESET', 'the connection was closed'],
+	['EHOSTUNREACH', 'the network cannot reach it'],
+	['ENETUNREACH', 'the network cannot reach it'],
+	['ENOTFOUND', 'there is no such host'],
+	['EPROTO', 'it does not speak HTTPS there'],
+	['ETIMEDOUT', 'it did not respond within 15 seconds'],
+])('tells %s of the network in words', async (code, words) => {
+	expect(await test(credential, network(code))).toMatchObject({
+		status: 'Error',
+		message: `api.example could not be reached: ${words}. Check Base URL.`,
+	});
+});
+
+it('tells that it worked, and each fault of what was filled in', async () => {
+	expect(await test(credential)).toMatchObject({
+		status: 'OK',
+		message: 'Connection tested successfully',
+	});
+	const { asked, message, status } = await test({ ...credential, baseUrl: '' });
+	expect({ asked, status }).toEqual({ asked: [], status: 'Error' });
+	expect(message).toMatch(/^Base URL is empty/);
 });
 
 it('tells what nobody has words for by its code, or not at all', async () => {
