@@ -2,7 +2,7 @@ import { parseJsonOr } from '../shared/json';
 import { mark } from './marks';
 
 // A string that is not closed is taken whole.
-const tokens = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|[[\]{},:]|[^\s"[\]{},:]+/g;
+const tokens = /"[^"\\]*(?:\\[^][^"\\]*)*(?:(")|\\?$)|[[\]{},:]|[^\s"[\]{},:]+/g;
 
 /** Nothing that is deeper holds an image. */
 const deepest = 200;
@@ -17,7 +17,7 @@ export function parseCutJson(text: string): unknown {
 	let end = 0;
 	let ending = '';
 	let before = '';
-	for (const { 0: token, index } of text.matchAll(tokens)) {
+	for (const { 0: token, 1: closing, index } of text.matchAll(tokens)) {
 		const first = token[0] ?? '';
 		const after = index + token.length;
 		if (first === '{' || first === '[') {
@@ -30,7 +30,7 @@ export function parseCutJson(text: string): unknown {
 			end = index;
 		} else if (first === '"') {
 			const isName = closers.at(-1) === '}' && (before === '{' || before === ',');
-			const isClosed = token.length > 1 && token.endsWith('"');
+			const isClosed = closing !== undefined;
 			if (!isName && (isClosed || token.endsWith(mark))) {
 				end = after;
 				ending = isClosed ? '' : '"';
