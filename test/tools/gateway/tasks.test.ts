@@ -213,6 +213,13 @@ describe('asking', () => {
 		expect((await poll(`/images/tasks/${task}`, keyless)).status).toBe(401);
 	});
 
+	test('a task under the path of another kind of order: 404', async () => {
+		await order({ shape: 'kling' });
+		const task = gateway.tasks[0]?.id ?? '';
+		expect((await poll(`/images/generations/${task}`)).status).toBe(200);
+		expect((await poll(`/images/edits/${task}`)).status).toBe(404);
+	});
+
 	test('a task stub whose poll route is off', async () => {
 		await order({ shape: 'sub2api', end: 'unknown' });
 		const answer = await poll(`/images/tasks/${gateway.tasks[0]?.id}`);
