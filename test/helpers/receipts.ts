@@ -8,7 +8,7 @@ export const receiptOf = (more: Partial<Receipt> = {}): Receipt => ({
 	warnings: [],
 	inputName: '',
 	asTool: false,
-	execution: '1',
+	execution: '7',
 	run: '0',
 	...more,
 });

@@ -89,6 +89,29 @@ describe('what the next try of Retry On Fail takes up', () => {
 	});
 });
 
+describe('a task that is waited for in another try', () => {
+	const retry = { getExecutionId: () => '8', getMode: () => 'retry' };
+
+	it.each([
+		['costs what it is charged in the same execution', {}, 0.3],
+		['costs nothing in the retry of an execution, which has paid', retry, 0],
+	])('%s', async (_what, context, spent) => {
+		const next = tries({
+			[edits]: [started()],
+			[poll]: [...Array.from({ length: 5 }, () => started()), ended({ usage: { cost: 0.3 } })],
+			[a]: [await picture()],
+		});
+		const first = await next();
+		const receipt = receiptOf({ price: 0.5, requestKey: 'k' });
+		await first.order({ price: 0.5, receipt });
+		expect(first.budget.spent).toBe(0.5);
+		const again = await next({ context });
+		await again.ledger.ofOrder('k', 0);
+		expect(await again.goOn()).toMatchObject([{ cost: 0.3 }]);
+		expect(again.budget.spent).toBe(spent);
+	});
+});
+
 describe('the money that was set aside for an order', () => {
 	it('becomes what a task told as its charge when it began, where its end tells none', async () => {
 		const trial = await tries({

@@ -109,7 +109,8 @@ export async function purchase(run: Run, bought: Purchase): Promise<INodeExecuti
 			: undefined;
 	const charge = reported ?? byTokens;
 	if (charge !== undefined) {
-		budget.charge(charge - price);
+		// What another execution set aside is not in this one's purse: the retry of an execution pays nothing for it.
+		if (receipt.execution === context.getExecutionId()) budget.charge(charge - price);
 		if (byTokens === undefined) tally.charged++;
 		else tally.byTokens++;
 	}
