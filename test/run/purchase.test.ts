@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { accumulateTokenUsage } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
 import type { Purchase } from '../../nodes/ImageEdit/run/purchase';
@@ -367,5 +368,7 @@ it("tells n8n's own count the tokens of an image, once", async () => {
 	const usage = { input_tokens: 7, output_tokens: 9 };
 	const trial = await tries({ [edits]: [image({ usage })], [a]: [await picture()] })();
 	await trial.order();
-	expect(trial.counted).toEqual([{ inputTokens: 7, outputTokens: 9 }]);
+	// n8n has an account since 2.40.
+	const hasAccount = typeof accumulateTokenUsage === 'function';
+	expect(trial.counted).toEqual(hasAccount ? [{ inputTokens: 7, outputTokens: 9 }] : []);
 });
