@@ -186,6 +186,7 @@ it.each([
 	['a\u0000b\u0007c\u007f.png', 'abc.jpg'],
 	['pictures/a/photo.png', 'photo.jpg'],
 	['/photo.png', 'photo.jpg'],
+	['a/b\nc/photo.png', 'photo.jpg'],
 ])('calls a JPEG that is known as %j %j', (name, expected) => {
 	expect(nameWithExtension(name, { type: 'jpeg' })).toBe(expected);
 });

@@ -110,7 +110,7 @@ export function nameWithExtension(name: string, info: ImageInfo): string {
 	const base =
 		name
 			.replace(/(?![\r\n])\p{Cc}/gu, '')
-			.replace(/^.*[\\/]/, '')
+			.replace(/^.*[\\/]/s, '')
 			.replace(/\.[A-Za-z0-9]{1,5}$/, '') || 'image';
 	const wanted = extensionOf(info);
 	const given = /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toLowerCase();

@@ -29,7 +29,7 @@ interface Entry {
 	readonly value: number;
 }
 
-const tags = { width: 256, height: 257, samples: 277, more: 338 } as const;
+const tags = { width: 256, height: 257, more: 338 } as const;
 /** Where the strips or tiles are, and how long each is. */
 const offsetTags = [273, 324];
 const lengthTags = [279, 325];
