@@ -4,7 +4,7 @@ process.env.DEEP = '1';
 module.exports = {
 	...require('./jest.config.js'),
 	testMatch: [
-		'<rootDir>/test/roundTripUnknown.test.ts',
+		'<rootDir>/test/{roundTrip,roundTripUnknown}.test.ts',
 		'<rootDir>/test/answer/spool.test.ts',
 		'<rootDir>/test/onEngine/{faultStorm,goldenWire,largePictures}.test.ts',
 		'<rootDir>/test/tasks/{openTasks,storm}.test.ts',

@@ -22,8 +22,8 @@ const fields = familyCalls.flatMap((call) =>
 	fieldsOf(call).map((field) => ({ ...call, call, field })),
 );
 
-// They are those of known models, for the better part, which are all tried.
-it.each(sampled(fields, 120))(
+// They are those of known models, for the better part.
+it.each(sampled(fields, 60))(
 	'$title: $field.label is all that is added',
 	async ({ call, field }) => {
 		await expectRoundTrip(call, samplesFor(field));

@@ -6,9 +6,9 @@ export const isDeep = process.env.DEEP === '1';
 /** In `npm test` other cases in every run, in the long runs always the same; `SEED` repeats one. */
 export const seed = Number(process.env.SEED ?? (isDeep ? 20_261_121 : Date.now() % 1_000_000_000));
 
-/** How often a property is tried: in `npm test` a fortieth of the full number, but not below 50. */
+/** How often a property is tried: in `npm test` a sixtieth of the full number, but not below 50. */
 export const runs = (full: number): number =>
-	isDeep ? full : Math.min(full, Math.max(50, Math.ceil(full / 40)));
+	isDeep ? full : Math.min(full, Math.max(50, Math.ceil(full / 60)));
 
 /** The full size of a batch or a file, or what is enough to see the same with less work. */
 export const sized = (full: number, small: number): number => (isDeep ? full : small);
@@ -19,3 +19,7 @@ export function sampled<T>(cases: readonly T[], small: number, from = seed): rea
 	const all = fc.shuffledSubarray([...cases], { minLength: small, maxLength: small });
 	return fc.sample(all, { numRuns: 1, seed: from })[0] ?? cases;
 }
+
+/** In `npm test` a third of the cases. */
+export const some = <T>(cases: readonly T[]): readonly T[] =>
+	sampled(cases, Math.ceil(cases.length / 3));

@@ -10,6 +10,9 @@ const built = join(__dirname, '..', '..', 'dist') + sep;
 const isBuilt = (from, name) =>
 	name?.startsWith('.') === true && resolve(dirname(from), name).startsWith(built);
 
+/** By file: a function that makes its module, anew for each test file. */
+const compiled = new Map();
+
 /**
  * Runs each test file with modules of its own, in Node's realm (see `environment.js`), and lets Node itself
  * load packages: once in a worker. To load n8n's engine anew for each file took a third of all the time.
@@ -19,12 +22,17 @@ module.exports = class OneRealmRuntime extends Runtime {
 	constructor(...options) {
 		super(...options);
 		const { executor } = this;
-		// As that of jest 30.5, but without a context to run in.
-		executor.compile = (source, filename) =>
-			compileFunction(source, executor.injectedModuleParameters, {
+		// As that of jest 30.5, but without a context to run in: so what is compiled serves all test files.
+		executor.compile = (source, filename) => {
+			const known = compiled.get(filename);
+			if (known?.source === source) return known.make;
+			const make = compileFunction(source, executor.injectedModuleParameters, {
 				filename,
 				importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 			});
+			if (!filename.endsWith('.test.ts')) compiled.set(filename, { source, make });
+			return make;
+		};
 	}
 
 	requireModule(from, name, options, isActual) {

@@ -84,7 +84,7 @@ describe('tasks that are open at the same time', () => {
 	});
 });
 
-const many = sized(200, 100);
+const many = sized(200, 60);
 const open = many / 4;
 
 it(`${many} tasks with ${open} open`, async () => {

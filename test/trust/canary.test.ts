@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 
 import type { RunResult } from '../../tools/engine/types';
-import { isDeep, seed } from '../helpers/depth';
+import { isDeep, sampled, seed } from '../helpers/depth';
 import { gateways } from '../../nodes/ImageEdit/catalogue/gateways';
 import type { Host } from '../onEngine/support/host';
 import { startHost } from '../onEngine/support/host';
@@ -126,11 +126,10 @@ const edit: INodeParameters = {
 	longTask: { maxWait: 0, pollInterval: 0.1 },
 };
 const goOn = { onError: 'continueRegularOutput' } as const;
-const ways: ReadonlyArray<Partial<INode>> = [
-	{},
-	goOn,
-	{ ...goOn, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-];
+const ways: ReadonlyArray<Partial<INode>> = sampled<Partial<INode>>(
+	[{}, goOn, { ...goOn, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }],
+	2,
+);
 
 async function run(parameters: INodeParameters, settings: Partial<INode> = {}) {
 	const [data, more] = pictures as [TestPicture, TestPicture];

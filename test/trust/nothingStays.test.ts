@@ -17,7 +17,7 @@ import { nodeName, startRig } from '../onEngine/support/rig';
 import { answering, packed, repeated } from './support/streams';
 
 hurry();
-const runs = sized(50, 4);
+const runs = sized(50, 3);
 
 let rig: Rig;
 let server: Server;
@@ -190,7 +190,7 @@ const ends: Readonly<Record<string, RequestListener>> = {
 			.end(JSON.stringify({ data: [{ b64_json: picture.toString('base64') }] })),
 };
 
-it.each(Object.entries(ends))(
+it.each(sampled(Object.entries(ends), 12))(
 	'after %s, time and again, nothing stays open',
 	async (_what, answer) => {
 		const files = new Set(stored());

@@ -53,7 +53,7 @@ for (const file of new Set(makers)) jest.requireActual(file);
 globalThis.RegExp = plain;
 
 /** Characters: enough that work of their square takes seconds, and linear work some milliseconds. */
-const size = sized(200_000, 100_000);
+const size = sized(200_000, 50_000);
 /** Milliseconds until an expression is stopped. */
 const longest = 1_000;
 
