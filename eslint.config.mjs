@@ -5,7 +5,7 @@ import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-const published = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}', 'dist/**/*.js'];
+const published = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 const recommended = [n8nCommunityNodesPlugin.configs.recommended].flat();
 
 export default [

@@ -6,9 +6,9 @@ export const isDeep = process.env.DEEP === '1';
 /** In `npm test` other cases in every run, in the long runs always the same; `SEED` repeats one. */
 export const seed = Number(process.env.SEED ?? (isDeep ? 20_261_121 : Date.now() % 1_000_000_000));
 
-/** How often a property is tried: in `npm test` a sixtieth of the full number, but not below 50. */
+/** How often a property is tried: in `npm test` a hundredth of the full number, but not below 50. */
 export const runs = (full: number): number =>
-	isDeep ? full : Math.min(full, Math.max(50, Math.ceil(full / 60)));
+	isDeep ? full : Math.min(full, Math.max(50, Math.ceil(full / 100)));
 
 /** The full size of a batch or a file, or what is enough to see the same with less work. */
 export const sized = (full: number, small: number): number => (isDeep ? full : small);

@@ -105,7 +105,7 @@ function ordersByItem({ gateway }: Rig, count: number): Order[][] {
  */
 const surelyFree = ({ status = 0 }: Order) => [400, 429, 521, 523, 530].includes(status);
 
-const many = sized(1_000, 50);
+const many = sized(1_000, 30);
 
 describe.each(['filesystem', 'default'] as const)(
 	`a storm over ${many} items, binary data in mode "%s"`,
@@ -169,7 +169,7 @@ describe('a storm over many items', () => {
 	}, 600_000);
 
 	it('buys again what may have been billed only where Retry If Possibly Billed asks for it', async () => {
-		const count = sized(150, 60);
+		const count = sized(150, 40);
 		const batch = { retryAmbiguous: true, concurrency: 64 };
 		const result = await edit(rig, count, { share: 0.4 }, batch);
 		await expectEachInItsPlace(rig, result.items(nodeName), count);

@@ -128,7 +128,7 @@ const edit: INodeParameters = {
 const goOn = { onError: 'continueRegularOutput' } as const;
 const ways: ReadonlyArray<Partial<INode>> = sampled<Partial<INode>>(
 	[{}, goOn, { ...goOn, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }],
-	2,
+	1,
 );
 
 async function run(parameters: INodeParameters, settings: Partial<INode> = {}) {

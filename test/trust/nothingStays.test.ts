@@ -190,7 +190,7 @@ const ends: Readonly<Record<string, RequestListener>> = {
 			.end(JSON.stringify({ data: [{ b64_json: picture.toString('base64') }] })),
 };
 
-it.each(sampled(Object.entries(ends), 12))(
+it.each(sampled(Object.entries(ends), 8))(
 	'after %s, time and again, nothing stays open',
 	async (_what, answer) => {
 		const files = new Set(stored());
