@@ -7,6 +7,7 @@ module.exports = {
 		'<rootDir>/test/{roundTrip,roundTripUnknown}.test.ts',
 		'<rootDir>/test/answer/spool.test.ts',
 		'<rootDir>/test/onEngine/{faultStorm,goldenWire,largePictures}.test.ts',
+		'<rootDir>/test/run/staleValues.test.ts',
 		'<rootDir>/test/tasks/{openTasks,storm}.test.ts',
 		'<rootDir>/test/tools/gateway/catalogueAgrees.test.ts',
 		'<rootDir>/test/transport/throttle.test.ts',

@@ -10,13 +10,16 @@ import {
 	samplesFor,
 	storedForm,
 } from './helpers/calls';
-import { sampled } from './helpers/depth';
+import { sampled, some } from './helpers/depth';
 import { resolveByExpression } from './helpers/n8nForm';
 import { expectRoundTrip, expectSent } from './helpers/roundTrip';
 
-it.each(familyCalls)('$title: an untouched form sends the required things alone', async (call) => {
-	await expectRoundTrip(call);
-});
+it.each(some(familyCalls))(
+	'$title: an untouched form sends the required things alone',
+	async (call) => {
+		await expectRoundTrip(call);
+	},
+);
 
 const fields = familyCalls.flatMap((call) =>
 	fieldsOf(call).map((field) => ({ ...call, call, field })),
@@ -59,13 +62,16 @@ function neededBy(field: FieldSpec, fields: readonly FieldSpec[]) {
 	return Object.fromEntries(Object.entries(samplesFor(field)).filter(([name]) => name === needed));
 }
 
-it.each(guessedCalls)('$title: every field of the family it looks like is sent', async (call) => {
-	await expectRoundTrip(call, everySample(call));
-});
+it.each(some(guessedCalls))(
+	'$title: every field of the family it looks like is sent',
+	async (call) => {
+		await expectRoundTrip(call, everySample(call));
+	},
+);
 
 const byExpression = [...knownCalls, ...guessedCalls, ...familyCalls];
 
-it.each(byExpression)(
+it.each(some(byExpression))(
 	'$title: every field is sent when the model is an expression',
 	async (call) => {
 		const samples = everySample(call);
@@ -74,10 +80,13 @@ it.each(byExpression)(
 	},
 );
 
-it.each(byExpression)('$title: an untouched form by expression sends no more', async (call) => {
-	const samples = requiredSamples(call);
-	const { modelFamily, ...stored } = storedForm(call, samples);
-	const form = modelFamily === 'auto' ? stored : { ...stored, modelFamily };
-	const { resolved, written } = resolveByExpression(form, call.model);
-	await expectSent(call, samples, resolved, written);
-});
+it.each(some(byExpression))(
+	'$title: an untouched form by expression sends no more',
+	async (call) => {
+		const samples = requiredSamples(call);
+		const { modelFamily, ...stored } = storedForm(call, samples);
+		const form = modelFamily === 'auto' ? stored : { ...stored, modelFamily };
+		const { resolved, written } = resolveByExpression(form, call.model);
+		await expectSent(call, samples, resolved, written);
+	},
+);
