@@ -66,3 +66,42 @@ describe('a cancelled execution', () => {
 		expect(isAwake).toBe(true);
 	});
 });
+
+describe('a sleep whose end may no longer be wanted', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	it.each([0, 400, 60_200])('ends within half a second, %d ms after it began', async (after) => {
+		const over = new Error('over');
+		let isOver = false;
+		const own = clockOf({} as IExecuteFunctions, () => {
+			if (isOver) throw over;
+		});
+		const ends: unknown[] = [];
+		const sleeping = own.sleep(hour).catch((error: unknown) => ends.push(error));
+		await jest.advanceTimersByTimeAsync(after);
+		isOver = true;
+		expect(ends).toEqual([]);
+		await jest.advanceTimersByTimeAsync(500);
+		expect(ends).toEqual([over]);
+		await sleeping;
+	});
+
+	it('is asked for before each step, and lasts as long as it is told', async () => {
+		const asked: number[] = [];
+		const begin = performance.now();
+		const own = clockOf({} as IExecuteFunctions, () => asked.push(performance.now() - begin));
+		const sleeping = own.sleep(1_201);
+		await jest.advanceTimersByTimeAsync(1_201);
+		await sleeping;
+		expect(asked.map(Math.round)).toEqual([0, 500, 1_000]);
+	});
+
+	it('of a cancelled execution is told as cancelled all the same', async () => {
+		const getExecutionCancelSignal = () => AbortSignal.abort();
+		const own = clockOf({ getExecutionCancelSignal } as unknown as IExecuteFunctions, () => {
+			throw new Error('over');
+		});
+		await expect(own.sleep(hour)).rejects.toMatchObject({ facts: { kind: 'canceled' } });
+	});
+});

@@ -6,7 +6,8 @@ import type { Clock } from '../transport/clock';
 /** n8n exports no sleep that a cancelled execution ends, so long waits are taken in steps. */
 const longestStep = 500;
 
-export function clockOf(context: IExecuteFunctions): Clock {
+/** @param beforeStep called before each step of a sleep, which ends early with what it throws */
+export function clockOf(context: IExecuteFunctions, beforeStep: () => void = () => {}): Clock {
 	const signal = context.getExecutionCancelSignal?.();
 	return {
 		now: () => performance.now(),
@@ -16,6 +17,7 @@ export function clockOf(context: IExecuteFunctions): Clock {
 			const end = performance.now() + milliseconds;
 			for (let left = milliseconds; left > 0; left = end - performance.now()) {
 				if (signal?.aborted) break;
+				beforeStep();
 				await sleep(Math.min(left, longestStep));
 			}
 			if (signal?.aborted) {

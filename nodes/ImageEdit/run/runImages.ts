@@ -39,7 +39,11 @@ export async function runImages(
 	const tally = new Tally(clock);
 	const progress = new Progress(context, context.getInputData().length);
 	const budget = new Budget(settings.maxCost, ledger.purse);
-	const ofOrders = halt.clockOf(clock);
+	const beforeOrder = () => {
+		if (halt.isReached()) throw new NotOrdered();
+	};
+	// A gateway may ask for ten minutes, which the failure of another item does not wait for.
+	const ofOrders = clockOf(context, beforeOrder);
 	const throttle = new Throttle(ofOrders, settings, ledger.pace);
 	const openTasks = new Semaphore(tasks.openTasks);
 	const run: Run = {
@@ -53,9 +57,7 @@ export async function runImages(
 				policy: settings,
 				clock: ofOrders,
 				throttle,
-				beforeOrder: () => {
-					if (halt.isReached()) throw new NotOrdered();
-				},
+				beforeOrder,
 				onRepeat: () => tally.repeated++,
 			},
 			onFailure: halt.onFailure,

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isCancelled } from '../host/execution';
 import { attempt } from '../shared/attempt';
-import type { Clock } from '../transport/clock';
 import type { Semaphore } from '../transport/pool';
 import { inOrder } from '../transport/pool';
 
@@ -13,9 +12,6 @@ export interface Outcome {
 
 /** The run ended while an item was waiting for its turn, or to be ordered again: that is no failure of its own. */
 export class NotOrdered extends Error {}
-
-/** Milliseconds for which an order may still wait when its run has ended. */
-const longestStep = 500;
 
 /** Whether a run takes up further items: not after it was cancelled, nor after a failure that ends it. */
 export class Halt {
@@ -32,22 +28,6 @@ export class Halt {
 	readonly onFailure = (): void => {
 		this.hasFailed ||= !this.goesOn;
 	};
-
-	/** For orders that wait: a gateway may ask for ten minutes. @throws NotOrdered from `sleep`, soon after the end */
-	clockOf(clock: Clock): Clock {
-		return {
-			now: () => clock.now(),
-			date: () => clock.date(),
-			random: () => clock.random(),
-			sleep: async (milliseconds) => {
-				const end = clock.now() + milliseconds;
-				for (let left = milliseconds; left > 0; left = end - clock.now()) {
-					await clock.sleep(Math.min(left, longestStep));
-					if (this.isReached()) throw new NotOrdered();
-				}
-			},
-		};
-	}
 }
 
 /**

@@ -12,7 +12,7 @@ const { clockOf } = built;
  */
 export function hurry(times = 20): void {
 	beforeAll(() => {
-		built.clockOf = (context) => faster(clockOf(context), times);
+		built.clockOf = (...given) => faster(clockOf(...given), times);
 	});
 	afterAll(() => {
 		built.clockOf = clockOf;
