@@ -13,6 +13,9 @@ import type { Store, StoredPicture, HttpResponse } from './httpClient';
 /** Beside its pictures, an answer is small. */
 const maxTextBytes = 4 * 1024 * 1024;
 
+/** Of an image that a refusal repeats: FastAPI's 422 has the whole request as its `input`. */
+const maxEchoBytes = 64 * 1024 * 1024;
+
 /** undefined = it was no picture; a failure = it was half a picture. */
 export type SpooledPicture<Binary> = StoredPicture<Binary> | GatewayFailure | undefined;
 
@@ -43,7 +46,7 @@ export async function receive<Binary>(
 		if (error instanceof GatewayFailure && ruleOf(error.facts.kind).isOfOneImage) return error;
 		throw error;
 	};
-	const pass = async (bytes: Chunks) => await drain(bytes[Symbol.asyncIterator](), mostBytes);
+	const pass = async (bytes: Chunks) => await drain(bytes[Symbol.asyncIterator](), maxEchoBytes);
 	const readBody = async (body: Chunks) => {
 		const { all, head } = await peek(body, headSize);
 		if (good && isPicture(head, headers)) return { text: markOf(0), stored: [await keep(all)] };
