@@ -11,7 +11,11 @@ module.exports = {
 	},
 	testEnvironment: '<rootDir>/test/jest/environment.js',
 	runtime: '<rootDir>/test/jest/runtime.js',
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools/host'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist',
+		'<rootDir>/tools/host',
+		'<rootDir>/test/versions/n8n',
+	],
 	// Each worker loads n8n's engine once more; the other half of the machine is the contributor's.
 	maxWorkers: '50%',
 	// A worker that has grown is started anew: packages keep what they once made.
