@@ -43,9 +43,9 @@ export function base64In(text: string): readonly number[] {
 			at = end;
 		} else if (text.charCodeAt(run) !== colon) at = run;
 		else {
-			const uri = run - at >= 4 && text.startsWith('data', run - 4) ? endOfDataUri(text, run) : run;
+			const uri = text.startsWith('data', run - 4) ? endOfDataUri(text, run) : run;
 			if (uri > run) found.push(run - 4, uri);
-			at = uri > run ? uri : isAddress(text, at, run) ? endOfAddress(text, run) : run + 1;
+			at = uri > run ? uri : isAddress(text, run) ? endOfAddress(text, run) : run + 1;
 		}
 	}
 	return found;
@@ -53,7 +53,7 @@ export function base64In(text: string): readonly number[] {
 
 function endOfRun(text: string, start: number): number {
 	let end = start;
-	while (end < text.length && kinds[text.charCodeAt(end)] === letter) end++;
+	while (kinds[text.charCodeAt(end)] === letter) end++;
 	return end;
 }
 
@@ -64,7 +64,7 @@ function endOfLines(text: string, start: number, run: number): number {
 	for (let isFull = true; isFull; lines++) {
 		let next = end;
 		while (next - end < mostBlanks && kinds[text.charCodeAt(next)] === blank) next++;
-		const line = next === end ? next : endOfRun(text, next);
+		const line = endOfRun(text, next);
 		isFull = line - next >= shortestLine;
 		// One short line alone may be a word.
 		if (line === next || (!isFull && lines === 1)) break;
@@ -93,14 +93,14 @@ function endOfDataUri(text: string, at: number): number {
 		if (kinds[char] !== letter && char !== equals && char !== mark) return end;
 }
 
-const isAddress = (text: string, start: number, at: number): boolean =>
+/** @param at of the colon behind the scheme */
+const isAddress = (text: string, at: number): boolean =>
 	text.startsWith('://', at) &&
-	((at - start >= 4 && text.startsWith('http', at - 4)) ||
-		(at - start >= 5 && text.startsWith('https', at - 5)));
+	(text.startsWith('http', at - 4) || text.startsWith('https', at - 5));
 
-/** A blank, a quote or a bracket of HTML ends it. @param at of the colon behind the scheme */
+/** A blank, a quote or a bracket of HTML ends it. */
 function endOfAddress(text: string, at: number): number {
-	let end = at + '://'.length;
+	let end = at;
 	for (; end < text.length; end++) {
 		const kind = kinds[text.charCodeAt(end)];
 		if (kind === blank || kind === quote) return end;

@@ -106,7 +106,7 @@ function endOfString(text: string, start: number): number {
 
 function endOf(kind: number, text: string, start: number): number {
 	let end = start;
-	while (end < text.length && kindAt(text, end) === kind) end++;
+	while (kindAt(text, end) === kind) end++;
 	return end;
 }
 
