@@ -10,6 +10,4 @@ module.exports = {
 	],
 	// Stryker puts itself around it, and knows no <rootDir>.
 	testEnvironment: join(__dirname, 'environment.js'),
-	// Many a mutant waits for ever; the slowest test takes half a second.
-	testTimeout: 3_000,
 };

@@ -12,6 +12,8 @@ export default {
 	ignoreStatic: true,
 	// The first run, which learns what each test covers, takes minutes.
 	dryRunTimeoutMinutes: 30,
+	// Beside the time that its tests take; jest's own limit of them comes first.
+	timeoutMS: 10_000,
 	concurrency: 2,
 	reporters: ['clear-text', 'progress'],
 	tempDirName: '.stryker-tmp',
