@@ -61,6 +61,12 @@ describe('pictures and elements', () => {
 		expect(faults({ ...omni, pictures: [mask, image] }, 0)).toEqual([]);
 		expect(faults({ ...omni, pictures: [mask] }, 0)).toEqual([]);
 	});
+
+	it('are nothing to a model that has no limit for both', () => {
+		const { maxReferences: _, ...entry } = omni.entry;
+		expect(faults({ ...omni, entry }, 0)).toEqual([]);
+		expect(faults({ ...omni, entry }, 11)).toEqual([]);
+	});
 });
 
 describe('pictures and results', () => {

@@ -1,7 +1,8 @@
 import type { GatewayId } from '../../nodes/ImageEdit/catalogue/gateways';
-import type { Template } from '../../nodes/ImageEdit/catalogue/orderBody';
+import type { OrderBody, Template } from '../../nodes/ImageEdit/catalogue/orderBody';
 import type { PictureSpec } from '../../nodes/ImageEdit/catalogue/types';
 import type { Picture } from '../../nodes/ImageEdit/image/imageFile';
+import { carrierFindings } from '../../nodes/ImageEdit/request/checkCarrier';
 import { describeFields } from '../../nodes/ImageEdit/request/describe';
 import { mustFetch } from '../../nodes/ImageEdit/request/encode';
 import { fillBody, mergeOver } from '../../nodes/ImageEdit/request/fillBody';
@@ -209,6 +210,23 @@ describe('what a gateway has no place for', () => {
 		const later = { gateway: 'openRouter', model: 'kling-image-9', modelName: 'kling-v3' } as const;
 		expect(refusals({ ...later, operation: 'generate' }, { values })).toEqual([]);
 	});
+
+	it.each<[OrderBody['pictures'], string[], boolean]>([
+		[[], ['Additional Images'], false],
+		[['images'], [], true],
+	])(
+		'with places for %j stops %j, or fetches what has an address: %s',
+		(roles, labels, isFetched) => {
+			const { gateway, ...rest } = planOf(gpt);
+			const order = { ...(gateway.order as OrderBody), pictures: roles, byAddress: false };
+			const plan = { ...rest, gateway: { ...gateway, order } };
+			const found = carrierFindings(plan, { imageField: '', pictures: { images } }, new Map());
+			expect(found.map(({ text }) => text)).toEqual(
+				labels.map((label) => noPlace(label, 'OpenRouter')),
+			);
+			expect(mustFetch(plan, rest.pictures[0] as PictureSpec, images)).toBe(isFetched);
+		},
+	);
 
 	it('names a slot by its list where it has no field', () => {
 		const kling = { gateway: 'openRouter', model: 'kling-image', operation: 'combine' } as const;

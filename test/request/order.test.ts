@@ -347,3 +347,13 @@ it('asks for the image of DALL·E 2 where there is none', () => {
 		'Image is empty, but DALL·E 2 needs it. Give a binary field, a URL or base64.',
 	]);
 });
+
+it.each([
+	['mask', 'gpt-image-1'],
+	['markup', 'gpt-image-2.5-sunburst'],
+])('compares a %s with no image where there is none', async (role, model) => {
+	const drawn = await pictureOf({}, 'Drawn');
+	const [first, ...more] = refusals({ model }, { values, pictures: { [role]: [drawn] } });
+	expect(first).toMatch(/^Image is empty, /);
+	expect(more).toEqual([]);
+});
