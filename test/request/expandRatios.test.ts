@@ -97,6 +97,8 @@ it('refuses exactly the expansions whose area is more than three times the old',
 it.each<[number, number, number, number]>([
 	[2, 0, 0, 0],
 	[0.5, 0.5, 0.25, 0.25],
+	// In binary it is 3.0000000000000004.
+	[0.75, 0.75, 0.1, 0.1],
 	[0.366, 0.366, 0.366, 0.366],
 ])('lets %p, %p, %p and %p pass, at or just under the limit', (up, down, left, right) => {
 	expect(judged(up, down, left, right)).toEqual([]);
