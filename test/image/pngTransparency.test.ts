@@ -94,6 +94,35 @@ it('finds none in an interlaced picture without one', async () => {
 	}
 });
 
+/** Of an opaque picture of 8 x 8 in seven passes; the first line of each pass has a filter that looks above. */
+const passesBeginWith = (filter: 2 | 3 | 4): Buffer => {
+	const header = Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 6, 0, 0, 1]);
+	// Above the first line of a pass all is 0: what comes out is 255 everywhere.
+	const behind = { 2: 255, 3: 128, 4: 0 }[filter];
+	const passes = [1, 1, 2, 2, 4, 4, 8].map((width, index) => {
+		const height = [1, 1, 1, 2, 2, 4, 4][index] as number;
+		const first = [
+			filter,
+			...Array.from({ length: width * 4 }, (_, at) => (at < 4 ? 255 : behind)),
+		];
+		const likeIt = [2, ...Array.from({ length: width * 4 }, () => 0)];
+		return [first, ...Array.from({ length: height - 1 }, () => likeIt)].flat();
+	});
+	return Buffer.concat([
+		Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+		chunkOf('IHDR', header),
+		chunkOf('IDAT', deflateSync(Buffer.from(passes.flat()))),
+		chunkOf('IEND', Buffer.alloc(0)),
+	]);
+};
+
+it.each([2, 3, 4] as const)(
+	'looks above no first line of a pass, under the filter %d',
+	async (filter) => {
+		expect(await hasTransparentPixel(passesBeginWith(filter))).toBe(false);
+	},
+);
+
 /** The same pixels, with a chunk tRNS that names what is transparent. */
 function withKey(png: Buffer, key: readonly number[], before: Buffer = Buffer.alloc(0)): Buffer {
 	const at = png.indexOf('IDAT') - 4;

@@ -1,7 +1,11 @@
 import { markOf } from '../../nodes/ImageEdit/answer/marks';
 import type { FailureKind } from '../../nodes/ImageEdit/answer/failures';
 import { GatewayFailure } from '../../nodes/ImageEdit/answer/failures';
-import type { HttpResponse, Store, StoredPicture } from '../../nodes/ImageEdit/transport/httpClient';
+import type {
+	HttpResponse,
+	Store,
+	StoredPicture,
+} from '../../nodes/ImageEdit/transport/httpClient';
 import { receive } from '../../nodes/ImageEdit/transport/receive';
 import { memoryStore } from '../helpers/fakeWeb';
 import { chunked, drawPicture } from '../helpers/pictures';
@@ -104,7 +108,10 @@ describe('what is the image itself', () => {
 		['a picture within other text', `See ${svg}`],
 		['a word like a picture', '<svgs are fine>'],
 		['bytes of no format', '{"a":"\u0001"}'],
-		['words like a format that was read as text', '?PNG is what this gateway takes, and nothing else'],
+		[
+			'words like a format that was read as text',
+			'?PNG is what this gateway takes, and nothing else',
+		],
 		['such words behind a tab', '\tPNG is what this gateway takes, and nothing else'],
 		['such words of another format', 'RIFF or WEBP is what this gateway takes'],
 	])('is not %s', async (_what, text) => {
@@ -127,13 +134,16 @@ it('stores no preview of a stream, and the image behind it', async () => {
 it.each([
 	[422, undefined, '","msg":"Field required"}]}'],
 	[200, 'endless', ''],
-])('what a response of %d says behind base64 of any length is read: %s', async (status, kind, end) => {
-	const text = `{"detail":[{"input":"${'A'.repeat(1_000_000)}","msg":"Field required"}]}`;
-	const passOver: Store<string> = async () => ({}) as StoredPicture<string>;
-	const { failure, raw } = await receive(responseOf(text, { status }), passOver, 1_000);
-	expect(failure?.facts.kind).toBe(kind);
-	expect(raw.text).toBe(`{"detail":[{"input":"${markOf(0)}${end}`);
-});
+])(
+	'what a response of %d says behind base64 of any length is read: %s',
+	async (status, kind, end) => {
+		const text = `{"detail":[{"input":"${'A'.repeat(1_000_000)}","msg":"Field required"}]}`;
+		const passOver: Store<string> = async () => ({}) as StoredPicture<string>;
+		const { failure, raw } = await receive(responseOf(text, { status }), passOver, 1_000);
+		expect(failure?.facts.kind).toBe(kind);
+		expect(raw.text).toBe(`{"detail":[{"input":"${markOf(0)}${end}`);
+	},
+);
 
 describe('a text', () => {
 	it.each([

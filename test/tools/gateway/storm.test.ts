@@ -106,6 +106,13 @@ test('the same seed gives each order the same fate, in whatever order they come'
 	expect(new Set(Object.values(first)).size).toBeGreaterThan(4);
 });
 
+test('each repeat of an order has a chance of its own', async () => {
+	gateway.raiseStorm({ share: 0.5, kinds: ['serverError'], seed: 7 });
+	const statuses: number[] = [];
+	for (let time = 0; time < 20; time += 1) statuses.push((await order()).status);
+	expect(new Set(statuses)).toEqual(new Set([200, 500]));
+});
+
 test('an order is hit so many times and then goes through', async () => {
 	gateway.raiseStorm({ share: 1, kinds: ['serverError'], timesEach: 2 });
 	const statuses: number[] = [];

@@ -338,6 +338,26 @@ describe('orders', () => {
 		gateway.intercept(() => undefined);
 		expect((await post()).status).toBe(200);
 	});
+
+	test('an external_task_id is free again when others were billed in the meantime, and not it', async () => {
+		const post = (external_task_id: string) => order({}, { external_task_id });
+		let beginPainting: () => void;
+		const painting = new Promise<void>((begin) => (beginPainting = begin));
+		gateway.intercept(async ({ json }) => {
+			if ((json as { external_task_id: string }).external_task_id !== 'mine-3') {
+				await painting;
+				return undefined;
+			}
+			setImmediate(beginPainting);
+			return { answer: 'errorIn200' };
+		});
+		const others = Array.from({ length: 6 }, (_, index) => post(`others-${index}`));
+		await Promise.all([post('mine-3'), ...others]);
+		expect(gateway.ledger).toHaveLength(6);
+		gateway.intercept(() => undefined);
+		expect((await post('mine-3')).status).toBe(200);
+		expect((await post('others-0')).status).toBe(400);
+	});
 });
 
 test.each([
