@@ -53,8 +53,8 @@ it('writes a form byte for byte as browsers do', async () => {
 });
 
 it.each([
-	['a"b.png', 'a%22b.png'],
-	['a\r\nb.png', 'a%0D%0Ab.png'],
+	['a"b".png', 'a%22b%22.png'],
+	['a\r\nb\r\n.png', 'a%0D%0Ab%0D%0A.png'],
 	['a\nb.png', 'a%0D%0Ab.png'],
 	['a\rb.png', 'a%0D%0Ab.png'],
 	['100%.png', '100%.png'],
