@@ -14,6 +14,8 @@ interface Change {
 	/** Items that the try before has paid for. */
 	readonly bought?: readonly number[];
 	readonly items?: number;
+	/** Items whose price nobody knows. */
+	readonly unpriced?: readonly number[];
 	/** What else is in the form. */
 	readonly form?: object;
 }
@@ -26,11 +28,20 @@ async function checked({
 	form = {},
 	items = 1,
 	maxCost = 0,
+	unpriced = [],
 }: Change) {
 	const item = itemOf({ data: await drawPicture({ width: 600, height: 600 }) });
 	const options = { pricePerCall: 1, ...(dryRun === undefined ? {} : { dryRun }) };
 	const resolved = resolve({ model: modelById('nano-banana'), prompt: 'A cat', options, ...form });
-	const more = { continueOnFail: () => false, getInputData: () => Array(items).fill(item) };
+	const priced = contextOf(resolved, item);
+	const { pricePerCall: _, ...without } = options;
+	const free = contextOf({ ...resolved, options: without }, item);
+	const more = {
+		continueOnFail: () => false,
+		getInputData: () => Array(items).fill(item),
+		getNodeParameter: (name: string, at: number, ...rest: never[]) =>
+			(unpriced.includes(at) ? free : priced).getNodeParameter(name, at, ...rest),
+	};
 	const context = Object.assign(contextOf(resolved, item), more);
 	const ledger = {
 		ofItem: (at: number) => (bought.includes(at) ? { items: [] } : undefined),
@@ -57,6 +68,9 @@ it.each<[readonly number[], Change]>([
 	[[2], { maxCost: 2, items: 3 }],
 	[[], { maxCost: 2, items: 3, bought: [1] }],
 	[[0], { maxCost: 0.99 }],
+	[[1], { maxCost: 3, items: 3, unpriced: [1] }],
+	[[], { maxCost: 0, items: 3, unpriced: [1] }],
+	[[], { maxCost: 3, items: 3, unpriced: [1], bought: [1] }],
 	[[], { maxCost: 0.99, dryRun: true }],
 	// Nobody knows yet what of a retried execution is paid already.
 	[[], { maxCost: 0.99, asksByOrder: true }],
