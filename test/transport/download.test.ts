@@ -217,6 +217,7 @@ it.each<[Reply, string]>([
 	],
 	[{ status: 404, body: { ErrMsg: 'file not exist' } }, 'responded with 404: file not exist.'],
 	[{ status: 410, body: 'The file was removed.' }, 'responded with 410: The file was removed.'],
+	[{ status: 404, body: 'v1.2 of it is gone...' }, 'responded with 404: v1.2 of it is gone.'],
 	[{ status: 404, body: '<html>Not here</html>' }, 'responded with 404.'],
 	[{ body: '' }, 'is empty.'],
 	[{ body: { error: { message: 'expired' } } }, 'holds no image: expired.'],

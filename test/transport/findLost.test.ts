@@ -52,6 +52,21 @@ it('finds the task in any usual place, under the ID that the gateway gave it', a
 	expect(found.path).toBe('/images/edits/{taskId}');
 });
 
+it('passes over the images of a task that is done: they are fetched when it is asked after', async () => {
+	const b64_json = 'A'.repeat(6 * 1024 * 1024);
+	const task_info = { external_task_id: ownId };
+	const done = { task_id: '835', task_status: 'succeed', task_info };
+	const { placed } = await lookedFor({ [klings]: [kling({ images: [{ b64_json }], ...done })] });
+	expect(placed).toEqual({
+		answer: {
+			pictures: [],
+			task: expect.objectContaining({ taskId: '835', isKling: true }),
+			body: undefined,
+		},
+		spooled: [],
+	});
+});
+
 it('asks again when the gateway is busy, broke off, or does not know the order yet', async () => {
 	const cut = new GatewayFailure('It broke off.', { kind: 'cut' });
 	const { asked, placed, sleeps } = await lookedFor({
