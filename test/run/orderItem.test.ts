@@ -88,6 +88,21 @@ describe('Max Cost', () => {
 	});
 });
 
+it('leaves Max Cost of a retry to what is not bought yet', async () => {
+	const forms = [0.5, 0.6].map((pricePerCall, at) => ({
+		prompt: `Cat ${at}`,
+		options: { pricePerCall },
+	}));
+	const next = node(forms, { [generations]: [image()] });
+	await (await next()).item(0);
+	const retry = { getMode: () => 'retry', getExecutionId: () => '8' };
+	const again = await next({ maxCost: 0.6 }, retry);
+	expect(await again.item(0)).toMatchObject([{ json: { count: 1 } }]);
+	expect([again.budget.spent, again.tally.unpriced]).toEqual([0, 0]);
+	expect(await again.item(1)).toMatchObject([{ json: { cost: 0.6 } }]);
+	expect(again.asked.filter((line) => line.startsWith('order'))).toHaveLength(2);
+});
+
 describe('what is told beside an image', () => {
 	it.each([
 		[{ options: { n: 2 } }, ['2 images were requested, but 1 came.']],
