@@ -79,6 +79,7 @@ it.each<[string | undefined, string, boolean]>([
 	['https://gateway.example/ask/t1', 't1', true],
 	['HTTP://gateway.example/ask/t1', 't1', true],
 	['/ask/t1', 't1', false],
+	['/ask/t1?next=https://a.example', 't1', false],
 	[undefined, 't1', false],
 	['https://gateway.example/ask/t1', 'https://gateway.example/ask/t1', false],
 ])('a failure names the address %s of the task %s: %s', async (pollUrl, taskId, isNamed) => {
@@ -187,6 +188,7 @@ describe('a place to ask', () => {
 			[],
 			'Task t1: The gateway has no address for its status.',
 		]);
+		expect(outcome).toMatchObject({ facts: { kind: 'task', taskId: 't1' } });
 	});
 
 	it('of the user may lie inside a private network, and none that a gateway gave', async () => {
@@ -217,6 +219,10 @@ describe('a place to ask', () => {
 		expect((await waitingFor({ [first]: [refusal] })).found).toEqual({});
 		const pollUrl = `${base}/ask/t1`;
 		expect((await waitingFor({ [pollUrl]: [done] }, {}, { pollUrl })).found).toEqual({});
+		const found = { path: '/second/{taskId}' };
+		expect((await waitingFor({ [pollUrl]: [done] }, {}, { pollUrl }, found)).found).toEqual({
+			path: '/second/{taskId}',
+		});
 	});
 
 	it('is the one that another task was found at, before the usual ones, and once', async () => {
@@ -271,6 +277,27 @@ describe('a place to ask', () => {
 			[['http://a.example/t1', 'http://a.example/{taskId}']],
 		],
 		['the ID that is an address alone', { taskId: `${base}/ask` }, {}, [['/ask', undefined]]],
+		[
+			'the ID that is an address without encryption',
+			{ taskId: 'http://a.example/t1' },
+			{},
+			[['http://a.example/t1', undefined]],
+		],
+		[
+			'the path of the user that only holds an address',
+			{},
+			{ pollPath: 'ask?of=https://a.example/{taskId}' },
+			[['/ask?of=https://a.example/t1', 'ask?of=https://a.example/{taskId}']],
+		],
+		[
+			'a usual path for an ID that only holds an address',
+			{ taskId: 'x:https://a.example' },
+			{},
+			usual.map(([place = '', path]) => [
+				place.replace('t1', encodeURIComponent('x:https://a.example')),
+				path,
+			]),
+		],
 		[
 			'the ID in capitals that is an address',
 			{ taskId: 'HTTPS://gateway.example/v1/ask' },

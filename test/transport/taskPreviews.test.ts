@@ -39,6 +39,12 @@ describe('beside a task that is not finished', () => {
 		expect(asked).toHaveLength(3);
 		expect(outcome).toMatchObject({ spooled: [{ binary: await longBase64(3) }] });
 	});
+
+	it('an image does not where an address alone stands at its end', async () => {
+		const end = { body: { data: [{ url: 'https://files.example/0.png' }], status: 'succeeded' } };
+		const { asked } = await waitingFor({ [first]: [beside(await longBase64(1)), end] });
+		expect(asked).toHaveLength(2);
+	});
 });
 
 it('stores no preview of a task twice, and the image at its end', async () => {
