@@ -40,6 +40,9 @@ describe('each number of Cloudflare', () => {
 it.each([
 	['error code: 1006', '1006'],
 	['<p>error-code: 1006 cloudflare</p>', '1006'],
+	['<p>Error code:1006 cloudflare</p>', '1006'],
+	['<p>Error code:\n\t<b>1006</b> cloudflare</p>', '1006'],
+	['<p>Error\n\t1006 cloudflare</p>', '1006'],
 	['<p>Error code <b class="x">1006</b> cloudflare</p>', '1006'],
 	['<p>Error 1006 cloudflare</p>', '1006'],
 	['<p>Error 2006 cloudflare</p>', '503'],
@@ -69,6 +72,8 @@ it.each<[string, Headers, string]>([
 	[`Ray ID: ${ray}`, { 'cf-ray': 'other' }, ray],
 	[`RAY ID ${ray}`, {}, ray],
 	[`Ray ID: <b><i>${ray}</i></b>`, {}, ray],
+	[`Ray ID:${ray}`, {}, ray],
+	[`Ray ID:\n\t<b class="of the ray">\n\t${ray}</b>`, {}, ray],
 	['Ray ID: 8f0a', { 'cf-ray': 'other' }, 'other'],
 	['', {}, ''],
 ])('the ray of a page with %j and %j is %j', (words, headers, rayId) => {
