@@ -140,6 +140,28 @@ describe.each(layouts)('a TIFF of the order %s, with long offsets: %p', (order, 
 		expect(wholeFrom(turned)).toBe(second + 33);
 	});
 
+	it('ends where its strip begins without a length, and knows no strip without a place', () => {
+		const at = end(2) + 10;
+		expect(wholeFrom(file([273, 4, 1, at], [700, 4, 1, 399]))).toBe(at);
+		expect(wholeFrom(file([273, 4, 1, 0], [279, 4, 1, 399]))).toBe(end(2));
+		expect(wholeFrom(file([273, 4, 1, at], [279, 4, 1, 50], [700, 4, 1, 399]))).toBe(at + 50);
+	});
+
+	it('ends where its last strip begins when its lengths are in the entry', () => {
+		const [at, count] = [end(2), isBig ? 4 : 2];
+		const places = Array.from({ length: count }, (_, index) => long(at + 100 + index));
+		const bytes = join(file([273, 4, count, at], [279, 3, count, 50]), ...places);
+		expect(wholeFrom(bytes)).toBe(at + 100 + count - 1);
+	});
+
+	it('ends with the last strip that lists before its next page name', () => {
+		const lists = end(2);
+		const next = lists + 24;
+		const given = join(...[300, 350, 360].map(long), ...[1, 2, 33].map(long));
+		const first = page([...sides, [273, 4, 3, lists], [279, 4, 3, lists + 12]], next);
+		expect(wholeFrom(join(head(), first, given, page(sides)))).toBe(360 + 33);
+	});
+
 	it('is not waited for beyond what it names when its lists have passed', () => {
 		const lists = join(...[900, 950, 990].map(long), ...[1, 2, 3].map(long));
 		const at = start + lists.length;
