@@ -45,6 +45,32 @@ it.each([
 	);
 });
 
+it('tells why each image of an ended task failed', () => {
+	const error = { code: 'content_policy_violation', message: 'It was blocked' };
+	const asked = (data: object[]) => {
+		const text = JSON.stringify({ status: 'succeeded', data });
+		return decodeTask({ status: 200, headers: {}, text }, 't1');
+	};
+	const failed = { kind: 'failed', message: 'It was blocked', code: error.code };
+	expect(asked([{ error }, { error }])).toMatchObject({
+		state: 'good',
+		answer: { pictures: [failed, failed] },
+	});
+	const url = 'https://files.example/a.png';
+	expect(asked([{ error }, { url }])).toMatchObject({
+		state: 'good',
+		answer: { pictures: [failed, { kind: 'url', url }] },
+	});
+});
+
+it.each([
+	['an object', { error: { message: 'No access' } }],
+	['a list', [{ error: { message: 'No access' } }]],
+])('tells the reason of a refusal that is %s', (_what, body) => {
+	const raw = { status: 403, headers: {}, text: JSON.stringify(body) };
+	expect(() => decodeTask(raw, 't1')).toThrow('No access');
+});
+
 it('does not take an ended task without an image for a good one', () => {
 	const text = '{"code":0,"data":{"task_status":"succeed","task_result":{"images":[]}}}';
 	expect(() => decodeTask({ status: 200, headers: {}, text }, 't1')).toThrow('without an image');
