@@ -42,6 +42,11 @@ it.each([
 	'https://172.32.0.1/',
 	'https://192.167.0.1/',
 	'https://[2606:4700::1111]/',
+	// What would be inside at another place.
+	'https://10.0.0.1.files.example/',
+	'https://[2606:2001:0:1:1:1:1:1]/',
+	'https://[2606:64:ff9b:1:1:1:1:1]/',
+	'https://[2606:fe80:fc00:ff00:1:1:1:1]/',
 	'https://10.example.com/',
 	'https://localhost.example.com/',
 ])('takes %s for a public address', (url) => {
