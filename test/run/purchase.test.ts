@@ -372,3 +372,16 @@ it("tells n8n's own count the tokens of an image, once", async () => {
 	const hasAccount = typeof accumulateTokenUsage === 'function';
 	expect(trial.counted).toEqual(hasAccount ? [{ inputTokens: 7, outputTokens: 9 }] : []);
 });
+
+it('tells why each image of a task failed, with the ID of the task', async () => {
+	const error = { code: 'content_policy_violation', message: 'It was blocked' };
+	const ended = { id: 't1', status: 'succeeded', data: [{ error }, { error }] };
+	const trial = await tries({
+		[edits]: [{ body: { id: 't1', status: 'pending' } }],
+		[poll]: [{ body: ended }],
+	})();
+	expect(await trial.order()).toMatchObject({
+		message: 'Task t1: The gateway reported for one of the images: It was blocked',
+		facts: { code: error.code, taskId: 't1', retryable: false },
+	});
+});

@@ -86,7 +86,7 @@ export function decode(answer: RawAnswer): Answer {
 
 const none: ImagesFound = { pictures: [], isAll: true };
 
-const isMade = ({ kind }: AnsweredPicture) => kind !== 'failed';
+export const isMade = ({ kind }: AnsweredPicture) => kind !== 'failed';
 
 const firstOf = (texts: readonly string[]) => texts.find((text) => text !== '') ?? '';
 

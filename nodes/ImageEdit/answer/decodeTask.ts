@@ -1,7 +1,7 @@
 import { failureOf } from './failureOf';
 import { readErrorBody, saysFailure } from './reportedError';
 import type { Answer, RawAnswer } from './decode';
-import { answerOf, picturesOf, requestIdOf } from './decode';
+import { answerOf, isMade, picturesOf, requestIdOf } from './decode';
 import { addressIn } from './answeredTask';
 import { GatewayFailure } from './failures';
 import { anyImages } from './anyImages';
@@ -45,7 +45,7 @@ export function decodeTask(raw: RawAnswer, taskId: string): TaskAnswer {
 	}
 	if (state === 'waiting' && word !== '') return { state, status: word };
 	const found = picturesOf(told, headers);
-	if (found.pictures.some(({ kind }) => kind !== 'failed'))
+	if (found.pictures.some(isMade))
 		return { state: 'good', answer: answerOf(told, found, requestId) };
 	if (state !== 'good') return { state: 'waiting', status: word };
 	const address = addressIn(layers(body).map((bag) => bag.response_url));
