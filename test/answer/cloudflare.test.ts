@@ -135,3 +135,7 @@ describe('what Cloudflare wrote', () => {
 		expect(cloudflareError(status, headers, body, text)).toBeUndefined();
 	});
 });
+
+it.each(Object.getOwnPropertyNames(Object.prototype))('the code %s means nothing', (code) => {
+	expect(ofJson(502, { error_code: code })).toMatchObject({ kind: 'edge', code });
+});

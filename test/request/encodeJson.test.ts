@@ -165,6 +165,12 @@ it('never sends what is empty', async () => {
 	});
 });
 
+it('sends extra fields whatever they are called', async () => {
+	const extraFields = JSON.parse('{"__proto__":2,"constructor":{"__proto__":[1]}}') as never;
+	const body = await written(nano, { values, pictures: { images: [a] }, extraFields });
+	expect(JSON.stringify(body)).toContain('"__proto__":2,"constructor":{"__proto__":[1]}');
+});
+
 it('merges extra fields last, over what would have been sent', async () => {
 	const extraFields = { prompt: 'Mine', image_size: '4K', deep: { a: [1, { b: true }] } };
 	const order = { values: { ...values, imageSize: '1K' }, pictures: { images: [a] }, extraFields };

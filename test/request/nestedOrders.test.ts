@@ -378,6 +378,16 @@ it('writes the model, the prompt, and the images that there are', async () => {
 	expect(await written(generate, { values: {} })).toEqual({ model: 'gpt-image-1' });
 });
 
+it('sends extra fields into an object of the body, whatever they are called', async () => {
+	const choice = { gateway: 'gemini', model: 'nano-banana', operation: 'generate' } as const;
+	const values = { prompt: 'A cat', aspectRatio: '16:9' };
+	const extraFields = JSON.parse('{"__proto__":1,"generationConfig":{"__proto__":[2]}}') as never;
+	const body = JSON.stringify(await written(choice, { values, extraFields }));
+	expect(body).toContain('"__proto__":1');
+	expect(body).toContain('"__proto__":[2]');
+	expect(body).toContain('"aspectRatio":"16:9"');
+});
+
 it('posts to the path of the model, in the dialect of its gateway', async () => {
 	const plan = planOf({ gateway: 'gemini', model: 'models/nano-banana' });
 	const pictures = { images: [await pictureOf()] };

@@ -357,3 +357,20 @@ it.each([
 	expect(first).toMatch(/^Image is empty, /);
 	expect(more).toEqual([]);
 });
+
+describe.each(Object.getOwnPropertyNames(Object.prototype))(
+	'%s, which every object has',
+	(name) => {
+		it.each([
+			['Background', { background: name }, 'GPT Image 1', gpt],
+			['Quality', { quality: name }, 'GPT Image 2.6 Flare', { model: 'gpt-image-2.6-flare' }],
+		])('is no value of %s, whose values have rules and notes', (label, own, title, choice) => {
+			const given = { values: { ...values, ...own }, pictures: { images } };
+			const fault = `${label} is "${name}", but ${title} takes one of `;
+			expect(refusals(choice, given)).toEqual([expect.stringContaining(fault)]);
+			expect(warnings(choice, { ...given, validation: 'warn' })).toEqual([
+				expect.stringContaining(fault),
+			]);
+		});
+	},
+);

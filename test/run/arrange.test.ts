@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { arrange, arrangeFailed } from '../../nodes/ImageEdit/run/arrange';
 
 const file = (id: string) => ({ id, data: '', mimeType: 'image/png' });
@@ -61,6 +61,15 @@ it('makes plain columns: words line by line, other lists as JSON, and nothing of
 		usage_tokens_in: 1,
 		usage_tokens_out: null,
 	});
+});
+
+it('makes a column of each name, also of those that every object has', () => {
+	const json = JSON.parse('{"__proto__":"a","constructor":{"__proto__":1}}') as IDataObject;
+	const [item] = arranged({ flatten: true }, [{ json }]);
+	expect(Object.entries(item?.json ?? {})).toEqual([
+		['__proto__', 'a'],
+		['constructor___proto__', 1],
+	]);
 });
 
 describe('an item that failed', () => {

@@ -2,6 +2,7 @@ import type { FailureKind } from './failures';
 import { pageKind } from './gatewayCodes';
 import { isPage, proxyName } from './speaker';
 import { isJsonObject, textOf } from '../shared/json';
+import { own } from '../shared/own';
 
 /** A response that Cloudflare wrote itself. */
 export interface CloudflareError {
@@ -58,7 +59,7 @@ export function cloudflareError(
 	const words = json ? [json.title, json.detail].map(textOf).filter(Boolean).join('. ') : '';
 	const isChallenge = status === 403 || headers['cf-mitigated'] !== undefined;
 	// 1033 is a tunnel that is down only where it stands with 530.
-	const known = code === '1033' && status !== 530 ? undefined : kinds[code];
+	const known = code === '1033' && status !== 530 ? undefined : own(kinds, code);
 	const kind = known ?? (isChallenge ? 'blocked' : pageKind(status));
 	return { kind, words, code, name: textOf(json?.error_name), rayId };
 }

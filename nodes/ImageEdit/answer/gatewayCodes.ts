@@ -1,4 +1,5 @@
 import type { FailureKind } from './failures';
+import { own } from '../shared/own';
 
 /**
  * What a gateway's own code means, whatever the HTTP status says. Sources: Kling's error list,
@@ -63,7 +64,8 @@ const codePatterns: ReadonlyArray<readonly [RegExp, FailureKind]> = [
 
 /** @returns undefined where the code says nothing that is known */
 export function codeKind(code: string): FailureKind | undefined {
-	if (Object.hasOwn(codeKinds, code)) return codeKinds[code];
+	const known = own(codeKinds, code);
+	if (known !== undefined) return known;
 	const plain = code
 		.slice(0, 200)
 		.toLowerCase()

@@ -1,4 +1,5 @@
 import { textOf } from '../shared/json';
+import { own } from '../shared/own';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -49,8 +50,7 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** The name of the proxy that wrote a message of JSON, where the message itself tells it. */
-export const proxyOfSentence = (message: string): string | undefined =>
-	Object.hasOwn(sentences, message) ? sentences[message] : undefined;
+export const proxyOfSentence = (message: string): string | undefined => own(sentences, message);
 
 /** Servers that mostly stand before others; of a framework's own server (uvicorn, Kestrel) nothing follows. */
 const serverSigns: ReadonlyArray<readonly [RegExp, string]> = [

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../shared/json';
 import { isJsonObject, textOf } from '../shared/json';
+import { own } from '../shared/own';
 
 export type TaskState = 'bad' | 'good' | 'waiting';
 
@@ -74,7 +75,7 @@ export function statusWord(body: unknown): string {
 			bag.taskStatus,
 			bag.status,
 			bag.state,
-			flags[textOf(bag.successFlag)],
+			own(flags, textOf(bag.successFlag)),
 		])
 		.map(textOf)
 		.filter((word) => isWord.test(word));

@@ -12,6 +12,7 @@ import { InvalidOrder } from '../request/findings';
 import { attempt } from '../shared/attempt';
 import { clean } from '../shared/clean';
 import { isJsonObject, parseJsonOr, textOf } from '../shared/json';
+import { own } from '../shared/own';
 import { withoutKey } from '../shared/secrets';
 
 /** Milliseconds. */
@@ -125,6 +126,6 @@ function unreached({ base }: Access, error: unknown): string {
 	const found = isJsonObject(error) ? error : {};
 	const code = textOf(found.code) || (isJsonObject(found.cause) ? textOf(found.cause.code) : '');
 	const message = error instanceof Error ? clean(error.message) : '';
-	const reason = reasons[code] ?? (message || code || 'there was no response');
+	const reason = own(reasons, code) ?? (message || code || 'there was no response');
 	return `${host} could not be reached: ${reason}. Check Base URL.`;
 }

@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InvalidOrder, shown } from '../request/findings';
 import { isJsonObject, textOf } from '../shared/json';
+import { own } from '../shared/own';
 
 /** One thing that a slot holds. */
 export type Given =
@@ -138,7 +139,8 @@ export function namedField(
 	name: string,
 	fields: Readonly<Record<string, IBinaryData>>,
 ): IBinaryData | undefined {
-	if (Object.hasOwn(fields, name)) return fields[name];
+	const itself = own(fields, name);
+	if (itself !== undefined) return itself;
 	if (!isCombined(context)) return undefined;
 	try {
 		const found: unknown = context.helpers.assertBinaryData(item, name);

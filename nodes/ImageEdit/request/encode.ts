@@ -5,6 +5,7 @@ import type { PictureSpec } from '../catalogue/types';
 import { fillBody, mergeOver } from './fillBody';
 import type { RawOrder } from './rawOrder';
 import type { Picture } from '../image/imageFile';
+import { own } from '../shared/own';
 import type { WireField, WireRequest, WireValue } from './wire';
 import { WirePicture } from './wire';
 
@@ -104,8 +105,7 @@ function jsonPictures(
 	return { name, value: values.length === 1 ? (values[0] as WireValue) : values };
 }
 
-const itemKeyOf = (name: string) =>
-	Object.hasOwn(listFields, name) ? listFields[name] : undefined;
+const itemKeyOf = (name: string) => own(listFields, name);
 
 function pictureText(picture: Picture, form: 'bare' | 'dataUri'): WireValue {
 	if (picture.mode === 'url' && picture.url !== undefined) return picture.url;

@@ -69,13 +69,13 @@ export function mergeOver(
 	body: Readonly<Record<string, WireValue>>,
 	extra: Readonly<Record<string, WireValue>>,
 ): Record<string, WireValue> {
-	const merged: Record<string, WireValue> = { ...body };
+	const merged = new Map(Object.entries(body));
 	for (const [name, value] of Object.entries(extra)) {
 		if (value === '' || value === null) continue;
-		const before = Object.hasOwn(body, name) ? body[name] : undefined;
-		merged[name] = isBranch(before) && isBranch(value) ? mergeOver(before, value) : value;
+		const before = merged.get(name);
+		merged.set(name, isBranch(before) && isBranch(value) ? mergeOver(before, value) : value);
 	}
-	return merged;
+	return Object.fromEntries(merged);
 }
 
 const isBranch = (value: WireValue | undefined): value is { readonly [key: string]: WireValue } =>

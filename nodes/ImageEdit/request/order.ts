@@ -4,6 +4,7 @@ import { pictureRoles } from '../catalogue/pictures';
 import type { Plan } from '../catalogue/plan';
 import { operationById } from '../catalogue/operations';
 import type { FieldSpec, PictureRole } from '../catalogue/types';
+import { own } from '../shared/own';
 import { lifecycleWarning } from '../catalogue/lifecycle';
 import { cannotText } from '../catalogue/abilities';
 import { checkField, conditionText, holds, isEmpty } from './checkField';
@@ -171,7 +172,7 @@ function fieldFindings(
 	for (const broken of brokenRules(field, String(result.value), raw, labelOf)) {
 		findings.push({ severity: severity(plan), text: broken });
 	}
-	const note = field.valueNotes?.[String(result.value)];
+	const note = own(field.valueNotes ?? {}, String(result.value));
 	if (note !== undefined) findings.push({ severity: 'advice', text: note });
 	return findings;
 }

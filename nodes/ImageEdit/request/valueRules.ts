@@ -1,5 +1,6 @@
 import { pictureRoles } from '../catalogue/pictures';
 import type { ChoiceField } from '../catalogue/types';
+import { own } from '../shared/own';
 import { conditionText, holds } from './checkField';
 import { shown } from './findings';
 import type { RawOrder } from './rawOrder';
@@ -14,7 +15,7 @@ export function brokenRules(
 	{ pictures, values }: RawOrder,
 	labelOf: (name: string) => string,
 ): readonly string[] {
-	return (field.valueRules?.[value] ?? []).flatMap((rule) => {
+	return (own(field.valueRules ?? {}, value) ?? []).flatMap((rule) => {
 		const set = `${field.label} is ${shown(value)}`;
 		if ('without' in rule) {
 			const { label } = pictureRoles[rule.without];

@@ -56,15 +56,16 @@ function fieldsOf({ json }: INodeExecutionData): IDataObject {
 
 /** Lists become one text: of words line by line, of anything else as JSON. */
 function flat(json: IDataObject, prefix = ''): IDataObject {
-	const columns: IDataObject = {};
+	const columns = new Map<string, IDataObject[string]>();
 	for (const [name, value] of Object.entries(json)) {
 		const column = `${prefix}${name}`;
-		if (Array.isArray(value)) columns[column] = textOfList(value as GenericValue[]);
-		else if (typeof value === 'object' && value !== null)
-			Object.assign(columns, flat(value as IDataObject, `${column}_`));
-		else columns[column] = value;
+		if (Array.isArray(value)) columns.set(column, textOfList(value as GenericValue[]));
+		else if (typeof value === 'object' && value !== null) {
+			const inside = Object.entries(flat(value as IDataObject, `${column}_`));
+			for (const [inner, text] of inside) columns.set(inner, text);
+		} else columns.set(column, value);
 	}
-	return columns;
+	return Object.fromEntries(columns) as IDataObject;
 }
 
 const textOfList = (list: readonly GenericValue[]): string =>
