@@ -22,6 +22,7 @@ it.each([
 	['a data URI of another kind', 'data:image/svg+xml;base64,AA', '[data]'],
 	['a data URI without base64', 'data:text/plain,AA', undefined],
 	['an image that was put aside', '\uE00012\uE000', '[data]'],
+	['one in an address', 'https://a.example/\uE00012\uE000/b', 'https://a.example/[data]/b'],
 	['two lines of sixty', `${letters(60)}\n${letters(60)}\n`, '[data]'],
 	['two lines, as JSON writes them', `${letters(60)}\\n${letters(60)}\\r\\nab==`, '[data]'],
 	['two lines of fewer', `${letters(59)} ${letters(59)}`, undefined],
@@ -38,6 +39,12 @@ it('shows six hundred characters, and cuts off what is longer', () => {
 	expect(clean(most)).toBe(most);
 	expect(clean(`${most} y`)).toBe(`${most} …`);
 	expect(clean(`${words.slice(0, 599)}😀`)).toBe(`${words.slice(0, 599)} …`);
+});
+
+it('shows no more of addresses without end between images that were put aside', () => {
+	const said = 'https://\uE0001\uE000'.repeat(1_000);
+	expect(clean(said)).toBe('https://[data]'.repeat(200).slice(0, 2_000));
+	expect(clean('http://\uE000'.repeat(1_000))).toHaveLength(2_000);
 });
 
 it('cuts off behind an address, and not inside of it', () => {

@@ -19,7 +19,11 @@ export const clean = (text: string): string =>
 		text
 			.slice(0, 50_000)
 			.replace(keys, (_found, address?: string) => address ?? '[key]')
-			.replace(data, (_found, address?: string) => address?.slice(0, maxAddressLength) ?? '[data]')
+			.replace(
+				data,
+				(_found, address?: string) =>
+					address?.replace(/\uE000\d+\uE000/g, '[data]').slice(0, maxAddressLength) ?? '[data]',
+			)
 			.replace(/\s+/g, ' ')
 			.trim(),
 	);
