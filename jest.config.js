@@ -1,3 +1,6 @@
+// The same generated cases in every run, so that the same code has the same result; other ones with `SEED=…`.
+process.env.SEED ??= '20261121';
+
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	transform: {

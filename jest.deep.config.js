@@ -1,5 +1,6 @@
-// `npm run test:deep`: the same tests as in `npm test`, at their full length.
+// `npm run test:deep`: the same tests as in `npm test`, at their full length, and with new cases in every run.
 process.env.DEEP = '1';
+process.env.SEED ??= String(Date.now() % 1_000_000_000);
 
 module.exports = {
 	...require('./jest.config.js'),

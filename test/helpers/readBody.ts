@@ -34,12 +34,16 @@ export async function readJson(body: WireBody): Promise<unknown> {
 	return parseExactly((await bytesOf(body)).toString('utf8'));
 }
 
-/** A name as it stands in a form: WHATWG HTML, "multipart/form-data encoding algorithm". */
+/**
+ * A name as it comes out of a form: WHATWG HTML, "multipart/form-data encoding algorithm", which leaves a
+ * backslash as it is; busboy takes two of them for one (RFC 9110, quoted-string).
+ */
 export const nameInForm = (name: string): string =>
 	Buffer.from(name)
 		.toString()
 		.replace(/\r\n|\r|\n/g, '%0D%0A')
-		.replaceAll('"', '%22');
+		.replaceAll('"', '%22')
+		.replaceAll('\\\\', '\\');
 
 /** The parts in the order in which they were sent. */
 export async function readForm(body: WireBody): Promise<readonly ReadPart[]> {

@@ -1,3 +1,4 @@
+const { configureGlobal } = require('fast-check');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
@@ -26,7 +27,10 @@ module.exports = class OneRealm {
 		this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
 	}
 
-	async setup() {}
+	async setup() {
+		// For every file that generates cases, whichever ran before it in the same process.
+		configureGlobal({ seed: Number(process.env.SEED) });
+	}
 
 	handleTestEvent({ name }, { rootDescribeBlock }) {
 		if (name === 'teardown') empty(rootDescribeBlock);

@@ -1,15 +1,9 @@
-import fc from 'fast-check';
-
 import { answersAreUnderstood } from './properties/answersAreUnderstood';
 import { parametersAreObeyed } from './properties/parametersAreObeyed';
 import { picturesAreRead } from './properties/picturesAreRead';
 import { textsArriveWhole } from './properties/textsArriveWhole';
 import { isDeep, seed } from '../helpers/depth';
 import { counted } from './support/counted';
-
-// A failure prints the seed and the path to its case.
-fc.configureGlobal({ seed });
-afterAll(() => fc.resetConfigureGlobal());
 
 describe('parameters', parametersAreObeyed);
 describe('answers', answersAreUnderstood);

@@ -16,6 +16,7 @@ circle.self = circle;
 const anything = fc.oneof(
 	fc.string({ unit: anyCharacter, maxLength: 12 }),
 	fc.constantFrom('', ' ', '\n', '0', '-1', '1.5', '1e400', 'NaN', 'true', 'null', '[]', '{}'),
+	fc.constantFrom(...Object.getOwnPropertyNames(Object.prototype)),
 	fc.constantFrom('auto', '1024x1024', '2K', '16:9', 'high', 'png', 'jpeg', 'series', 'single'),
 	fc.integer(),
 	fc.bigInt(),
