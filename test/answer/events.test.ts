@@ -10,6 +10,7 @@ it.each<[string, string, readonly unknown[] | undefined]>([
 	['one body that is cut', '{"n":1', undefined],
 	['one list', '[{"n":1}]', undefined],
 	['no JSON in braces', '{n}', undefined],
+	['a line of JSON that tells of data', '{"n":"data: 1"}', [{ n: 'data: 1' }]],
 	['lines of JSON', `${line(1)}\n${line(2)}`, [of(1), of(2)]],
 	['lines of JSON with empty ones', `\n ${line(1)}\n\n  \n${line(2)}\n`, [of(1), of(2)]],
 	['one whole line of JSON and half of one', `${line(1)}\n{"n":2,"m"`, [of(1), of(2)]],
@@ -30,12 +31,23 @@ describe('a stream', () => {
 		['without a blank behind the colon', `data:${line(1)}\n\n`, [of(1)]],
 		['without a colon', 'data\ndata: 7\n\n', [{ type: 'words', message: '7' }]],
 		['without blank lines', `data: ${line(1)}\ndata: ${line(2)}`, [of(1), of(2)]],
+		['with carriage returns alone', `data: ${line(1)}\rdata: ${line(2)}`, [of(1), of(2)]],
 		['whose lines are one JSON', 'data: {"n":\ndata: 1}\n\n', [of(1)]],
 		['with lists, also in lines', 'data: [1,\ndata: 2]\n\ndata: [3]\n\n', [[1, 2], [3]]],
 		['with an end', `data: ${line(1)}\n\ndata: [DONE]\n\n`, [of(1)]],
 		['with blanks about its data', `data:   ${line(1)}  \n\ndata:  [DONE] \n\n`, [of(1)]],
 		['whose lines of words are two', 'data: a\ndata: b\n\n', [{ type: 'words', message: 'a\nb' }]],
 		['with other fields', `: hi\nid: 1\ndata: ${line(1)}\nretry: 3\n\n`, [of(1)]],
+		['with other fields within', 'data: {"n":\nid: 1\nmydata: 7\ndata: 1}\n\n', [of(1)]],
+		['with data of blanks alone', `data:   \n\ndata: ${line(1)}\n\n`, [of(1)]],
+		[
+			'with blanks on an empty line',
+			'data: a\n \ndata: b',
+			[
+				{ type: 'words', message: 'a' },
+				{ type: 'words', message: 'b' },
+			],
+		],
 		['with odd line ends inside', `data: {"n":"a\u2028b"}\n\n`, [{ n: 'a\u2028b' }]],
 		[
 			'with an empty line of data',
@@ -81,6 +93,7 @@ describe('a stream', () => {
 		[`data: {"n":1,"m"\n\ndata: ${line(2)}\n\n`, false, [of(1), of(2)]],
 		[`data: ${line(1)}`, false, [of(1)]],
 		['data: words', false, [{ type: 'words', message: 'words' }]],
+		['data: see {', false, [{ type: 'words', message: 'see {' }]],
 		['data: {', true, [{}]],
 	])('%j is cut: %s', (text, isCut, data) => {
 		const events = eventsIn(text);
@@ -105,6 +118,8 @@ describe('no more is read than', () => {
 		// Of what looks whole it is known only after it was parsed in vain.
 		['{n}', 333, true],
 		['{n}', 334, false],
+		// Words are none.
+		['see {n}', 1_001, true],
 	])(
 		'so many events of %s that are broken: after %d another is read: %s',
 		(text, count, isRead) => {

@@ -225,6 +225,24 @@ it('passes over drafts, which take no place among the pictures, and tells what c
 	expect(failure).toEqual(new Error('broke off'));
 });
 
+it('counts what a store does not read of an image as text, and nothing of a draft', async () => {
+	const refuse = async (bytes: AsyncIterable<Uint8Array>) => {
+		await bytes[Symbol.asyncIterator]().return?.();
+	};
+	const base64 = 'QUJD'.repeat(20_000);
+	const read = (type: string) =>
+		spoolBase64(
+			chunked(Buffer.from(`{"type":"${type}","b64_json":"${base64}"}\n`), 4_096),
+			refuse,
+			50_000,
+			isDraft,
+		);
+	expect((await read('image_edit.partial_image')).failure).toBeUndefined();
+	expect((await read('image_edit.completed')).failure).toEqual(
+		new RangeError('The response has more than 50000 bytes of text'),
+	);
+});
+
 it.each([
 	['{"type":"image_edit.partial_image","b64_json":"', true],
 	['event: image_generation.partial_image\ndata: {"b64_json":"', true],

@@ -1,9 +1,10 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { guessFamily } from '../../nodes/ImageEdit/catalogue/families';
 import { valueLabel } from '../../nodes/ImageEdit/catalogue/valueLabels';
 import { readSlot } from '../../nodes/ImageEdit/host/images';
 import type { Call } from '../helpers/calls';
-import { knownCalls } from '../helpers/calls';
+import { guessedCalls, knownCalls } from '../helpers/calls';
 import {
 	contextOf,
 	modelByExpression,
@@ -16,9 +17,13 @@ import { childrenOf, listOf, properties } from '../helpers/properties';
 
 const fromList = (value: string) => ({ __rl: true as const, mode: 'list', value });
 
-function shownIn(form: ReturnType<typeof resolve>, name = nodeType.description.name) {
+function shownIn(
+	form: ReturnType<typeof resolve>,
+	name = nodeType.description.name,
+	list: readonly INodeProperties[] = properties,
+) {
 	const description = { ...nodeType.description, name };
-	return properties.filter((property) =>
+	return list.filter((property) =>
 		NodeHelpers.displayParameter(form, property, { typeVersion: 1 }, description, form),
 	);
 }
@@ -117,6 +122,19 @@ it('has an example of its own for the prompt of each operation', () => {
 			shownIn(resolve({ operation })).find(({ name }) => name === 'prompt')?.placeholder,
 	);
 	expect(new Set(examples).size).toBe(4);
+});
+
+// Some of the ids look like those of a family that is tried later as well: "kling-omni-next", "kling".
+it.each(guessedCalls)('the form of $title is that of its family', (call) => {
+	const stored = { ...newNode(call), model: modelById(call.model) };
+	const formOf = (modelFamily: string) => {
+		const form = resolve({ ...stored, modelFamily });
+		const options = shownIn(form, nodeType.description.name, childrenOf('options'));
+		return [...shownIn(form), ...options].map(({ displayOptions: _when, ...what }) =>
+			what.name === 'options' ? what.displayName : what,
+		);
+	};
+	expect(formOf('auto')).toEqual(formOf(guessFamily(call.model)));
 });
 
 it('hides everything below a model that cannot do the operation', () => {
