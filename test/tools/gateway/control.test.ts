@@ -46,6 +46,20 @@ test('another process raises a storm and ends it', async () => {
 	expect((await order()).status).toBe(200);
 });
 
+test('null takes back what was said, and no more than that', async () => {
+	await control({ reset: true, storm: null, latencyMs: 0 });
+	const usual = Object.keys((await order()).data);
+	await control({ tasks: { shape: 'qiniu', durationMs: 0 } });
+	await control({ answer: 'chatMarkdown' });
+	expect((await order()).data).toHaveProperty('task_id');
+	await control({ tasks: null });
+	const { data } = await order();
+	expect(data).not.toHaveProperty('task_id');
+	expect(data).toHaveProperty('choices');
+	await control({ answer: null });
+	expect(Object.keys((await order()).data)).toEqual(usual);
+});
+
 test.each([
 	[{ task: {} }, /unknown: task\. Known: reset, tasks, storm, latencyMs, answer/],
 	[{ tasks: { shape: 'cling' } }, /unknown: cling/],
