@@ -235,6 +235,9 @@ describe('a report inside a good response', () => {
 		[{ message: 'rate limit' }, 'answer'],
 		[{ error: { message: 'Your quota is exhausted' } }, 'answer'],
 		[{ error: { message: 'content policy' } }, 'answer'],
+		[{ code: 'overloaded', message: 'upstream timed out' }, 'server'],
+		[{ code: 'rate_limit', message: 'upstream timed out' }, 'server'],
+		[{ code: 'insufficient_quota', message: 'upstream timed out' }, 'quota'],
 	])('is judged by its code, its type and its words: %j', (body, kind) => {
 		expect(kindOf(200, body)).toBe(kind);
 	});
@@ -259,6 +262,8 @@ describe("a refusal in the gateway's own words", () => {
 			'rateLimit',
 		],
 		['overload upstream', 429, { code: 'overloaded', message: 'upstream timed out' }, {}, 'busy'],
+		['overload and loss', 503, { code: 'overloaded', message: 'timed out' }, {}, 'server'],
+		['money and loss', 402, { code: 'insufficient_quota', message: 'timed out' }, {}, 'quota'],
 		['lost upstream', 400, { code: 'do_request_failed', message: 'timed out' }, {}, 'server'],
 		['a loss as type', 404, { message: 'upstream timed out' }, {}, 'notFound'],
 		[

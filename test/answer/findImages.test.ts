@@ -177,6 +177,22 @@ it.each([
 	expect(found(body)).toEqual(images);
 });
 
+it.each<[string, (body: object) => object, number]>([
+	['lists', (body) => [body], 12],
+	['the place of one image', (body) => ({ image: body }), 12],
+	['candidates', (body) => ({ candidates: [body] }), 12],
+	// The message, and the list of its images.
+	['messages of a chat', (body) => message({ images: [body] }), 6],
+])('of %s, one within the other, as many are looked into', (_what, around, most) => {
+	const nested = (times: number) => {
+		let body: object = { url: a };
+		for (let at = 0; at < times; at++) body = around(body);
+		return body;
+	};
+	expect(found(nested(most))).toEqual([a]);
+	expect(found(nested(most + 1))).toEqual([]);
+});
+
 const places = [
 	...['artifacts', 'content', 'contentBlocks', 'data', 'files', 'generatedImages', 'generations'],
 	...['image_list', 'images', 'imageUrls', 'items', 'multi_mod_content', 'output', 'output_images'],

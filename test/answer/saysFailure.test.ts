@@ -4,6 +4,7 @@ const empty = { code: '', message: '', details: [], inner: { status: 0 } };
 
 it.each<[string, object]>([
 	['an error of empty fields, as Go writes its structs', { task_id: 't', error: empty }],
+	['an error that tells nothing but a flag', { error: { message: '', isRetryable: true } }],
 	['an error that is null, false or empty', { error: null, errors: [], success: true }],
 	...['0', 0, '0000', 200, '200', 201, 202, 20000, '10000', 'Success', 'SUCCEED', 'ok'].map(
 		(code): [string, object] => [`the code ${JSON.stringify(code)}`, { code, message: 'x' }],
@@ -19,6 +20,7 @@ it.each<[string, object]>([
 it.each<[object, string]>([
 	[{ error: { message: 'no credit' } }, 'no credit'],
 	[{ error: 'no credit' }, 'no credit'],
+	[{ error: true, message: 'no credit' }, 'no credit'],
 	[{ success: false, message: 'used up' }, 'used up'],
 	[{ ok: false, description: 'bad chat' }, 'bad chat'],
 	[{ status: 'error', message: 'no vision' }, 'no vision'],

@@ -89,7 +89,7 @@ const badStatus = /^(error|failed|failure|fail)$/i;
 export function saysFailure(body: unknown): boolean {
 	if (!isJsonObject(body)) return false;
 	const { base_resp: base, code, errcode, error, ok, Response, status, success, type } = body;
-	if (!isVoid(error) || !isVoid(errcode)) return true;
+	if (error === true || !isVoid(error) || !isVoid(errcode)) return true;
 	if (isJsonObject(Response) && !isVoid(Response.Error)) return true;
 	if (type === 'error' || success === false || ok === false) return true;
 	if (badStatus.test(textOf(status))) return true;
@@ -103,4 +103,4 @@ export function saysFailure(body: unknown): boolean {
 const isVoid = (value: unknown): boolean =>
 	isJsonObject(value) || Array.isArray(value)
 		? Object.values(value).every(isVoid)
-		: value === false || value === null || value === undefined || /^0?$/.test(textOf(value));
+		: /^0?$/.test(textOf(value));
