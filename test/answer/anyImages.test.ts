@@ -17,6 +17,11 @@ it.each<[string, unknown, readonly unknown[]]>([
 	['an image that was put aside', { drawn: markOf(3) }, [{ kind: 'spooled', index: 3 }]],
 	['base64', { drawn: base64(81) }, [{ kind: 'base64', base64: base64(81) }]],
 	[
+		'base64 behind a blank',
+		{ drawn: `\n ${base64(81)}` },
+		[{ kind: 'base64', base64: base64(81) }],
+	],
+	[
 		'base64 in lines',
 		{ drawn: `${base64(76)}\r\n${base64(76)}` },
 		[{ kind: 'base64', base64: `${base64(76)}${base64(76)}` }],
@@ -33,6 +38,7 @@ it.each<[string, unknown]>([
 	['words that begin with one', { said: { url: `${file} is it` } }],
 	['a path', { said: { url: 'files/7.png' } }],
 	['no more base64 than an icon has', { drawn: base64(80) }],
+	['words that quote an image', { said: `It is ${base64(200)}` }],
 	['base64 of something else', { drawn: 'QUJD'.repeat(50) }],
 	['numbers, flags and nothing', { url: 7, uri: true, link: null }],
 	['words alone', file],

@@ -252,6 +252,7 @@ it.each([
 	['data: {"partial_image_b64":"', true],
 	['{"id":"t","task_state":"QUEUED","image":"', true],
 	['{"ID":"t","TaskStatus":"Running","image":"', true],
+	['{"id" : "t", "status" : "queued", "image" : "', true],
 	['{"id":"t","state":"done","data":{"status":"running","image":"', true],
 	['{"id":"t","status":"running","data":{"status":"done","image":"', false],
 	['{"id":"t","status":"failed","image":"', false],
