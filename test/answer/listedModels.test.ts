@@ -28,6 +28,18 @@ it("reads OpenRouter's list, and what comes out of a model", () => {
 	]);
 });
 
+it.each(['2026-12-01', 1_796_083_200, null])('tells the day %j on which a model ends', (date) => {
+	const data = [{ id: 'dall-e-2', shutdown_date: date }, { id: 'a' }];
+	const listed = listedModels({ data });
+	expect(listed).toEqual([{ id: 'dall-e-2', shutdownDate: date }, { id: 'a' }]);
+	expect(listed?.map((model) => Object.keys(model).length)).toEqual([2, 1]);
+});
+
+it('keeps what stands before "models/" in an id', () => {
+	const data = [{ id: 'fal/models/x' }, { id: 'models/x' }];
+	expect(listedModels({ data })).toEqual([{ id: 'fal/models/x' }, { id: 'x' }]);
+});
+
 it.each([undefined, 'text', [], { data: {} }, {}])('takes %j for no list', (body) => {
 	expect(listedModels(body)).toBeUndefined();
 });
