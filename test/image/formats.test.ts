@@ -200,6 +200,20 @@ describe('a PNG', () => {
 		expect(turnedOf(png(head(2), turn, pixels))).toBe(isTurned);
 	});
 
+	it('may have a quarter of a megabyte of Exif data', () => {
+		const turn = exif('MM', [[orientation, 6]]);
+		const longer = (size: number) => chunk('eXIf', join(turn, Buffer.alloc(size - turn.length)));
+		expect(turnedOf(png(head(2), longer(256 * 1024), pixels))).toBe(true);
+		const beyond = look(png(head(2), longer(256 * 1024 + 1), pixels));
+		expect([beyond.info?.turned, beyond.isCut]).toEqual([undefined, false]);
+	});
+
+	it('has a head of 13 bytes, or more', () => {
+		const body = [...big32(40), ...big32(30), 8, 6, 0, 0, 0, 1];
+		expect(sidesOf(png(chunk('IHDR', body), pixels))).toEqual([40, 30]);
+		expect(look(png(chunk('IHDR', body.slice(0, 12)), pixels)).damage).toBe(empty);
+	});
+
 	it('without pixels or without a head has no image data', () => {
 		expect(look(png(head(2))).damage).toBe(empty);
 		expect(look(png(pixels)).damage).toBe(empty);

@@ -195,6 +195,35 @@ it('is none in a palette whose transparent colours no pixel has', async () => {
 	expect(await hasTransparentPixel(withKey(png, alpha))).toBe(false);
 });
 
+/** A line of 256 pixels, each of another colour of the palette. */
+function everyColour(...before: readonly Buffer[]): Buffer {
+	const header = Buffer.from([0, 0, 1, 0, 0, 0, 0, 1, 8, 3, 0, 0, 0]);
+	const line = Buffer.from(Array.from({ length: 257 }, (_none, at) => Math.max(0, at - 1)));
+	return Buffer.concat([
+		Buffer.from('89504e470d0a1a0a', 'hex'),
+		chunkOf('IHDR', header),
+		...before,
+		chunkOf('IDAT', deflateSync(line)),
+		chunkOf('IEND', Buffer.alloc(0)),
+	]);
+}
+
+it('knows the transparency of all 256 colours of a palette, and no more', async () => {
+	const opaque = Array.from({ length: 255 }, () => 255);
+	expect(await hasTransparentPixel(withKey(everyColour(), [...opaque, 0]))).toBe(true);
+	expect(await hasTransparentPixel(withKey(everyColour(), [...opaque, 255]))).toBe(false);
+	expect(await hasTransparentPixel(withKey(everyColour(), [...opaque, 0, 0]))).toBe(false);
+});
+
+it('takes no other part of 13 bytes for the head, and nothing behind the end', async () => {
+	const opaque = Array.from({ length: 256 }, () => 255);
+	const words = chunkOf('tEXt', Buffer.from('Title\0A mask.'));
+	expect(words).toHaveLength(13 + 12);
+	expect(await hasTransparentPixel(withKey(everyColour(words), opaque))).toBe(false);
+	const behind = Buffer.concat([everyColour(), chunkOf('tRNS', Buffer.from([0]))]);
+	expect(await hasTransparentPixel(behind)).toBe(false);
+});
+
 it('reads on through long metadata before the transparency', async () => {
 	const png = await striped(3).png({ palette: true }).toBuffer();
 	const text = chunkOf('tEXt', Buffer.alloc(600_000, 'x'));
