@@ -145,6 +145,9 @@ it.each<[string, Readonly<Record<string, readonly Reply[]>>, Change]>([
 it('gives up before the longest wait is over, not after', async () => {
 	const { sleeps } = await asking({ [kling]: [waiting] }, { maxWait: 60_000 });
 	expect(sleeps.reduce((sum, sleep) => sum + sleep, 0)).toBeLessThanOrEqual(60_000);
+	const slow = { ...waiting, headers: { 'retry-after': '40' } };
+	const asked = await asking({ [kling]: [slow] }, { maxWait: 60_000 });
+	expect(asked.sleeps).toEqual([40_000, 20_000]);
 });
 
 describe('a wait that ends before the task does', () => {
