@@ -1,10 +1,11 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { guessFamily } from '../../nodes/ImageEdit/catalogue/families';
+import { families, guessFamily } from '../../nodes/ImageEdit/catalogue/families';
+import { operations } from '../../nodes/ImageEdit/catalogue/operations';
 import { valueLabel } from '../../nodes/ImageEdit/catalogue/valueLabels';
 import { readSlot } from '../../nodes/ImageEdit/host/images';
 import type { Call } from '../helpers/calls';
-import { guessedCalls, knownCalls } from '../helpers/calls';
+import { familyCalls, guessedCalls, knownCalls } from '../helpers/calls';
 import {
 	contextOf,
 	modelByExpression,
@@ -167,6 +168,25 @@ it('puts what one sets first among the options, and the plumbing last', () => {
 	const names = [...new Set(childrenOf('options').map(({ name }) => name))];
 	expect(names.slice(0, 2)).toEqual(['dryRun', 'n']);
 	expect(names.slice(-3)).toEqual(['bodyFormat', 'imageField', 'orderPath']);
+});
+
+describe('no field shows twice', () => {
+	const isOnce = (stored: object) => {
+		const form = resolve(stored);
+		for (const list of [properties, childrenOf('options')]) {
+			const names = shownIn(form, nodeType.description.name, list).map(({ name }) => name);
+			expect(names).toEqual([...new Set(names)]);
+		}
+	};
+
+	it.each(operations.map(({ id }) => id))('under a model by expression: %s', (operation) => {
+		for (const { id } of families) isOnce({ operation, model: modelByExpression, modelFamily: id });
+	});
+
+	it('under any other model', () => {
+		for (const call of [...knownCalls, ...guessedCalls]) isOnce(newNode(call));
+		for (const call of familyCalls) isOnce({ ...newNode(call), modelFamily: call.family });
+	});
 });
 
 it('says that all fields show while the model is an expression', () => {
