@@ -1,6 +1,5 @@
-// `npm run test:deep`: the same tests as in `npm test`, at their full length, and with new cases in every run.
+// `npm run test:deep`: the same tests as in `npm test`, at their full length.
 process.env.DEEP = '1';
-process.env.SEED ??= String(Date.now() % 1_000_000_000);
 
 module.exports = {
 	...require('./jest.config.js'),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** Set by jest.deep.config.js: the long runs, which a contributor need not wait for. */
 export const isDeep = process.env.DEEP === '1';
 
-/** From which all cases are drawn: always the same in `npm test`, another one in each of the long runs. */
+/** From which all cases are drawn, see `jest.config.js`. */
 export const seed = Number(process.env.SEED);
 
 /** How often a property is tried: in `npm test` a hundredth of the full number, but not below 50. */
