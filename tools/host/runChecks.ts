@@ -9,23 +9,29 @@ interface Closable {
 	close(): Promise<void>;
 }
 
-/** One line for each check. The stage that they share is set only where there is a check. */
+/**
+ * One line for each check. The stage that they share is set only where there is a check.
+ * @param start what goes on meanwhile, from the first checks on
+ */
 export async function runChecks<Stage extends Closable>(
 	setStage: () => Promise<Stage>,
-	checks: ReadonlyArray<Check<Stage>>,
-	before?: (stage: Stage) => Promise<void>,
+	first: ReadonlyArray<Check<Stage>>,
+	start?: (stage: Stage) => Promise<void>,
+	then: ReadonlyArray<Check<Stage>> = [],
 ): Promise<Tally> {
-	if (checks.length === 0) return { passed: 0, failed: 0 };
+	const count = first.length + then.length;
+	if (count === 0) return { passed: 0, failed: 0 };
 	console.log('Starting n8n …');
 	const stage = await setStage();
 	let passed = 0;
 	try {
-		await before?.(stage);
-		for (const check of checks) if (await report(check, stage)) passed += 1;
+		for (const check of first) if (await report(check, stage)) passed += 1;
+		await start?.(stage);
+		for (const check of then) if (await report(check, stage)) passed += 1;
 	} finally {
 		await stage.close();
 	}
-	return { passed, failed: checks.length - passed };
+	return { passed, failed: count - passed };
 }
 
 async function report<Stage>({ title, run }: Check<Stage>, stage: Stage): Promise<boolean> {

@@ -4,7 +4,7 @@ import { agentTool } from './checks/agentTool';
 import { buyOnlyWhatIsNew } from './checks/buyOnlyWhatIsNew';
 import { lateChecks } from './checks/callbackLate';
 import { callbackWebhook } from './checks/callbackWebhook';
-import { callbackWithWait } from './checks/callbackWithWait';
+import { callbackAfterKill, callbackWithWait } from './checks/callbackWithWait';
 import type { Check } from './checks/check';
 import { editorCredential } from './checks/editorCredential';
 import { editorFields } from './checks/editorFields';
@@ -44,9 +44,15 @@ async function test(words: readonly string[]): Promise<boolean> {
 	const late = [parkedLoop(), ...lateChecks].filter(({ end }) => isWanted(end));
 	const prompt = (await promptChecks()).filter(isWanted);
 	const tallies = [
-		await runChecks(setStage, [...prompt, ...late.map(({ end }) => end)], async (stage) => {
-			for (const { start } of late) await start(stage);
-		}),
+		await runChecks(
+			setStage,
+			// Before anything is parked for longer: what comes due while n8n starts again counts as crashed.
+			callbackAfterKill.filter(isWanted),
+			async (stage) => {
+				for (const { start } of late) await start(stage);
+			},
+			[...prompt, ...late.map(({ end }) => end)],
+		),
 		await runChecks(setQueueStage, queueMode.filter(isWanted)),
 	];
 	const sum = (what: keyof Tally) => tallies.reduce((all, tally) => all + tally[what], 0);

@@ -8,7 +8,7 @@ const example = 'callback-with-wait';
 /** The two minutes of the example, the minute in which n8n looks for it, and some more. */
 const PATIENCE_MS = 240_000;
 
-/** Calls that Wait does not get: ordered at the start of the test, looked after at its end. */
+/** Calls that Wait does not get: ordered early in the test, looked after at its end. */
 export interface LateCheck {
 	start(stage: Stage): Promise<void>;
 	readonly end: Check;

@@ -41,6 +41,9 @@ export const callbackWithWait: readonly Check[] = [
 			return said;
 		},
 	},
+];
+
+export const callbackAfterKill: readonly Check[] = [
 	{
 		title: 'Wait: n8n is killed while parked, and called after its restart',
 		async run(stage) {
