@@ -11,7 +11,7 @@ interface Closable {
 
 /**
  * One line for each check. The stage that they share is set only where there is a check.
- * @param start what goes on meanwhile, from the first checks on
+ * @param start what begins behind the first checks, and goes on beside the others
  */
 export async function runChecks<Stage extends Closable>(
 	setStage: () => Promise<Stage>,

@@ -43,6 +43,7 @@ export const callbackWithWait: readonly Check[] = [
 	},
 ];
 
+/** Kills the n8n that all checks share. */
 export const callbackAfterKill: readonly Check[] = [
 	{
 		title: 'Wait: n8n is killed while parked, and called after its restart',
